@@ -1,1 +1,12 @@
-//! counterpart
+//! Turns an OpenAPI document into two Rust crates that fit each other: an axum server trait and a reqwest client.
+//!
+//! ```text
+//! load(Loader) → Sources → Document → ir::Api → passes → names → emit → Output { files, lock, diagnostics, report }
+//! ```
+//!
+//! Everything but [`source::load`]'s [`source::Loader`] is a pure function: no file, clock, environment or hash-map
+//! order has a say in the output.
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod source;
