@@ -9,4 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnostic;
+pub mod document;
+pub mod ir;
+pub mod names;
 pub mod source;

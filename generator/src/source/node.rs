@@ -60,7 +60,9 @@ impl Node {
     /// The member `key`, where this is an object that has it.
     #[must_use]
     pub fn member(&self, key: &str) -> Option<&Member> {
-        self.members().iter().find(|member| &*member.key.text == key)
+        self.members()
+            .iter()
+            .find(|member| &*member.key.text == key)
     }
 
     /// The members of an object; empty for every other value.

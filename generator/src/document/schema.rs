@@ -1,0 +1,125 @@
+use indexmap::IndexMap;
+
+use crate::source::{Key, Node};
+
+use super::At;
+
+/// A schema (JSON Schema 2020-12).
+#[derive(Clone, Debug)]
+pub enum Schema {
+    /// `true`: everything.
+    True(At),
+    /// `false`: nothing.
+    False(At),
+    /// An object of keywords.
+    Object(Box<SchemaObject>),
+}
+
+/// An object of keywords. In the 3.1 form, whatever the document's version: `nullable` has become a type or an
+/// alternative, boolean `exclusiveMinimum` a number, `example` an item of `examples`, `format: byte` `contentEncoding`.
+#[derive(Clone, Debug, Default)]
+pub struct SchemaObject {
+    /// Where it stands.
+    pub at: At,
+    /// `$ref`, with the place of its text. Its siblings count (3.1).
+    pub reference: Option<(String, At)>,
+    /// `type`: one or several; empty where it is not written.
+    pub types: Vec<TypeName>,
+    /// `format`.
+    pub format: Option<String>,
+    /// `contentEncoding`.
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`.
+    pub content_media_type: Option<String>,
+    /// `enum`.
+    pub values: Option<Vec<Node>>,
+    /// `const`.
+    pub constant: Option<Node>,
+    /// `default`.
+    pub default: Option<Node>,
+    /// `properties`, each with its key and its place.
+    pub properties: IndexMap<String, (Key, Schema)>,
+    /// `required`, each with its place.
+    pub required: Vec<(String, At)>,
+    /// `additionalProperties`.
+    pub additional_properties: Option<AdditionalProperties>,
+    /// `items`.
+    pub items: Option<Schema>,
+    /// `allOf`.
+    pub all_of: Vec<Schema>,
+    /// `anyOf`.
+    pub any_of: Vec<Schema>,
+    /// `oneOf`.
+    pub one_of: Vec<Schema>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// `x-rust-type`.
+    pub rust_type: Option<String>,
+    /// Every other keyword, in order: constraints, keywords that are not understood yet, extensions. Kept, so that
+    /// lowering can say what it does not honour.
+    pub other: Vec<(Key, Node)>,
+}
+
+/// `additionalProperties`.
+#[derive(Clone, Debug)]
+pub enum AdditionalProperties {
+    /// `true`, or `{}`.
+    Any(At),
+    /// `false`.
+    None(At),
+    /// A schema.
+    Schema(Schema),
+}
+
+/// `discriminator` (OpenAPI 3.1, 4.8.25).
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    /// Where it stands.
+    pub at: At,
+    /// `propertyName`.
+    pub property: String,
+    /// `mapping`, each value with the place of its target.
+    pub mapping: Vec<(String, String, At)>,
+}
+
+/// The values of `type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TypeName {
+    /// `null`
+    Null,
+    /// `boolean`
+    Boolean,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+impl Schema {
+    /// Where it stands.
+    #[must_use]
+    pub fn at(&self) -> &At {
+        match self {
+            Schema::True(at) | Schema::False(at) => at,
+            Schema::Object(object) => &object.at,
+        }
+    }
+}

@@ -1,0 +1,248 @@
+use super::{Docs, Origin, Presence, Security, Ty};
+
+/// An index into [`super::Api::operations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationId(pub u32);
+
+/// An index into [`super::Api::groups`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(pub u32);
+
+/// The operations of one first tag; without tags, of one leading static path segment.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The tag, or the segment. The pointer is `tag:NAME`, which does not move when operations do.
+    pub origin: Origin,
+    /// The tag's documentation.
+    pub docs: Docs,
+}
+
+/// One method on one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The method.
+    pub method: Method,
+    /// The path.
+    pub path: PathTemplate,
+    /// Where it is (`#/paths/~1pets/get`); the hint is its operationId (as written), or made from method and path.
+    pub origin: Origin,
+    /// `summary` is the title.
+    pub docs: Docs,
+    /// The group it belongs to.
+    pub group: GroupId,
+    /// All parameters: path first, then query, header, cookie, each in the document's order.
+    pub params: Vec<Param>,
+    /// The body.
+    pub body: Option<Body>,
+    /// The responses, in the document's order, `default` last.
+    pub responses: Vec<Response>,
+    /// What it asks of its callers.
+    pub security: Security,
+}
+
+/// The methods of a Path Item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// `GET`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+        }
+    }
+}
+
+/// A path, split at its slashes. `/v1/{id}.json` is two segments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathTemplate {
+    /// As it is written in the document.
+    pub text: String,
+    /// The segments; a trailing slash is a last segment without parts.
+    pub segments: Vec<Segment>,
+}
+
+/// What stands between two slashes: usually one part, `{id}.json` two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// The parts, in their order.
+    pub parts: Vec<PathPart>,
+}
+
+/// A part of a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Text, as it is on the wire after percent-decoding.
+    Literal(String),
+    /// A path parameter, by its index in [`Operation::params`].
+    Param(u32),
+}
+
+/// Where a parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// `in: path`
+    Path,
+    /// `in: query`
+    Query,
+    /// `in: header`
+    Header,
+    /// `in: cookie`
+    Cookie,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it is.
+    pub location: Location,
+    /// How its value is written.
+    pub form: ParamForm,
+    /// The type of its value; for [`ParamForm::List`] of an item.
+    pub ty: Ty,
+    /// Whether it may be absent; never [`Presence::Filled`].
+    pub presence: Presence,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// How the value of a parameter is written (OpenAPI 3.1, 4.8.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamForm {
+    /// One text.
+    Scalar,
+    /// An array.
+    List(Style, Explode),
+}
+
+/// How the items of an array are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Path and header: commas.
+    Simple,
+    /// Query: repeated (exploded) or commas.
+    Form,
+    /// Query, not exploded: `%20`.
+    SpaceDelimited,
+    /// Query, not exploded: `|`.
+    PipeDelimited,
+}
+
+/// Whether an array's items are parameters of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explode {
+    /// They are.
+    Yes,
+    /// They are joined.
+    No,
+}
+
+/// A request's body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// `required`.
+    pub required: bool,
+    /// What it holds.
+    pub payload: Payload,
+    /// The media type, as written in the document.
+    pub media_type: String,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// What a body holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// JSON: `application/json`, `*+json`.
+    Json(Ty),
+}
+
+/// The responses of one status.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The status.
+    pub status: StatusKey,
+    /// What it holds, with the media type as written; none: nothing.
+    pub payload: Option<(String, Payload)>,
+    /// The headers it declares.
+    pub headers: Vec<ResponseHeader>,
+    /// Where it comes from; the hint is the status.
+    pub origin: Origin,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A key of `responses`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusKey {
+    /// `200`
+    Code(u16),
+    /// `4XX`, by its first digit.
+    Range(u8),
+    /// `default`
+    Default,
+}
+
+/// A server of the document.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The URL, with `{variables}`.
+    pub url: String,
+    /// The variables, in the document's order.
+    pub variables: Vec<ServerVariable>,
+    /// Where it comes from; the hint is its description or host.
+    pub origin: Origin,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Its name.
+    pub wire: String,
+    /// Its default.
+    pub default: String,
+    /// What it may be; empty: anything.
+    pub values: Vec<String>,
+    /// Its documentation.
+    pub docs: Docs,
+}

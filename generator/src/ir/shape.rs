@@ -1,0 +1,171 @@
+use super::{Ty, TypeId};
+
+/// What a type is, without names and documentation: equality is structural.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// An object with named members.
+    Struct(Struct),
+    /// A string of a fixed set.
+    StringEnum(StringEnum),
+    /// An integer of a fixed set.
+    IntegerEnum(IntegerEnum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type: `pub type Tags = Vec<String>;`.
+    Alias(Ty),
+    /// A type of its own around another: where an alias would be recursive.
+    Newtype(Ty),
+}
+
+/// An object with named members.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Struct {
+    /// The members, in the document's order.
+    pub members: Vec<Member>,
+    /// What becomes of other members.
+    pub additional: Additional,
+}
+
+/// What becomes of members that the schema does not name (`additionalProperties`).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Additional {
+    /// Read over.
+    Ignored,
+    /// A fault: `additionalProperties: false`.
+    Refused,
+    /// Kept in a map, `additional_properties`.
+    Kept(Ty),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Member {
+    /// The name on the wire.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: Ty,
+    /// Whether it may be absent.
+    pub presence: Presence,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+}
+
+/// Whether a member or a parameter may be absent. Nullability is in [`Ty`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// It must be there.
+    Required,
+    /// It may be absent, and stays so: a default never invents a value on the wire. The default is a method.
+    Optional(Option<Literal>),
+    /// It may be absent on the wire, and is filled in when read: non-nullable members with a default, in types that
+    /// only responses carry.
+    Filled(Literal),
+}
+
+/// How a member is written in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldForm {
+    /// `T`, or `Option<T>` that is written as null.
+    Plain,
+    /// `Option<T>`: absent or a value.
+    Option,
+    /// `Maybe<T>`: absent, null or a value.
+    Maybe,
+}
+
+impl Member {
+    /// How the member is written in Rust.
+    #[must_use]
+    pub fn form(&self) -> FieldForm {
+        match (&self.presence, self.ty.is_nullable()) {
+            (Presence::Required | Presence::Filled(_), _) => FieldForm::Plain,
+            (Presence::Optional(_), false) => FieldForm::Option,
+            (Presence::Optional(_), true) => FieldForm::Maybe,
+        }
+    }
+}
+
+/// A default, already checked against its type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Literal {
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number, as JSON text.
+    Number(String),
+    /// A string.
+    String(String),
+    /// A value of a string or integer enum, by its index.
+    Value(TypeId, u32),
+    /// An empty array.
+    EmptyArray,
+    /// An empty map.
+    EmptyMap,
+}
+
+/// A string of a fixed set. Open on the client, closed on the server: that is the emitter's side, not a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StringEnum {
+    /// The values, in the document's order, without duplicates.
+    pub values: Vec<String>,
+}
+
+/// An integer of a fixed set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IntegerEnum {
+    /// The values, in the document's order, without duplicates.
+    pub values: Vec<i64>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Union {
+    /// The variants, in the document's order.
+    pub variants: Vec<Variant>,
+    /// How the variant of a value is decided.
+    pub select: Select,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Variant {
+    /// What it holds.
+    pub ty: Ty,
+}
+
+/// How the variant of a value is decided.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Select {
+    /// By the kind of the JSON value; the kinds of each variant, in their order. No kind stands twice, but that an
+    /// integer is also a number: [`Kind::Integer`] is asked first.
+    Kind(Vec<Vec<Kind>>),
+    /// By the value of a member (`discriminator`): values and the index of their variant.
+    Tag {
+        /// The member's name on the wire.
+        member: String,
+        /// Its values, each with the index of its variant.
+        mapping: Vec<(String, u32)>,
+    },
+}
+
+/// The kinds of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true`, `false`.
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}

@@ -1,0 +1,95 @@
+//! Identifiers for everything that gets one: one global, late pass over the IR, with the lock.
+
+use crate::ir::{GroupId, OperationId, SchemeId, TypeId};
+
+/// The identifiers of an API. Raw where they must be (`r#type`); all valid, and unique in their scope.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Of [`crate::ir::Api::types`]. One scope with the types of operations, groups' traits and names of ours.
+    pub types: Vec<String>,
+    /// Of [`crate::ir::TypeDef::parts`]: fields in snake case, values and variants in camel case.
+    pub parts: Vec<Vec<String>>,
+    /// Of [`crate::ir::Api::operations`].
+    pub operations: Vec<OperationNames>,
+    /// Of [`crate::ir::Api::groups`].
+    pub groups: Vec<GroupNames>,
+    /// Of [`crate::ir::Api::schemes`]: methods of `Authenticator` and of the client's builder.
+    pub schemes: Vec<String>,
+    /// Of [`crate::ir::Api::servers`]: variants of `Server`; with the names of their variables.
+    pub servers: Vec<ServerNames>,
+}
+
+/// The identifiers of an operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationNames {
+    /// `update_sip_config`: unique among all operations, since a client has them all as methods.
+    pub method: String,
+    /// `UPDATE_SIP_CONFIG`: the constant that describes it.
+    pub constant: String,
+    /// `UpdateSipConfigRequest`: what the server's method is given.
+    pub request: String,
+    /// `UpdateSipConfigResponse`: what the server's method answers.
+    pub response: String,
+    /// `UpdateSipConfig`: the client's call.
+    pub call: String,
+    /// `UpdateSipConfigOk`: the client's success, where there are several.
+    pub ok: String,
+    /// `UpdateSipConfigError`: the client's declared errors.
+    pub error: String,
+    /// Fields of the request and arguments of the client's method, by [`crate::ir::Operation::params`].
+    pub params: Vec<String>,
+    /// `body`, or `request_body` where a parameter is called `body`.
+    pub body: String,
+    /// Variants, by [`crate::ir::Operation::responses`]: `Ok`, `UnprocessableEntity`, `ClientError`, `Default`.
+    pub responses: Vec<String>,
+}
+
+/// The identifiers of a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupNames {
+    /// `phones`: the module.
+    pub module: String,
+    /// `Phones`: the trait.
+    pub trait_name: String,
+}
+
+/// The identifiers of a server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerNames {
+    /// `Production`: the variant.
+    pub variant: String,
+    /// Fields for its variables.
+    pub variables: Vec<String>,
+}
+
+impl Names {
+    /// The name of a type; empty for an id that the API does not have.
+    #[must_use]
+    pub fn of_type(&self, id: TypeId) -> &str {
+        self.types.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The names of a type's parts.
+    #[must_use]
+    pub fn of_parts(&self, id: TypeId) -> &[String] {
+        self.parts.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of an operation.
+    #[must_use]
+    pub fn of_operation(&self, id: OperationId) -> Option<&OperationNames> {
+        self.operations.get(id.0 as usize)
+    }
+
+    /// The names of a group.
+    #[must_use]
+    pub fn of_group(&self, id: GroupId) -> Option<&GroupNames> {
+        self.groups.get(id.0 as usize)
+    }
+
+    /// The name of a security scheme.
+    #[must_use]
+    pub fn of_scheme(&self, id: SchemeId) -> &str {
+        self.schemes.get(id.0 as usize).map_or("", String::as_str)
+    }
+}
