@@ -9,9 +9,9 @@ mod shape;
 mod ty;
 
 pub use operation::{
-    Body, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param, ParamForm,
-    PathPart, PathTemplate, Payload, Response, ResponseHeader, Segment, Server, ServerVariable,
-    StatusKey, Style,
+    Body, Content, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param,
+    ParamForm, PathPart, PathTemplate, Payload, Response, ResponseHeader, Segment, Server,
+    ServerVariable, StatusKey, Style,
 };
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{

@@ -171,12 +171,19 @@ pub enum Explode {
 pub struct Body {
     /// `required`.
     pub required: bool,
-    /// What it holds.
-    pub payload: Payload,
-    /// The media type, as written in the document.
-    pub media_type: String,
+    /// What it holds: one for each media type that has a counterpart, in the document's order, at least one.
+    pub contents: Vec<Content>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// A media type, and what a body of it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The media type, as written in the document.
+    pub media_type: String,
+    /// What it holds.
+    pub payload: Payload,
 }
 
 /// What a body holds.
@@ -191,8 +198,8 @@ pub enum Payload {
 pub struct Response {
     /// The status.
     pub status: StatusKey,
-    /// What it holds, with the media type as written; none: nothing.
-    pub payload: Option<(String, Payload)>,
+    /// What it holds: one for each media type that has a counterpart, in the document's order; none: no body.
+    pub contents: Vec<Content>,
     /// The headers it declares.
     pub headers: Vec<ResponseHeader>,
     /// Where it comes from; the hint is the status.
