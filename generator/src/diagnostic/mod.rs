@@ -1,15 +1,17 @@
-//! What is said about a document: codes, places, effects. How it is shown is [`render`]'s work.
+//! What is said about a document: codes, places, effects.
 
 mod code;
+mod collect;
 
 use crate::source::Place;
 
 pub use code::Code;
+pub use collect::Diagnostics;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something is lost: an operation, or with [`Effect::Nothing`] written, the whole output.
+    /// Something is lost: an operation, or with [`Effect::NothingWritten`], the whole output.
     Error,
     /// Something is weaker than the document says.
     Warning,
@@ -18,7 +20,7 @@ pub enum Severity {
 }
 
 /// What follows from a diagnostic, for the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// The document cannot be read: nothing is written.
     NothingWritten,
@@ -35,7 +37,7 @@ pub enum Effect {
 }
 
 /// A second place that a diagnostic points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     /// Where.
     pub place: Place,
@@ -44,7 +46,7 @@ pub struct Note {
 }
 
 /// One thing said about one place of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable: never reused for another meaning.
     pub code: Code,
@@ -62,4 +64,65 @@ pub struct Diagnostic {
     pub effect: Effect,
     /// JSON pointer of the primary place (`#/paths/~1pets/get`), what `allow` in counterpart.toml matches.
     pub pointer: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic with nothing but what every one has; its effect is [`Effect::None`].
+    ///
+    /// `message` is one sentence, lower case, no full stop; `pointer` is that of the primary place (`#/paths/~1pets`).
+    #[must_use]
+    pub fn new(
+        code: Code,
+        place: Place,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            place,
+            message: message.into(),
+            label: None,
+            notes: Vec::new(),
+            help: None,
+            effect: Effect::None,
+            pointer: pointer.into(),
+        }
+    }
+
+    /// With a label under the primary place.
+    #[must_use]
+    pub fn with_label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// With one more place, and what is there.
+    #[must_use]
+    pub fn with_note(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.notes.push(Note {
+            place,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// With what the reader can do.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With what follows for the output.
+    #[must_use]
+    pub fn with_effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
+        self
+    }
+
+    /// How grave it is: that of its code.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
 }

@@ -1,7 +1,31 @@
 //! Documents as trees in which every key and value knows its place.
+//!
+//! [`load`] reads the root document and every file that it refers to, through a [`Loader`], into [`Sources`]. Nothing
+//! else of this crate reads a file, and nothing at all reads the network.
 
+mod disk;
+mod follow;
+pub mod json;
+mod limits;
+mod load;
+mod loader;
+mod names;
 mod node;
+pub mod pointer;
+mod reading;
+mod sources;
 mod span;
+pub mod yaml;
 
+pub use disk::DiskLoader;
+pub use limits::{MAX_ALIASED_NODES, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES};
+pub use load::{LoadFailure, load};
+pub use loader::{LoadError, Loader, MemoryLoader};
+pub use names::Refused;
 pub use node::{Key, Member, Node, Number, Value};
+pub use reading::{Reading, read};
+pub use sources::{Position, ResolveError, Resolved, SourceFile, Sources};
 pub use span::{FileId, Place, Span};
+
+#[cfg(test)]
+mod load_tests;

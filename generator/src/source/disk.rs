@@ -1,0 +1,98 @@
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::limits::MAX_FILE_BYTES;
+use super::loader::{LoadError, Loader};
+use super::names;
+
+/// Files on disk: the root document, and regular files below one folder, into which symbolic links may not lead from
+/// it either.
+#[derive(Clone, Debug)]
+pub struct DiskLoader {
+    root: String,
+    folder: String,
+}
+
+impl DiskLoader {
+    /// For the document at `root`, whose references may lead to files in its own folder and below.
+    ///
+    /// `root` is what is given to [`load`](super::load); it parts folders by `/`.
+    #[must_use]
+    pub fn new(root: &str) -> Self {
+        let root = names::normalise(root);
+        let folder = match names::folder(&root) {
+            Some("") => "/".to_owned(),
+            Some(folder) => folder.to_owned(),
+            None => String::new(),
+        };
+        Self { root, folder }
+    }
+
+    /// Lets references lead to files in `folder` and below, in place of the root document's folder.
+    #[must_use]
+    pub fn within(mut self, folder: &str) -> Self {
+        self.folder = names::normalise(folder);
+        self
+    }
+
+    fn outside(&self) -> LoadError {
+        LoadError::Outside {
+            folder: self.shown_folder().to_owned(),
+        }
+    }
+
+    fn shown_folder(&self) -> &str {
+        if self.folder.is_empty() {
+            "."
+        } else {
+            &self.folder
+        }
+    }
+
+    /// Symbolic links are followed before the folder is compared, so that none leads out of it.
+    fn check(&self, path: &str) -> Result<(), LoadError> {
+        if path == self.root {
+            return Ok(());
+        }
+        // Before the file system is asked: what is outside may not even be found to exist.
+        if !names::is_within(&self.folder, path) {
+            return Err(self.outside());
+        }
+        let folder = fs::canonicalize(self.shown_folder()).map_err(system)?;
+        if fs::canonicalize(path).map_err(system)?.starts_with(folder) {
+            Ok(())
+        } else {
+            Err(self.outside())
+        }
+    }
+}
+
+impl Loader for DiskLoader {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        self.check(path)?;
+        let metadata = fs::metadata(Path::new(path)).map_err(system)?;
+        // Before it is opened: opening a pipe waits for its writer.
+        if !metadata.is_file() {
+            return Err(LoadError::NotAFile);
+        }
+        let mut bytes = Vec::new();
+        File::open(path)
+            .map_err(system)?
+            .take(MAX_FILE_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(system)?;
+        if bytes.len() as u64 > MAX_FILE_BYTES {
+            Err(LoadError::TooLarge)
+        } else {
+            Ok(bytes)
+        }
+    }
+}
+
+fn system(error: io::Error) -> LoadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => LoadError::NotFound,
+        _ => LoadError::Io(error),
+    }
+}

@@ -1,0 +1,182 @@
+use std::collections::{BTreeSet, VecDeque};
+
+use super::limits::MAX_FILES;
+use super::names::{self, Refused};
+use super::{FileId, LoadError, Loader, Place, Sources, follow, pointer, reading};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
+
+/// Why a document was not loaded, with what was: the diagnostics' places are in `sources`.
+#[derive(Debug, thiserror::Error)]
+#[error("the document cannot be read")]
+pub struct LoadFailure {
+    /// The files that were read, and those that were found faulty.
+    pub sources: Sources,
+    /// What is wrong; at least one is an error.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads the root document, and each file that it or another one refers to by `$ref`, once.
+///
+/// Files are read in the order in which the references to them are met, breadth first. References within examples,
+/// defaults, enumerations and extensions are data, and not followed.
+///
+/// # Errors
+///
+/// Where a file cannot be read or is faulty, and where a reference has a scheme or is absolute. Every file that can be
+/// read still is, so that all faults come out at once.
+pub fn load(loader: &mut dyn Loader, root: &str) -> Result<Sources, Box<LoadFailure>> {
+    let root = names::normalise(root);
+    let mut loading = Loading {
+        sources: Sources::default(),
+        diagnostics: Diagnostics::new(),
+        known: BTreeSet::new(),
+    };
+    loading.known.insert(root.clone());
+    match loader.read(&root) {
+        Ok(bytes) => loading.follow(loader, root, bytes),
+        Err(error) => {
+            let file = loading.sources.push(root.clone(), String::new(), None);
+            loading.diagnostics.push(unreadable(
+                &root,
+                &error,
+                Place::new(file, 0, 0),
+                "#".to_owned(),
+            ));
+        }
+    }
+    let Loading {
+        sources,
+        mut diagnostics,
+        ..
+    } = loading;
+    if diagnostics.is_empty() {
+        return Ok(sources);
+    }
+    diagnostics.sort();
+    Err(Box::new(LoadFailure {
+        sources,
+        diagnostics,
+    }))
+}
+
+struct Loading {
+    sources: Sources,
+    diagnostics: Diagnostics,
+    /// The files that were read or could not be.
+    known: BTreeSet<String>,
+}
+
+impl Loading {
+    fn follow(&mut self, loader: &mut dyn Loader, root: String, bytes: Vec<u8>) {
+        let mut waiting = VecDeque::from([self.add(root, bytes)]);
+        while let Some(file) = waiting.pop_front() {
+            for (name, place, pointer) in self.other_files(file) {
+                if !self.known.insert(name.clone()) {
+                    continue;
+                }
+                if self.sources.files().len() >= MAX_FILES {
+                    let message = format!("the document consists of more than {MAX_FILES} files");
+                    let fault = Diagnostic::new(Code::TooLarge, place, pointer, message);
+                    return self
+                        .diagnostics
+                        .push(fault.with_effect(Effect::NothingWritten));
+                }
+                match loader.read(&name) {
+                    Ok(bytes) => waiting.push_back(self.add(name, bytes)),
+                    Err(error) => self
+                        .diagnostics
+                        .push(unreadable(&name, &error, place, pointer)),
+                }
+            }
+        }
+    }
+
+    /// Reads the text of a file, whatever it is.
+    fn add(&mut self, name: String, bytes: Vec<u8>) -> FileId {
+        let file = self.sources.next_id();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                self.diagnostics.push(not_utf8(
+                    error.as_bytes(),
+                    error.utf8_error().valid_up_to(),
+                    file,
+                ));
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                return self.sources.push(name, text, None);
+            }
+        };
+        let reading = reading::read(&name, &text, file);
+        self.diagnostics.extend(reading.diagnostics);
+        self.sources.push(name, text, reading.root)
+    }
+
+    /// The files that `file` refers to: name, place and pointer of the reference.
+    fn other_files(&mut self, file: FileId) -> Vec<(String, Place, String)> {
+        let Some(source) = self.sources.file(file) else {
+            return Vec::new();
+        };
+        let mut files = Vec::new();
+        for reference in follow::references(&source.root) {
+            let (path, _) = names::split(reference.text);
+            if path.is_empty() {
+                continue;
+            }
+            let pointer = || {
+                (reference.path.iter()).fold("#".to_owned(), |parent, segment| {
+                    pointer::join(&parent, segment)
+                })
+            };
+            match names::resolve(&source.name, path) {
+                Ok(name) => files.push((name, reference.place, pointer())),
+                Err(refused) => {
+                    self.diagnostics
+                        .push(refusal(path, &refused, reference.place, pointer()))
+                }
+            }
+        }
+        files
+    }
+}
+
+fn unreadable(name: &str, error: &LoadError, place: Place, pointer: String) -> Diagnostic {
+    let message = format!(
+        "the file `{}` cannot be read: {error}",
+        reading::shorten(name)
+    );
+    let fault = Diagnostic::new(Code::Unreadable, place, pointer, message)
+        .with_effect(Effect::NothingWritten);
+    match error {
+        LoadError::Outside { .. } => {
+            fault.with_help("move the file there, or name a folder that holds all files")
+        }
+        _ => fault,
+    }
+}
+
+fn refusal(path: &str, refused: &Refused, place: Place, pointer: String) -> Diagnostic {
+    let message = format!(
+        "the reference to `{}` is not followed",
+        reading::shorten(path)
+    );
+    Diagnostic::new(Code::Unreadable, place, pointer, message)
+        .with_label(refused.to_string())
+        .with_help("keep a copy of the file beside the document, and refer to that")
+        .with_effect(Effect::NothingWritten)
+}
+
+fn not_utf8(bytes: &[u8], valid: usize, file: FileId) -> Diagnostic {
+    let fault = Diagnostic::new(
+        Code::NotUtf8,
+        Place::new(file, valid, valid),
+        "#",
+        "the file is not UTF-8",
+    )
+    .with_effect(Effect::NothingWritten);
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            fault.with_help("it looks like UTF-16: save it as UTF-8")
+        }
+        _ => fault.with_help("save it as UTF-8"),
+    }
+}

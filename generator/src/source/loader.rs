@@ -1,0 +1,65 @@
+use std::collections::BTreeMap;
+
+/// Where the files of a document come from.
+///
+/// Paths are those of the root document as it was given to [`load`](super::load), and relative to it for all others,
+/// normalised, with `/` between folders.
+pub trait Loader {
+    /// The bytes of the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such file, where it may not be read, or where reading it fails.
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError>;
+}
+
+/// Why a file is not read. Shown after "cannot be read: ".
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// There is no such file.
+    #[error("there is no such file")]
+    NotFound,
+    /// The file is outside of the folder from which references may be followed.
+    #[error("it is outside of `{folder}`, the folder within which references are followed")]
+    Outside {
+        /// The folder.
+        folder: String,
+    },
+    /// The path leads to a folder, a device or a pipe.
+    #[error("it is not a regular file")]
+    NotAFile,
+    /// The file is larger than [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES).
+    #[error("it is larger than 4 GiB")]
+    TooLarge,
+    /// The system says so.
+    #[error("{0}")]
+    Io(#[source] std::io::Error),
+}
+
+/// Files in memory, by their paths: for tests, and for documents that come from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryLoader {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryLoader {
+    /// No files.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds, or replaces, the file at `path`.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.into(), content.into());
+        self
+    }
+}
+
+impl Loader for MemoryLoader {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        self.files.get(path).cloned().ok_or(LoadError::NotFound)
+    }
+}

@@ -1,0 +1,294 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{FileId, LoadFailure, MemoryLoader, Node, Place, Value, load, names, pointer};
+
+/// The files of one document. The first is the root document.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    by_name: BTreeMap<String, FileId>,
+}
+
+/// One file of a document.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its path: the root document's as it was given, the others' from it.
+    pub name: String,
+    /// Its text; where it is not UTF-8, with U+FFFD for what is not.
+    pub text: String,
+    /// Its tree; `null` where it could not be read.
+    pub root: Node,
+    /// Where each of its lines starts, in bytes; the first is 0.
+    pub line_starts: Vec<u32>,
+}
+
+/// A place as people name it; shown as `file:line:column`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position<'s> {
+    /// The name of the file.
+    pub file: &'s str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Debug)]
+pub struct Resolved<'s> {
+    /// The file in which it stands.
+    pub file: FileId,
+    /// Where in that file, in the form of [`mod@pointer`]: two references to one value have equal ones.
+    pub pointer: String,
+    /// The value.
+    pub node: &'s Node,
+}
+
+/// Why a reference leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ResolveError {
+    /// The reference has a scheme, is absolute, or is no URI reference.
+    #[error(transparent)]
+    Refused(#[from] names::Refused),
+    /// The file was not read.
+    #[error("the file `{0}` is not part of the document")]
+    File(String),
+    /// The fragment is a name (`#cat`) that no `$anchor` of the file has.
+    #[error("no schema has the `$anchor` `{0}`")]
+    Anchor(String),
+    /// The fragment is no JSON Pointer: a `~` without `0` or `1`, a `%` that is no escape.
+    #[error("`{0}` is not a JSON Pointer")]
+    Pointer(String),
+    /// The pointer leads to nothing.
+    #[error("there is no `{segment}` in `{parent}`")]
+    Missing {
+        /// The last value on the way that there is.
+        parent: String,
+        /// The first segment that there is not.
+        segment: String,
+    },
+}
+
+impl Sources {
+    /// A document of one file that stands in no folder, as [`load`] reads it: for tests and for texts from elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`].
+    pub fn from_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Self, Box<LoadFailure>> {
+        load(
+            &mut MemoryLoader::new().with(names::normalise(name), text),
+            name,
+        )
+    }
+
+    /// The files, by [`FileId`].
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// One file.
+    #[must_use]
+    pub fn file(&self, file: FileId) -> Option<&SourceFile> {
+        self.files.get(usize::try_from(file.0).ok()?)
+    }
+
+    /// The file of that (normalised) name.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<FileId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The root document; `null` where there is none.
+    #[must_use]
+    pub fn root(&self) -> &Node {
+        static NOTHING: Node = Node {
+            value: Value::Null,
+            place: Place {
+                file: FileId(0),
+                span: super::Span { start: 0, end: 0 },
+            },
+        };
+        self.files.first().map_or(&NOTHING, |file| &file.root)
+    }
+
+    pub(super) fn next_id(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn push(&mut self, name: String, text: String, root: Option<Node>) -> FileId {
+        let id = self.next_id();
+        let root = root.unwrap_or(Node {
+            value: Value::Null,
+            place: Place::new(id, 0, 0),
+        });
+        let line_starts = line_starts(&text);
+        self.by_name.insert(name.clone(), id);
+        self.files.push(SourceFile {
+            name,
+            text,
+            root,
+            line_starts,
+        });
+        id
+    }
+
+    /// What `reference`, found in the file `from`, leads to. Only in files that [`load`] read.
+    ///
+    /// Follows one reference: the value found may be an object with a `$ref` of its own.
+    ///
+    /// # Errors
+    ///
+    /// Where it leads nowhere.
+    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Resolved<'_>, ResolveError> {
+        let (path, fragment) = names::split(reference);
+        let file = match self.file(from) {
+            _ if path.is_empty() => from,
+            Some(SourceFile { name, .. }) => {
+                let name = names::resolve(name, path)?;
+                self.by_name(&name).ok_or(ResolveError::File(name))?
+            }
+            None => return Err(ResolveError::File(path.to_owned())),
+        };
+        let root = &self
+            .file(file)
+            .ok_or_else(|| ResolveError::File(path.to_owned()))?
+            .root;
+        let not_a_pointer = || ResolveError::Pointer(format!("#{fragment}"));
+        let decoded = pointer::percent_decode(fragment).ok_or_else(not_a_pointer)?;
+        if !decoded.is_empty() && !decoded.starts_with('/') {
+            let (pointer, node) =
+                anchor(root, &decoded).ok_or_else(|| ResolveError::Anchor(decoded.into_owned()))?;
+            return Ok(Resolved {
+                file,
+                pointer,
+                node,
+            });
+        }
+        let mut pointer = String::from("#");
+        let mut node = root;
+        for segment in pointer::segments(&decoded).ok_or_else(not_a_pointer)? {
+            let Some(child) = pointer::child(node, &segment) else {
+                return Err(ResolveError::Missing {
+                    parent: pointer,
+                    segment: segment.into_owned(),
+                });
+            };
+            pointer::push(&mut pointer, &segment);
+            node = child;
+        }
+        Ok(Resolved {
+            file,
+            pointer,
+            node,
+        })
+    }
+
+    /// Where `place` starts. A byte order mark takes no column.
+    #[must_use]
+    pub fn line_column(&self, place: Place) -> Position<'_> {
+        let Some(file) = self.file(place.file) else {
+            return Position {
+                file: "",
+                line: 1,
+                column: 1,
+            };
+        };
+        let line = file.line_of(place.span.start);
+        let before = file
+            .text
+            .get(file.line_start(line)..place.span.start as usize)
+            .unwrap_or_default();
+        let column = before.trim_start_matches('\u{feff}').chars().count();
+        let one_based = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+        Position {
+            file: &file.name,
+            line: one_based(line),
+            column: one_based(column),
+        }
+    }
+
+    /// The text at `place`.
+    #[must_use]
+    pub fn text(&self, place: Place) -> &str {
+        self.file(place.file)
+            .and_then(|file| file.text.get(place.span.range()))
+            .unwrap_or_default()
+    }
+}
+
+impl SourceFile {
+    /// The index, from 0, of the line in which the byte `offset` stands.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.line_starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// Where the line with that index starts; the end of the text for one that there is not.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts
+            .get(line)
+            .map_or(self.text.len(), |start| *start as usize)
+    }
+
+    /// The line with that index, without its line break.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let text = self
+            .text
+            .get(self.line_start(line)..self.line_start(line + 1))
+            .unwrap_or_default();
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        text.strip_suffix('\r').unwrap_or(text)
+    }
+}
+
+impl fmt::Display for Position<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    let starts = breaks.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+    std::iter::once(0).chain(starts).collect()
+}
+
+/// The first object with that `$anchor` (JSON Schema 2020-12, section 8.2.2), in the order of the document.
+fn anchor<'n>(root: &'n Node, name: &str) -> Option<(String, &'n Node)> {
+    fn find<'n>(node: &'n Node, name: &str, path: &mut Vec<String>) -> Option<&'n Node> {
+        if node.get("$anchor").and_then(Node::as_str) == Some(name) {
+            return Some(node);
+        }
+        let members = node
+            .members()
+            .iter()
+            .map(|member| (member.key.text.to_string(), &member.value));
+        let items = node
+            .items()
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (index.to_string(), item));
+        for (segment, child) in members.chain(items) {
+            path.push(segment);
+            if let Some(found) = find(child, name, path) {
+                return Some(found);
+            }
+            path.pop();
+        }
+        None
+    }
+    let mut path = Vec::new();
+    let node = find(root, name, &mut path)?;
+    let pointer = path.iter().fold(String::from("#"), |pointer, segment| {
+        pointer::join(&pointer, segment)
+    });
+    Some((pointer, node))
+}
