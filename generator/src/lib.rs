@@ -11,5 +11,6 @@
 pub mod diagnostic;
 pub mod document;
 pub mod ir;
+pub mod lower;
 pub mod names;
 pub mod source;

@@ -51,4 +51,62 @@ codes! {
     NotUtf8 = "CP0006", Error;
     /// The document does not say that it is OpenAPI 3.0, 3.1 or 3.2.
     Version = "CP0007", Error;
+    /// A value has another kind than OpenAPI gives it (a list where an object is expected).
+    WrongShape = "CP0010", Error;
+    /// An object lacks a member that OpenAPI requires.
+    MissingMember = "CP0011", Error;
+    /// A text is not one of those that OpenAPI gives this member.
+    InvalidValue = "CP0012", Error;
+    /// An object has a member that OpenAPI does not define there, and that does not start with `x-`.
+    UnknownMember = "CP0013", Note;
+    /// Documentation (`title`, `description`, `info`, …) is missing or has a wrong kind.
+    WrongDocumentation = "CP0014", Warning;
+    /// A reference leads nowhere, or around in a circle.
+    Unresolved = "CP0015", Error;
+    /// Members beside a `$ref` do not count in OpenAPI 3.0.
+    IgnoredSiblings = "CP0016", Note;
+
+    /// A keyword of a schema has a value of the wrong kind.
+    SchemaShape = "CP0100", Error;
+    /// A keyword of another version of OpenAPI or JSON Schema, without meaning in this document's.
+    ForeignKeyword = "CP0101", Warning;
+
+    /// A path is not a path template: it does not start with a slash, or its braces do not match.
+    PathTemplate = "CP0201", Error;
+    /// The parameters with `in: path` are not those of the path template.
+    PathParameters = "CP0202", Error;
+    /// A parameter is written in a way that has no counterpart yet.
+    UnsupportedParameter = "CP0203", Error;
+    /// A header parameter named Accept, Content-Type or Authorization, which OpenAPI ignores.
+    IgnoredHeaderParameter = "CP0204", Note;
+    /// Two parameters of one operation have the same name and place.
+    DuplicateParameter = "CP0205", Error;
+    /// A parameter without a type, which is read as text.
+    UntypedParameter = "CP0206", Note;
+    /// A parameter that must be there accepts null, which a parameter cannot say.
+    NullParameter = "CP0207", Note;
+    /// A body has no media type that has a counterpart.
+    UnsupportedMediaType = "CP0210", Error;
+    /// A media type without a counterpart, beside one that has one.
+    IgnoredMediaType = "CP0211", Warning;
+    /// An operation declares no response.
+    NoResponse = "CP0212", Error;
+    /// A security requirement names a scheme that is not defined.
+    UndefinedScheme = "CP0220", Error;
+    /// A security scheme that has no counterpart yet.
+    UnsupportedScheme = "CP0221", Error;
+    /// Servers of a path or an operation, which have no counterpart: the document's servers are used.
+    IgnoredServers = "CP0230", Warning;
+    /// A server's URL and its variables do not fit each other.
+    ServerVariables = "CP0231", Warning;
+    /// Two operations answer the same requests: same method, paths that differ in the names of parameters only.
+    DuplicateRoute = "CP0240", Error;
+    /// Two operations have the same operationId.
+    DuplicateOperationId = "CP0241", Warning;
+    /// A method that has no counterpart yet (`query`, `additionalOperations`).
+    UnsupportedMethod = "CP0242", Error;
+    /// Webhooks and callbacks, requests in the other direction, have no counterpart yet.
+    IgnoredCallbacks = "CP0250", Warning;
+    /// Links have no counterpart yet.
+    IgnoredLinks = "CP0251", Note;
 }

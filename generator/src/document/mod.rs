@@ -32,6 +32,8 @@ pub enum OrRef<T> {
     Here(T),
     /// A reference (`$ref`).
     Ref(Reference),
+    /// Something of a wrong shape, already reported. Nothing may rely on it.
+    Unreadable(At),
 }
 
 /// A Reference Object.

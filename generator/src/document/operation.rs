@@ -37,6 +37,8 @@ pub struct PathItem {
     pub servers: Vec<Server>,
     /// Methods that have no counterpart yet (3.2's `query`, `additionalOperations`), with the place of their keys.
     pub other_methods: Vec<(String, At)>,
+    /// Operations of a wrong shape, already reported: they are left out.
+    pub unreadable: Vec<(Method, At)>,
 }
 
 /// An Operation Object.
@@ -179,6 +181,8 @@ pub struct SecurityRequirement {
     pub at: At,
     /// The schemes.
     pub schemes: Vec<(String, Vec<String>)>,
+    /// It has a wrong shape, already reported: what it asks for is not known.
+    pub unreadable: bool,
 }
 
 /// A Server Object.

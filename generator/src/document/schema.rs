@@ -13,6 +13,8 @@ pub enum Schema {
     False(At),
     /// An object of keywords.
     Object(Box<SchemaObject>),
+    /// Something of a wrong shape, already reported. Nothing may rely on it.
+    Unreadable(At),
 }
 
 /// An object of keywords. In the 3.1 form, whatever the document's version: `nullable` has become a type or an
@@ -118,7 +120,7 @@ impl Schema {
     #[must_use]
     pub fn at(&self) -> &At {
         match self {
-            Schema::True(at) | Schema::False(at) => at,
+            Schema::True(at) | Schema::False(at) | Schema::Unreadable(at) => at,
             Schema::Object(object) => &object.at,
         }
     }
