@@ -10,6 +10,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod emit;
 pub mod ir;
 pub mod lower;
 pub mod names;

@@ -1,0 +1,135 @@
+//! From the named IR to the files of two crates.
+//!
+//! Nothing is decided here: an emitter writes down what the IR says. Text of the document reaches the output only as a
+//! literal or as a doc comment, identifiers only through [`ident`].
+
+pub mod client;
+mod config;
+mod docs;
+mod ident;
+mod imports;
+mod krate;
+mod manifest;
+mod print;
+pub mod server;
+mod ty;
+mod types;
+
+pub use config::{CrateConfig, EmitConfig, RuntimeSource};
+pub use docs::{code, docs, docs_with_notes, inner_docs};
+pub use ident::ident;
+pub use imports::{Home, Imports};
+pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
+pub use print::rust_file;
+pub use ty::{field_ty, field_ty_absolute, is_copy, ty, ty_absolute};
+
+use proc_macro2::TokenStream;
+
+use crate::ir::Api;
+use crate::names::Names;
+
+/// Which of the two crates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The types, the traits to implement, and the router.
+    Server,
+    /// The types and the client.
+    Client,
+}
+
+/// A file of a generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The crate it belongs to.
+    pub side: Side,
+    /// Its path in that crate, with slashes: `src/types.rs`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+    /// How it is written to disk.
+    pub kind: FileKind,
+}
+
+/// How a file is written to disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A Rust file, ours as a whole; its first line is the header.
+    Rust,
+    /// A `Cargo.toml`: written as a whole once, afterwards only its marked section ([`merge_manifest`]).
+    Manifest,
+}
+
+/// A fault of the generator itself: no document causes one on purpose.
+#[derive(Debug, thiserror::Error)]
+pub enum EmitError {
+    /// An emitter made tokens that are not Rust.
+    #[error("the emitted file `{path}` is not valid Rust: {reason}")]
+    Syntax {
+        /// The file.
+        path: String,
+        /// What the parser says.
+        reason: String,
+    },
+}
+
+/// What every emitter is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Its identifiers.
+    pub names: &'a Names,
+    /// What the user wants.
+    pub config: &'a EmitConfig,
+    /// The crate that is emitted.
+    pub side: Side,
+}
+
+impl Cx<'_> {
+    /// A Rust file of this crate: header, blank lines, and the tokens as `prettyplease` prints them.
+    ///
+    /// # Errors
+    /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
+    pub fn file(&self, path: &str, tokens: TokenStream) -> Result<File, EmitError> {
+        let text =
+            rust_file(&self.config.header(), tokens).map_err(|reason| EmitError::Syntax {
+                path: path.to_owned(),
+                reason: reason.to_string(),
+            })?;
+        Ok(File {
+            side: self.side,
+            path: path.to_owned(),
+            text,
+            kind: FileKind::Rust,
+        })
+    }
+}
+
+/// The files of all crates that the configuration asks for, each crate's in the order of their paths.
+///
+/// # Errors
+/// [`EmitError`] for a fault of the generator itself.
+pub fn emit(api: &Api, names: &Names, config: &EmitConfig) -> Result<Vec<File>, EmitError> {
+    let mut files = Vec::new();
+    for (side, krate) in [
+        (Side::Server, &config.server),
+        (Side::Client, &config.client),
+    ] {
+        let Some(krate) = krate else { continue };
+        let cx = Cx {
+            api,
+            names,
+            config,
+            side,
+        };
+        let mut own = vec![manifest::emit(&cx, krate), krate::emit(&cx)?];
+        own.extend(types::emit(&cx)?);
+        own.extend(match side {
+            Side::Server => server::emit(&cx)?,
+            Side::Client => client::emit(&cx)?,
+        });
+        own.sort_by(|a, b| a.path.cmp(&b.path));
+        files.extend(own);
+    }
+    Ok(files)
+}

@@ -1,0 +1,202 @@
+use proc_macro2::TokenStream;
+use syn::{Attribute, ImplItem, Item, TraitItem, parse_quote};
+
+/// Marks where a blank line goes: an attribute, because that stands on a line of its own, and no text of a document
+/// can become one.
+const BLANK: &str = "#[counterpart_blank_line]";
+
+/// Prints a file: the header as a comment, then the tokens, with blank lines between items and between the functions
+/// of impls and traits, where `prettyplease` leaves none.
+///
+/// # Errors
+/// What `syn` says where the tokens are not a file of Rust.
+pub fn rust_file(header: &str, tokens: TokenStream) -> Result<String, syn::Error> {
+    let syn::File { attrs, items, .. } = syn::parse2(tokens)?;
+    let mut text = format!("// {header}\n");
+    let (docs, others): (Vec<_>, Vec<_>) = attrs
+        .into_iter()
+        .partition(|attribute| attribute.path().is_ident("doc"));
+    for attrs in [docs, others] {
+        if !attrs.is_empty() {
+            text.push('\n');
+            push(&mut text, attrs, Vec::new());
+        }
+    }
+    let mut before = None;
+    for mut item in items {
+        space_inside(&mut item);
+        let line = one_line(&item);
+        if line.is_none() || line != before {
+            text.push('\n');
+        }
+        before = line;
+        push(&mut text, Vec::new(), vec![item]);
+    }
+    Ok(text)
+}
+
+/// Prints one item, or the attributes of a file.
+fn push(text: &mut String, attrs: Vec<Attribute>, items: Vec<Item>) {
+    let printed = prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
+    });
+    for line in printed.lines() {
+        if line.trim() != BLANK {
+            text.push_str(line.trim_end());
+        }
+        text.push('\n');
+    }
+}
+
+/// Items of which several stand together without blank lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OneLine {
+    Use { public: bool },
+    Mod,
+}
+
+fn one_line(item: &Item) -> Option<OneLine> {
+    match item {
+        Item::Use(item) if item.attrs.is_empty() => Some(OneLine::Use {
+            public: !matches!(item.vis, syn::Visibility::Inherited),
+        }),
+        Item::Mod(item) if item.content.is_none() => {
+            let documented = item.attrs.iter().any(|attr| attr.path().is_ident("doc"));
+            (!documented).then_some(OneLine::Mod)
+        }
+        _ => None,
+    }
+}
+
+/// Marks the blank lines between the functions of an impl or a trait.
+fn space_inside(item: &mut Item) {
+    let mut before_is_short = None;
+    let mut space = |attrs: &mut Vec<Attribute>, short: bool| {
+        let together = before_is_short.is_none_or(|before| before && short);
+        before_is_short = Some(short && attrs.is_empty());
+        if !together {
+            attrs.insert(0, parse_quote!(#[counterpart_blank_line]));
+        }
+    };
+    match item {
+        Item::Impl(item) => {
+            for item in &mut item.items {
+                match item {
+                    ImplItem::Const(item) => space(&mut item.attrs, true),
+                    ImplItem::Type(item) => space(&mut item.attrs, true),
+                    ImplItem::Fn(item) => space(&mut item.attrs, false),
+                    _ => {}
+                }
+            }
+        }
+        Item::Trait(item) => {
+            for item in &mut item.items {
+                match item {
+                    TraitItem::Const(item) => space(&mut item.attrs, true),
+                    TraitItem::Type(item) => space(&mut item.attrs, true),
+                    TraitItem::Fn(item) => space(&mut item.attrs, false),
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::rust_file;
+
+    #[test]
+    fn blank_lines_stand_where_a_person_puts_them() {
+        let tokens = quote! {
+            #![doc = " Title"]
+            #![forbid(unsafe_code)]
+            mod a;
+            pub mod b;
+            pub use a::A;
+            pub use b::B;
+            use c::C;
+            /// A struct.
+            pub struct S { /// docs
+                a: u8, b: u8 }
+            pub enum E { A, B }
+            pub trait T { /// first
+                type Error; type Other; /// f
+                fn f(); fn g() {} }
+            impl T for S { type Error = u8; type Other = u8; fn f() { let _x = 1; } }
+        };
+        insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r"
+        // @generated
+
+        //! Title
+
+        #![forbid(unsafe_code)]
+
+        mod a;
+        pub mod b;
+
+        pub use a::A;
+        pub use b::B;
+
+        use c::C;
+
+        /// A struct.
+        pub struct S {
+            /// docs
+            a: u8,
+            b: u8,
+        }
+
+        pub enum E {
+            A,
+            B,
+        }
+
+        pub trait T {
+            /// first
+            type Error;
+
+            type Other;
+
+            /// f
+            fn f();
+
+            fn g() {}
+        }
+
+        impl T for S {
+            type Error = u8;
+            type Other = u8;
+
+            fn f() {
+                let _x = 1;
+            }
+        }
+        ");
+    }
+
+    #[test]
+    fn text_never_becomes_a_blank_line() {
+        let tokens = quote! {
+            #[doc = "#[counterpart_blank_line]"]
+            const A: &str = "\n#[counterpart_blank_line]\n";
+        };
+        insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r#"
+        // @generated
+
+        ///#[counterpart_blank_line]
+        const A: &str = "\n#[counterpart_blank_line]\n";
+        "#);
+    }
+
+    #[test]
+    fn what_is_not_rust_is_an_error() {
+        assert!(rust_file("h", quote!(fn)).is_err());
+    }
+}
