@@ -1,1 +1,38 @@
-//! counterpart-runtime
+//! What the crates that counterpart generates call. Generated code is data and one-line calls; the logic is here, written by hand.
+//!
+//! - [`codec`]: JSON, read and written, with every fault and its place.
+//! - [`Maybe`], [`Secret`], [`Base64`], [`Json`]: types that generated types have as members.
+//! - [`Fault`], [`Faults`]: what is wrong with an input.
+//!
+//! # Features
+//!
+//! - `serde` (default): generated types and those of this crate implement `serde::Serialize` and `serde::Deserialize`.
+//! - `server`: what a generated server calls.
+//! - `client`: what a generated client calls.
+
+mod base64;
+pub mod codec;
+pub mod compat;
+mod fault;
+mod json;
+mod maybe;
+mod secret;
+#[cfg(feature = "serde")]
+#[path = "serde.rs"]
+pub mod forward;
+
+pub use crate::base64::Base64;
+pub use crate::fault::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
+pub use crate::json::{Json, Number};
+pub use crate::maybe::Maybe;
+pub use crate::secret::Secret;
+pub use uuid::Uuid;
+
+/// A date and time with its offset: `format: date-time`.
+pub type DateTime = chrono::DateTime<chrono::FixedOffset>;
+
+/// A date without a time: `format: date`.
+pub type Date = chrono::NaiveDate;
+
+pub use chrono;
+pub use uuid;

@@ -1,0 +1,244 @@
+//! Looking ahead, to tell which variant of a union a value is.
+//!
+//! What is looked at is read once more, so that costs are bounded: spans of arrays and objects are remembered, so that a look at a nested
+//! value does not walk what an outer look has walked, and variants that are tried one after the other may cost eight times the text at most.
+
+use std::borrow::Cow;
+
+use super::{Decode, JsonKind, Reader, Stop};
+use crate::{FaultKind, SyntaxProblem};
+
+/// Shorter spans are walked again: that is as quick as finding them.
+const WORTH_REMEMBERING: usize = 32;
+
+/// How often, in lengths of the text, values may be read again.
+const BUDGET: usize = 8;
+
+/// What looking ahead has found out, and has cost.
+#[derive(Debug, Default)]
+pub(super) struct LookAhead {
+    /// Start and end of arrays and objects, by their ends while they are walked; sorted by start when asked.
+    spans: Vec<(usize, usize)>,
+    /// How many looks are under way; spans are remembered only then.
+    active: bool,
+    /// All spans that start before this have been remembered.
+    walked: usize,
+    /// Bytes read again.
+    spent: usize,
+}
+
+/// The value of the member that tells variants apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tag<'a> {
+    /// The member is a string.
+    Text(Cow<'a, str>),
+    /// The member is absent, or no string.
+    None,
+    /// The value is no object.
+    NotObject,
+}
+
+impl<'a> Reader<'a> {
+    /// The text of the member `name` of the object that is next; `None` where there is no object, or no such member. Nothing is read.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Syntax`] only.
+    pub fn find_member(&mut self, name: &str) -> Result<Option<&'a str>, Stop> {
+        let mut found = None;
+        self.look(&mut |key, value| {
+            if key == name {
+                found = Some(value);
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// Which of `names` are members of the object that is next, a bit each. Nothing is read.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Syntax`] only.
+    pub fn find_names(&mut self, names: &[&str]) -> Result<u64, Stop> {
+        let mut found = 0;
+        self.look(&mut |key, _| {
+            if let Some(index) = super::position(names, key) {
+                found |= 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// What the member `name` of the object that is next is; `None` where there is no such member. Nothing is read.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Syntax`] only.
+    pub fn find_kind(&mut self, name: &str) -> Result<Option<JsonKind>, Stop> {
+        let Some(text) = self.find_member(name)? else { return Ok(None) };
+        Reader::new(text, *self.options()).peek_kind().map(Some)
+    }
+
+    /// The value of the member `name` of the object that is next, if it is a string. Nothing is read.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Syntax`] only.
+    pub fn find_tag(&mut self, name: &str) -> Result<Tag<'a>, Stop> {
+        if self.peek() != Some(b'{') {
+            return Ok(Tag::NotObject);
+        }
+        match self.find_member(name)? {
+            Some(text) if text.starts_with('"') => Ok(Tag::Text(Reader::new(text, *self.options()).quoted()?)),
+            _ => Ok(Tag::None),
+        }
+    }
+
+    /// Looks which of `values` the member `name` of the object that is next has, and returns its place there. Nothing is read, unless there is a fault.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`]; the object has then been read to its end.
+    pub fn closed_tag(&mut self, name: &'static str, values: &'static [&'static str]) -> Result<usize, Stop> {
+        let kind = match self.find_tag(name)? {
+            Tag::Text(text) => match super::position(values, &text) {
+                Some(place) => return Ok(place),
+                None => FaultKind::TagUnknown { member: name, expected: values },
+            },
+            Tag::None => FaultKind::TagMissing { member: name },
+            Tag::NotObject => FaultKind::NotObject,
+        };
+        Err(self.refuse(kind))
+    }
+
+    /// Begins to try variants one after the other, at the value that is next.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Syntax`] only.
+    pub fn tries(&mut self) -> Result<Tries, Stop> {
+        self.peek();
+        let start = self.at;
+        let end = self.look_past()?;
+        Ok(Tries { start, end, mark: self.faults.len() })
+    }
+
+    /// Shows `look` each member of the object that is next, with the text of its value, and comes back.
+    fn look(&mut self, look: &mut dyn FnMut(&str, &'a str)) -> Result<(), Stop> {
+        if self.peek() != Some(b'{') {
+            return Ok(());
+        }
+        let start = self.at;
+        let remembered = start < self.lookahead.walked;
+        let active = std::mem::replace(&mut self.lookahead.active, !remembered);
+        self.enter()?;
+        if self.peek() != Some(b'}') {
+            loop {
+                self.name_starts()?;
+                let key = self.quoted()?;
+                self.colon()?;
+                let value = self.known_span(remembered)?;
+                look(&key, value);
+                if !self.member_follows()? {
+                    break;
+                }
+            }
+        }
+        self.leave();
+        self.lookahead.active = active;
+        self.walked(start, remembered)?;
+        self.at = start;
+        Ok(())
+    }
+
+    /// The end of the value that is next.
+    fn look_past(&mut self) -> Result<usize, Stop> {
+        let start = self.at;
+        let remembered = start < self.lookahead.walked;
+        let active = std::mem::replace(&mut self.lookahead.active, !remembered);
+        self.known_span(remembered)?;
+        self.lookahead.active = active;
+        let end = self.at;
+        self.walked(start, remembered)?;
+        self.at = start;
+        Ok(end)
+    }
+
+    /// The text of the value that is next; its end is looked up where it is known.
+    fn known_span(&mut self, remembered: bool) -> Result<&'a str, Stop> {
+        let opening = self.peek();
+        if remembered && matches!(opening, Some(b'{' | b'[')) {
+            if let Ok(place) = self.lookahead.spans.binary_search_by_key(&self.at, |span| span.0) {
+                if let Some(&(start, end)) = self.lookahead.spans.get(place) {
+                    self.at = end;
+                    return Ok(self.text.get(start..end).unwrap_or_default());
+                }
+            }
+        }
+        self.span()
+    }
+
+    /// Takes note that the text from `start` to here has been walked.
+    fn walked(&mut self, start: usize, remembered: bool) -> Result<(), Stop> {
+        if !remembered {
+            self.lookahead.walked = self.at;
+            self.lookahead.spans.sort_unstable();
+            self.spend(self.at - start)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers an array or object that ends here.
+    #[inline]
+    pub(super) fn remember(&mut self, start: usize) {
+        if self.lookahead.active && self.at - start >= WORTH_REMEMBERING {
+            self.lookahead.spans.push((start, self.at));
+        }
+    }
+
+    /// Pays for `bytes` that are read again.
+    fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
+        self.lookahead.spent += bytes;
+        if self.lookahead.spent > self.text.len().saturating_mul(BUDGET) {
+            return Err(self.syntax_at(self.at, SyntaxProblem::TooManyAlternatives));
+        }
+        Ok(())
+    }
+}
+
+/// Variants tried one after the other: each starts anew at the same value.
+#[derive(Debug)]
+pub struct Tries {
+    start: usize,
+    end: usize,
+    mark: usize,
+}
+
+impl Tries {
+    /// Tries to read the value as a `T`; `None` where it is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Syntax`] only: where all that is tried costs more than it may.
+    pub fn attempt<T: Decode>(&self, reader: &mut Reader<'_>) -> Result<Option<T>, Stop> {
+        reader.at = self.start;
+        match T::decode(reader) {
+            Ok(value) => Ok(Some(value)),
+            Err(Stop::Syntax) => Err(Stop::Syntax),
+            Err(Stop::Invalid) => self.failed(reader).map(|()| None),
+        }
+    }
+
+    fn failed(&self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        reader.faults.truncate(self.mark);
+        reader.at = self.end;
+        reader.spend(self.end - self.start)
+    }
+
+    /// Records that no variant took the value.
+    #[must_use]
+    pub fn none(&self, reader: &mut Reader<'_>, expected: &'static [&'static str]) -> Stop {
+        reader.at = self.end;
+        reader.invalid(FaultKind::NoVariant { expected })
+    }
+}

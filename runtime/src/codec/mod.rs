@@ -1,0 +1,111 @@
+//! JSON, read and written by one concrete reader and one concrete writer.
+//!
+//! Generated types implement [`Decode`] and [`Encode`]. What they contain of it is a table of members and a list of places; the work
+//! is done here, in functions that are not generic, because those are compiled once.
+//!
+//! Decoding collects every fault with its place. A syntax fault discards the others and stands alone.
+
+mod containers;
+mod formats;
+mod lookahead;
+mod members;
+mod number;
+mod object;
+mod options;
+mod reader;
+mod scalars;
+mod skip;
+mod text;
+mod writer;
+
+pub use formats::{parse_date, parse_date_time, parse_uuid, write_date, write_date_time};
+pub use lookahead::{Tag, Tries};
+pub use members::{Member, Members};
+pub(crate) use number::compare_numbers;
+pub use number::{equal_numbers, is_integral};
+pub use object::{Rest, Slot, required};
+pub use options::DecodeOptions;
+pub use reader::{JsonKind, Reader};
+pub use text::position;
+pub use writer::{EncodeError, EncodeProblem, Writer};
+
+use crate::Faults;
+
+/// Why a value could not be read. The fault itself is recorded in the [`Reader`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// The value is faulty. It has been read to its end, so that its siblings can be read too.
+    Invalid,
+    /// The text is no JSON, or beyond a limit: nothing more can be read.
+    Syntax,
+}
+
+/// A type that can be read from JSON.
+///
+/// An implementation either reads one whole value and returns it, or it records at least one fault, reads the value to its end and returns
+/// [`Stop::Invalid`], or it passes on a [`Stop::Syntax`].
+pub trait Decode: Sized {
+    /// Reads one value.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`]; the faults are recorded in `reader`.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop>;
+}
+
+/// A type that can be written as JSON.
+pub trait Encode {
+    /// Writes one value. What has no JSON form (a number that is not finite) is recorded in `writer`, which then yields an error.
+    fn encode(&self, writer: &mut Writer);
+
+    /// Whether an optional member with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// Reads a value from the body of a request or a response.
+///
+/// A UTF-8 byte order mark is ignored.
+///
+/// # Errors
+///
+/// All faults of the body, in the order of the schema; or one syntax fault.
+///
+/// ```
+/// use counterpart_runtime::codec::{decode, DecodeOptions};
+///
+/// let numbers: Vec<i32> = decode(b"[1, 2.0, 3e0]", DecodeOptions::DEFAULT)?;
+/// assert_eq!(numbers, [1, 2, 3]);
+///
+/// let faults = decode::<Vec<i32>>(b"[1, true, 2.5]", DecodeOptions::DEFAULT).unwrap_err();
+/// assert_eq!(faults.to_string(), "/1: expected an integer; /2: expected an integer, found a number with a fraction");
+/// # Ok::<(), counterpart_runtime::Faults>(())
+/// ```
+pub fn decode<T: Decode>(body: &[u8], options: DecodeOptions) -> Result<T, Faults> {
+    let mut reader = Reader::new(reader::utf8(body)?, options);
+    match T::decode(&mut reader) {
+        Ok(value) => reader.finish(Ok(())).map(|()| value),
+        Err(stop) => Err(reader.finish(Err(stop)).err().unwrap_or_default()),
+    }
+}
+
+/// Writes a value as JSON, without blanks.
+///
+/// # Errors
+///
+/// [`EncodeError`] where a value has no JSON form: a float that is not finite, a date-time whose year has not four digits.
+/// Writing `null` instead would be a lie that the other side could not tell from the truth.
+///
+/// ```
+/// use counterpart_runtime::codec::encode;
+///
+/// assert_eq!(encode(&vec![1.5_f64, 2.0])?, "[1.5,2.0]");
+/// assert!(encode(&f64::NAN).is_err());
+/// # Ok::<(), counterpart_runtime::codec::EncodeError>(())
+/// ```
+pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<String, EncodeError> {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.finish()
+}

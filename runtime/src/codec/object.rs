@@ -1,0 +1,287 @@
+//! Objects with declared members.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::members::Member;
+use super::{Decode, Members, Reader, Stop};
+use crate::{Fault, FaultKind, Maybe, Segment};
+
+/// The place that a member is read into.
+///
+/// `Option<T>` for a member that is required, or optional and not nullable; [`Maybe<T>`] for one that is optional and nullable.
+pub trait Slot {
+    /// Empties the place, and reads a value into it.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`]; the place is then empty.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop>;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        *self = None;
+        *self = Some(T::decode(reader)?);
+        Ok(())
+    }
+}
+
+impl<T: Decode> Slot for Maybe<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        *self = Self::Absent;
+        *self = Self::decode(reader)?;
+        Ok(())
+    }
+}
+
+/// The place that members with other names are read into: a `BTreeMap<String, T>`.
+pub trait Rest {
+    /// Reads the value of the member `name`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`]; the member is then not there.
+    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop>;
+}
+
+impl<T: Decode> Rest for BTreeMap<String, T> {
+    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        match T::decode(reader) {
+            Ok(value) => {
+                self.insert(name.to_owned(), value);
+                Ok(())
+            }
+            Err(stop) => {
+                self.remove(name);
+                Err(stop)
+            }
+        }
+    }
+}
+
+/// The value of a required member, out of its place.
+///
+/// # Errors
+///
+/// [`Stop::Invalid`] where the place is empty; [`Reader::object`] has then recorded why.
+#[inline]
+pub fn required<T>(place: Option<T>) -> Result<T, Stop> {
+    place.ok_or(Stop::Invalid)
+}
+
+/// The faults of members with other names come after all declared ones.
+const OTHERS: usize = usize::MAX;
+
+/// Which members have been read.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    more: Vec<u64>,
+}
+
+impl Seen {
+    #[inline]
+    fn insert(&mut self, index: usize) {
+        if index < 64 {
+            self.first |= 1 << index;
+        } else {
+            let word = index / 64 - 1;
+            if self.more.len() <= word {
+                self.more.resize(word + 1, 0);
+            }
+            if let Some(bits) = self.more.get_mut(word) {
+                *bits |= 1 << (index % 64);
+            }
+        }
+    }
+
+    #[inline]
+    fn contains(&self, index: usize) -> bool {
+        let word = if index < 64 { self.first } else { self.more.get(index / 64 - 1).copied().unwrap_or(0) };
+        word >> (index % 64) & 1 == 1
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an object: each member into the place of its index. Members with other names are passed over, or are faults where the object is closed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`]. Without one, each required member has been read into its place.
+    pub fn object(&mut self, members: &'static Members, slots: &mut [&mut dyn Slot]) -> Result<(), Stop> {
+        self.object_with_rest(members, slots, None)
+    }
+
+    /// Reads an object like [`object`](Self::object), and members with other names into `rest`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`].
+    pub fn object_and_rest(&mut self, members: &'static Members, slots: &mut [&mut dyn Slot], rest: &mut dyn Rest) -> Result<(), Stop> {
+        self.object_with_rest(members, slots, Some(rest))
+    }
+
+    /// Reads an object whose names are all free.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`].
+    pub fn map(&mut self, rest: &mut dyn Rest) -> Result<(), Stop> {
+        static NONE: Members = Members::new(&[]);
+        if self.peek() != Some(b'{') {
+            return Err(self.refuse(FaultKind::NotMap));
+        }
+        self.object_with_rest(&NONE, &mut [], Some(rest))
+    }
+
+    fn object_with_rest(&mut self, members: &'static Members, slots: &mut [&mut dyn Slot], mut rest: Option<&mut dyn Rest>) -> Result<(), Stop> {
+        if self.peek() != Some(b'{') {
+            return Err(self.refuse(FaultKind::NotObject));
+        }
+        self.enter()?;
+        let start = self.faults.len();
+        let mut seen = Seen::default();
+        let mut lost = false;
+        if self.peek() != Some(b'}') {
+            let mut expected = 0;
+            loop {
+                match self.member_name(members, expected)? {
+                    Name::Known(index) => {
+                        self.colon()?;
+                        seen.insert(index);
+                        expected = index + 1;
+                        match slots.get_mut(index) {
+                            Some(slot) => self.member(start, index, members, *slot)?,
+                            None => self.skip()?,
+                        }
+                    }
+                    Name::Other(name) => {
+                        self.colon()?;
+                        lost |= self.other_member(start, &name, members.is_closed(), &mut rest)?;
+                    }
+                }
+                if !self.member_follows()? {
+                    break;
+                }
+            }
+        }
+        self.leave();
+        if self.faults.len() == start && !lost && members_complete(members, &seen) {
+            return Ok(());
+        }
+        Err(self.faulty_object(start, members, &seen))
+    }
+
+    /// Reads a member's name and finds its index.
+    #[inline]
+    fn member_name(&mut self, members: &Members, expected: usize) -> Result<Name<'a>, Stop> {
+        self.name_starts()?;
+        if members.is_plain() {
+            if let Some(name) = members.name(expected) {
+                let from = self.at + 1;
+                let bytes = self.text.as_bytes();
+                if bytes.get(from + name.len()) == Some(&b'"') && bytes.get(from..from + name.len()) == Some(name.as_bytes()) {
+                    self.at = from + name.len() + 1;
+                    return Ok(Name::Known(expected));
+                }
+            }
+        }
+        let name = self.quoted()?;
+        Ok(members.find(&name, expected).map_or(Name::Other(name), Name::Known))
+    }
+
+    /// Reads the value of a declared member into its place.
+    #[inline]
+    fn member(&mut self, start: usize, index: usize, members: &'static Members, slot: &mut dyn Slot) -> Result<(), Stop> {
+        if self.faults.len() > start {
+            self.forget(start, index);
+        }
+        let mark = self.faults.len();
+        match slot.read(self) {
+            Ok(()) => Ok(()),
+            Err(Stop::Invalid) => {
+                let name = members.name(index).unwrap_or_default();
+                if self.faults.len() == mark {
+                    self.forced_fault(Fault::new(FaultKind::Omitted), index);
+                }
+                self.locate(mark, index, || Segment::Member(Cow::Borrowed(name)));
+                Ok(())
+            }
+            Err(Stop::Syntax) => Err(Stop::Syntax),
+        }
+    }
+
+    /// Reads the value of a member that is not declared. Says whether it is faulty with no fault left to show it.
+    fn other_member(&mut self, start: usize, name: &str, closed: bool, rest: &mut Option<&mut dyn Rest>) -> Result<bool, Stop> {
+        if self.faults.len() > start {
+            self.forget_other(start, name);
+        }
+        let mark = self.faults.len();
+        let outcome = match rest {
+            Some(rest) => rest.read(name, self),
+            None if closed => Err(self.refuse(FaultKind::UnknownMember)),
+            None => self.skip(),
+        };
+        match outcome {
+            Ok(()) => Ok(false),
+            Err(Stop::Invalid) => {
+                self.locate(mark, OTHERS, || Segment::Member(Cow::Owned(name.to_owned())));
+                Ok(self.faults.len() == mark)
+            }
+            Err(Stop::Syntax) => Err(Stop::Syntax),
+        }
+    }
+
+    /// Drops the faults of an earlier member of the same name.
+    #[cold]
+    fn forget(&mut self, start: usize, index: usize) {
+        let mut place = 0;
+        self.faults.retain(|found| {
+            place += 1;
+            place <= start || found.slot != index
+        });
+    }
+
+    #[cold]
+    fn forget_other(&mut self, start: usize, name: &str) {
+        let mut place = 0;
+        self.faults.retain(|found| {
+            place += 1;
+            let same = matches!(found.fault.location.last(), Some(Segment::Member(member)) if member == name);
+            place <= start || found.slot != OTHERS || !same
+        });
+    }
+
+    /// Adds the faults of missing members, and brings all into the order of the schema.
+    #[cold]
+    fn faulty_object(&mut self, start: usize, members: &'static Members, seen: &Seen) -> Stop {
+        for (index, member) in members.as_slice().iter().enumerate() {
+            if let Member::Required(name) = *member {
+                if !seen.contains(index) {
+                    self.forced_fault(Fault::at([Segment::from(name)], FaultKind::Missing), index);
+                }
+            }
+        }
+        if self.faults.len() == start {
+            self.forced_fault(Fault::new(FaultKind::Omitted), OTHERS);
+        }
+        if let Some(ours) = self.faults.get_mut(start..) {
+            ours.sort_by_key(|found| found.slot);
+        }
+        self.trim(start);
+        Stop::Invalid
+    }
+}
+
+/// Whether no required member is missing.
+#[inline]
+fn members_complete(members: &Members, seen: &Seen) -> bool {
+    members.as_slice().iter().enumerate().all(|(index, member)| !matches!(member, Member::Required(_)) || seen.contains(index))
+}
+
+/// A member's name, found in the table or not.
+enum Name<'a> {
+    Known(usize),
+    Other(Cow<'a, str>),
+}
