@@ -1,9 +1,7 @@
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use super::string::Text;
 use crate::source::Member;
 use crate::source::limits::MAX_FAULTS;
 use crate::source::reading::Fault;
@@ -13,7 +11,7 @@ const SLOTS: usize = 1024;
 /// The keys seen last: documents repeat few keys very often, and sharing them saves their allocation.
 ///
 /// A table of one key a slot has no chains that a hostile document could make long.
-pub(super) struct KeyCache {
+pub(in crate::source) struct KeyCache {
     slots: Vec<Option<Arc<str>>>,
 }
 
@@ -26,10 +24,7 @@ impl Default for KeyCache {
 }
 
 impl KeyCache {
-    pub fn share(&mut self, text: Text<'_>) -> Arc<str> {
-        let Text(Cow::Borrowed(text)) = text else {
-            return text.into_arc();
-        };
+    pub fn share(&mut self, text: &str) -> Arc<str> {
         let Some(slot) = self.slots.get_mut(slot_of(text)) else {
             return Arc::from(text);
         };
@@ -54,37 +49,31 @@ fn slot_of(text: &str) -> usize {
 }
 
 /// A fault for every key that an earlier member of the object has.
-pub(in crate::source) fn repeated(members: &[Member]) -> Vec<Fault> {
+pub(in crate::source) fn repeated<'m>(
+    members: impl ExactSizeIterator<Item = &'m Member> + Clone,
+) -> Vec<Fault> {
     const FEW: usize = 12;
     let mut faults = Vec::new();
     if members.len() <= FEW {
-        for (index, member) in members.iter().enumerate() {
+        for (index, Member { key, .. }) in members.clone().enumerate() {
             if let Some(first) = members
-                .iter()
+                .clone()
                 .take(index)
-                .find(|first| first.key.text == member.key.text)
+                .find(|first| first.key.text == key.text)
             {
-                faults.push(Fault::duplicate(
-                    &member.key.text,
-                    first.key.place,
-                    member.key.place,
-                ));
+                faults.push(Fault::duplicate(&key.text, first.key.place, key.place));
             }
         }
         return faults;
     }
     let mut seen = HashMap::with_capacity(members.len());
-    for member in members {
-        match seen.entry(&*member.key.text) {
+    for Member { key, .. } in members {
+        match seen.entry(&*key.text) {
             Entry::Vacant(vacant) => {
-                vacant.insert(member.key.place);
+                vacant.insert(key.place);
             }
             Entry::Occupied(first) if faults.len() < MAX_FAULTS => {
-                faults.push(Fault::duplicate(
-                    &member.key.text,
-                    *first.get(),
-                    member.key.place,
-                ));
+                faults.push(Fault::duplicate(&key.text, *first.get(), key.place));
             }
             Entry::Occupied(_) => {}
         }

@@ -1,6 +1,6 @@
 //! JSON (RFC 8259) as a tree with places: strict, but for a byte order mark, which is accepted.
 
-mod keys;
+pub(in crate::source) mod keys;
 mod message;
 mod number;
 mod scanner;

@@ -173,7 +173,7 @@ impl<'t> Scanner<'t> {
         self.close();
         let members: Arc<[Member]> = self.members.drain(first..).collect();
         if self.duplicates.len() < MAX_FAULTS {
-            self.duplicates.extend(repeated(&members));
+            self.duplicates.extend(repeated(members.iter()));
         }
         Ok(Value::Object(members))
     }
@@ -197,7 +197,7 @@ impl<'t> Scanner<'t> {
             return Err(message::expected(self, "a key in double quotes"));
         }
         let text = self.string()?;
-        let text = self.keys.share(text);
+        let text = self.keys.share(&text.0);
         let key = Key {
             text,
             place: self.place_from(start),

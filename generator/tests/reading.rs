@@ -1,0 +1,199 @@
+//! The readers against other ones, over the documents of the repository and over mutations of them.
+//!
+//! `COUNTERPART_CORPUS=DIR` reads every document below `DIR` too.
+
+use std::path::{Path, PathBuf};
+
+use counterpart::source::{self, FileId, Reading};
+
+const SPECS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+
+/// Every file below `folder` with one of the extensions, in order.
+fn documents(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let extension = path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .unwrap_or_default();
+            if path.is_dir() {
+                folders.push(path);
+            } else if extensions.contains(&extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn folders() -> Vec<PathBuf> {
+    let corpus = std::env::var_os("COUNTERPART_CORPUS").map(PathBuf::from);
+    std::iter::once(PathBuf::from(SPECS))
+        .chain(corpus)
+        .collect()
+}
+
+/// The value that `serde_yaml` reads, in the form of JSON; numbers by value. `None` where it refuses the text, or the
+/// value is not JSON's.
+fn oracle(text: &str) -> Result<serde_json::Value, String> {
+    let mut value: serde_yaml::Value =
+        serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    value.apply_merge().map_err(|error| error.to_string())?;
+    as_json(&value)
+}
+
+fn as_json(value: &serde_yaml::Value) -> Result<serde_json::Value, String> {
+    use serde_yaml::Value;
+    Ok(match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(value) => (*value).into(),
+        Value::Number(number) => number
+            .to_string()
+            .parse::<serde_json::Number>()
+            .map_err(|error| error.to_string())?
+            .into(),
+        Value::String(text) => text.clone().into(),
+        Value::Sequence(items) => items.iter().map(as_json).collect::<Result<_, _>>()?,
+        Value::Mapping(members) => members
+            .iter()
+            .map(|(key, value)| {
+                let key = match key {
+                    Value::String(text) => text.clone(),
+                    Value::Number(number) => number.to_string(),
+                    Value::Bool(value) => value.to_string(),
+                    Value::Null => "null".to_owned(),
+                    _ => return Err("a key that is a container".to_owned()),
+                };
+                Ok((key, as_json(value)?))
+            })
+            .collect::<Result<serde_json::Map<_, _>, _>>()?
+            .into(),
+        Value::Tagged(tagged) => return Err(format!("the tag {}", tagged.tag)),
+    })
+}
+
+/// Equal, with numbers by value.
+fn same(one: &serde_json::Value, two: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match (one, two) {
+        (Value::Number(one), Value::Number(two)) => one == two || one.as_f64() == two.as_f64(),
+        (Value::Array(one), Value::Array(two)) => {
+            one.len() == two.len() && one.iter().zip(two).all(|(one, two)| same(one, two))
+        }
+        (Value::Object(one), Value::Object(two)) => {
+            one.len() == two.len()
+                && one
+                    .iter()
+                    .all(|(key, one)| two.get(key).is_some_and(|two| same(one, two)))
+        }
+        _ => one == two,
+    }
+}
+
+fn difference(one: &serde_json::Value, two: &serde_json::Value, at: &str) -> Option<String> {
+    use serde_json::Value;
+    match (one, two) {
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a
+            .iter()
+            .zip(b)
+            .enumerate()
+            .find_map(|(index, (a, b))| difference(a, b, &format!("{at}/{index}"))),
+        (Value::Object(a), Value::Object(b)) if a.len() == b.len() => {
+            a.iter().find_map(|(key, a)| match b.get(key) {
+                Some(b) => difference(a, b, &format!("{at}/{key}")),
+                None => Some(format!("{at}: no {key}")),
+            })
+        }
+        _ if same(one, two) => None,
+        _ => Some(format!("{at}: {} and {}", short(one), short(two))),
+    }
+}
+
+fn short(value: &serde_json::Value) -> String {
+    value.to_string().chars().take(100).collect()
+}
+
+fn first_fault(reading: &Reading, text: &str) -> String {
+    let fault = &reading.diagnostics[0];
+    let line = text[..fault.place.span.start as usize]
+        .matches('\n')
+        .count()
+        + 1;
+    format!("line {line}: {} {}", fault.code.as_str(), fault.message)
+}
+
+#[test]
+fn yaml_is_read_as_serde_yaml_reads_it() {
+    let mut differences = Vec::new();
+    let mut count = 0;
+    for path in folders()
+        .iter()
+        .flat_map(|folder| documents(folder, &["yaml", "yml"]))
+    {
+        let bytes = std::fs::read(&path).unwrap();
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
+        count += 1;
+        let reading = source::yaml::read(&text, FileId(0));
+        let difference = match (oracle(&text), &reading.root, reading.diagnostics.is_empty()) {
+            (Ok(theirs), Some(root), true) => difference(&root.to_json(), &theirs, "#"),
+            (Ok(_), _, _) => Some(format!(
+                "only we refuse it: {}",
+                first_fault(&reading, &text)
+            )),
+            (Err(error), _, true) => Some(format!("only they refuse it: {error}")),
+            (Err(_), _, false) => None,
+        };
+        differences
+            .extend(difference.map(|difference| format!("{}: {difference}", path.display())));
+    }
+    eprintln!("{count} YAML documents");
+    assert!(
+        differences.is_empty(),
+        "{}\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn json_is_read_as_serde_json_reads_it() {
+    let mut differences = Vec::new();
+    for path in folders()
+        .iter()
+        .flat_map(|folder| documents(folder, &["json"]))
+    {
+        let bytes = std::fs::read(&path).unwrap();
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
+        let reading = source::json::read(&text, FileId(0));
+        let difference = match (
+            serde_json::from_str(text.trim_start_matches('\u{feff}')),
+            &reading.root,
+        ) {
+            (Ok(theirs), Some(root)) => difference(&root.to_json(), &theirs, "#").or_else(|| {
+                (!reading.diagnostics.is_empty()).then(|| first_fault(&reading, &text))
+            }),
+            (Ok(_), None) => Some(format!(
+                "only we refuse it: {}",
+                first_fault(&reading, &text)
+            )),
+            (Err(error), Some(_)) => Some(format!("only they refuse it: {error}")),
+            (Err(_), None) => None,
+        };
+        differences
+            .extend(difference.map(|difference| format!("{}: {difference}", path.display())));
+    }
+    assert!(
+        differences.is_empty(),
+        "{}\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
