@@ -1,6 +1,7 @@
 //! What the crates that counterpart generates call. Generated code is data and one-line calls; the logic is here, written by hand.
 //!
 //! - [`codec`]: JSON, read and written, with every fault and its place.
+//! - [`param`]: the values of parameters as text.
 //! - [`Maybe`], [`Secret`], [`Base64`], [`Json`]: types that generated types have as members.
 //! - [`Fault`], [`Faults`]: what is wrong with an input.
 //!
@@ -16,6 +17,7 @@ pub mod compat;
 mod fault;
 mod json;
 mod maybe;
+pub mod param;
 mod secret;
 #[cfg(feature = "serde")]
 #[path = "serde.rs"]

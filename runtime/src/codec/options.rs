@@ -8,6 +8,9 @@ pub struct DecodeOptions {
     pub naive_date_times: bool,
     /// Takes a UUID in its hyphenated form only. Otherwise also 32 digits, `{braces}` and `urn:uuid:`, as FastAPI does.
     pub strict_uuid: bool,
+    /// Reads parameters as pydantic does: `yes` and `0` are booleans, `+1` and `1.0` integers. Otherwise they have JSON's forms. Bodies are not
+    /// concerned.
+    pub lenient_params: bool,
     /// How deep arrays and objects may nest. Decoding recurses, so a large value needs a large stack.
     pub max_depth: u16,
     /// How many faults are listed; the rest is only marked.
@@ -16,7 +19,7 @@ pub struct DecodeOptions {
 
 impl DecodeOptions {
     /// The defaults, as a constant.
-    pub const DEFAULT: Self = Self { naive_date_times: false, strict_uuid: false, max_depth: 128, max_faults: 100 };
+    pub const DEFAULT: Self = Self { naive_date_times: false, strict_uuid: false, lenient_params: false, max_depth: 128, max_faults: 100 };
 
     /// Sets [`naive_date_times`](Self::naive_date_times).
     #[must_use]
@@ -29,6 +32,13 @@ impl DecodeOptions {
     #[must_use]
     pub const fn with_strict_uuid(mut self, yes: bool) -> Self {
         self.strict_uuid = yes;
+        self
+    }
+
+    /// Sets [`lenient_params`](Self::lenient_params).
+    #[must_use]
+    pub const fn with_lenient_params(mut self, yes: bool) -> Self {
+        self.lenient_params = yes;
         self
     }
 
