@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::merge::{Entry, NotMergeable, merged};
 use super::message;
-use super::positions::Positions;
+use super::positions;
 use super::scalar::{self, Kind};
 use crate::diagnostic::Code;
 use crate::source::json::keys::{KeyCache, repeated};
@@ -47,7 +47,7 @@ enum FrameKind {
 /// Builds the tree from the parser's events, on a stack of its own.
 pub(super) struct Builder<'t> {
     parser: Parser<'t, StrInput<'t>>,
-    positions: Positions<'t>,
+    file: FileId,
     text: &'t str,
     keys: KeyCache,
     frames: Vec<Frame>,
@@ -58,10 +58,15 @@ pub(super) struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     pub fn new(text: &'t str, file: FileId) -> Self {
-        let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // What aliases of unknown anchors, directives and the like mean is left at its default: a fault, or nothing.
+        let options = granit_parser::options! {
+            flow_nesting_limit: MAX_DEPTH + 1,
+            block_nesting_limit: MAX_DEPTH + 1,
+            block_scalar_eof_without_line_feed: true,
+        };
         Self {
-            parser: Parser::new_from_str(bare),
-            positions: Positions::new(bare, text.len() - bare.len(), file),
+            parser: Parser::new_from_str_with_options(text, options),
+            file,
             text,
             keys: KeyCache::default(),
             frames: Vec::new(),
@@ -83,19 +88,19 @@ impl<'t> Builder<'t> {
             let (event, span) = event.map_err(|error| self.syntax(&error))?;
             let complete = match event {
                 Event::StreamEnd => break,
-                Event::Nothing | Event::StreamStart | Event::DocumentEnd => None,
-                Event::DocumentStart(_) if documents == 0 => {
+                Event::StreamStart | Event::DocumentEnd | Event::Anchor(..) => None,
+                Event::DocumentStart(..) if documents == 0 => {
                     documents += 1;
                     None
                 }
-                Event::DocumentStart(_) => {
-                    return Err(message::second_document(self.positions.place(span)));
+                Event::DocumentStart(..) => {
+                    return Err(message::second_document(positions::place(self.file, span)));
                 }
                 Event::Alias(anchor) => Some(self.alias(anchor, span)?),
                 Event::Scalar(text, style, anchor, tag) => {
                     Some(self.scalar(&text, style, anchor, tag.as_deref(), span)?)
                 }
-                Event::SequenceStart(anchor, tag) => {
+                Event::SequenceStart(_, anchor, tag) => {
                     self.open(
                         FrameKind::Sequence(Vec::new()),
                         anchor,
@@ -105,7 +110,7 @@ impl<'t> Builder<'t> {
                     )?;
                     None
                 }
-                Event::MappingStart(anchor, tag) => {
+                Event::MappingStart(_, anchor, tag) => {
                     let mapping = FrameKind::Mapping {
                         entries: Vec::new(),
                         key: None,
@@ -114,6 +119,7 @@ impl<'t> Builder<'t> {
                     None
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(span)?,
+                _ => return Err(message::unknown(positions::place(self.file, span))),
             };
             if let Some(node) = complete {
                 if let Some(node) = self.attach(node)? {
@@ -126,7 +132,7 @@ impl<'t> Builder<'t> {
 
     /// A fault of the parser, with the bracket that is open where there is one.
     fn syntax(&self, error: &ScanError) -> Box<Fault> {
-        let fault = message::syntax(error, &self.positions, self.text);
+        let fault = message::syntax(error, self.file, self.text);
         let open = self
             .frames
             .last()
@@ -147,11 +153,11 @@ impl<'t> Builder<'t> {
         expected: Kind,
         span: Span,
     ) -> Built<()> {
-        let place = self.positions.value(span, anchor != 0 || tag.is_some());
+        let place = positions::place(self.file, span);
         if let Some(tag) =
             tag.filter(|tag| scalar::kind(tag) != Some(expected) && scalar::shown(tag) != "!")
         {
-            return Err(message::tag(tag, self.positions.place(span)));
+            return Err(message::tag(tag, positions::tag(self.file, span)));
         }
         if self.frames.len() >= MAX_DEPTH {
             return Err(message::too_deep(place));
@@ -172,7 +178,7 @@ impl<'t> Builder<'t> {
             return Ok(None);
         };
         if !end.is_empty() {
-            frame.place.span.end = self.positions.place(end).span.end;
+            frame.place.span.end = positions::place(self.file, end).span.end;
         }
         let value = match frame.kind {
             FrameKind::Sequence(items) => Value::Array(items.into()),
@@ -208,13 +214,12 @@ impl<'t> Builder<'t> {
         tag: Option<&Tag>,
         span: Span,
     ) -> Built<Measured> {
-        let place = self
-            .positions
-            .scalar(span, style, anchor != 0 || tag.is_some());
+        let place = positions::scalar(self.file, span, style, self.text);
         let kind = match tag {
             None => None,
             Some(tag) => Some(
-                scalar::kind(tag).ok_or_else(|| message::tag(tag, self.positions.place(span)))?,
+                scalar::kind(tag)
+                    .ok_or_else(|| message::tag(tag, positions::tag(self.file, span)))?,
             ),
         };
         let is_merge = text == "<<"
@@ -254,7 +259,7 @@ impl<'t> Builder<'t> {
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Built<Measured> {
-        let place = self.positions.place(span);
+        let place = positions::place(self.file, span);
         let Some(node) = self.anchors.get(&anchor) else {
             return Err(message::alias_of_itself(place));
         };

@@ -1,13 +1,13 @@
 //! What is said of faults in YAML.
 
-use saphyr_parser::{ScanError, Tag};
+use granit_parser::{ErrorKind, ScanError, Tag};
 
-use super::positions::Positions;
+use super::positions;
 use super::scalar::{self, ScalarFault};
 use crate::diagnostic::Code;
 use crate::source::limits::{MAX_ALIASED_NODES, MAX_DEPTH};
 use crate::source::reading::{Fault, shorten};
-use crate::source::{Node, Place};
+use crate::source::{FileId, Node, Place};
 
 fn at(code: Code, place: Place, message: impl Into<String>) -> Box<Fault> {
     let range = place.span.range();
@@ -24,8 +24,8 @@ pub(super) fn empty(end: usize) -> Box<Fault> {
 }
 
 /// A fault that the parser found.
-pub(super) fn syntax(error: &ScanError, positions: &Positions<'_>, text: &str) -> Box<Fault> {
-    let start = positions.byte(*error.marker());
+pub(super) fn syntax(error: &ScanError, file: FileId, text: &str) -> Box<Fault> {
+    let start = positions::byte(*error.marker());
     let rest = text.get(start..).unwrap_or_default();
     // One character, or none at the end of a line: the parser names a point.
     let width = rest
@@ -33,52 +33,99 @@ pub(super) fn syntax(error: &ScanError, positions: &Positions<'_>, text: &str) -
         .next()
         .filter(|next| !matches!(next, '\n' | '\r'))
         .map_or(0, char::len_utf8);
-    let info = error.info();
-    if info.contains("recursion limit") {
-        return too_deep(Place::new(positions.file(), start, start + width));
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return too_deep(Place::new(file, start, start + width));
     }
-    let message = match info.rsplit_once(", ") {
-        _ if info.ends_with("unexpected end of stream") => {
-            "the quoted text that starts here is not closed"
-        }
-        _ if info.ends_with("found unknown anchor") => {
-            "there is no anchor of this name before the alias"
-        }
-        // "while parsing a block mapping" says nothing new of a fault that names itself.
-        Some((_, what)) if !what.starts_with("did not find expected") => what,
-        _ => info,
-    };
-    let fault = Fault::new(Code::YamlSyntax, start, start + width, message.to_owned());
-    match hint(info, rest) {
+    let fault = Fault::new(
+        Code::YamlSyntax,
+        start,
+        start + width,
+        described(error.kind()),
+    );
+    match hint(error.kind(), rest) {
         Some(help) => fault.help(help),
         None => fault,
     }
 }
 
-fn hint(info: &str, rest: &str) -> Option<&'static str> {
-    let first = rest.chars().next();
-    match first {
-        _ if info.contains("tab") => return Some("YAML is indented by spaces, not by tabs"),
-        Some('@' | '`' | '%') => {
-            return Some("a plain text does not start with this character: quote it");
+fn described(kind: &ErrorKind) -> String {
+    let message = match kind {
+        ErrorKind::UnknownAnchor => "there is no anchor of this name before the alias",
+        ErrorKind::UnclosedQuotedScalar => "the quoted text is not closed",
+        ErrorKind::UnclosedFlowCollection { open } => {
+            return format!("the bracket `{open}` is not closed");
         }
-        _ => {}
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            return format!("the bracket `{open}` is closed by `{close}`");
+        }
+        ErrorKind::ExpectedBlockMappingKey => {
+            "expected a key of the mapping that this line belongs to"
+        }
+        ErrorKind::ExpectedBlockSequenceEntry => {
+            "expected `-`, the next item of the sequence that this line belongs to"
+        }
+        ErrorKind::ExpectedFlowMappingSeparator => "expected `,` or `}`",
+        ErrorKind::ExpectedFlowSequenceSeparator => "expected `,` or `]`",
+        ErrorKind::ExpectedNodeContent => "expected a value",
+        ErrorKind::ExpectedDocumentStart => "expected the end of the document",
+        ErrorKind::SimpleKeyExpected => "expected `:` after a key",
+        ErrorKind::MappingValueNotAllowed => "a second `:` in what is a key or value already",
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation => "the line is indented by a tab",
+        ErrorKind::UnexpectedCharacter { character } => {
+            return format!(
+                "a text without quotes does not start with `{}`",
+                shorten(&character.to_string())
+            );
+        }
+        other => return in_general(&other.to_string()),
+    };
+    message.to_owned()
+}
+
+/// The parser's own words, without what it was at.
+fn in_general(message: &str) -> String {
+    let message = match message.split_once(", ") {
+        Some((context, what)) if context.starts_with("while ") => what,
+        _ => message,
+    };
+    message
+        .replace("did not find expected", "expected")
+        .replace("could not find expected", "expected")
+}
+
+fn hint(kind: &ErrorKind, rest: &str) -> Option<&'static str> {
+    match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation => Some("YAML is indented by spaces"),
+        ErrorKind::UnexpectedCharacter { .. } => Some("quote it"),
+        ErrorKind::MappingValueNotAllowed => Some("a text with `: ` in it is quoted"),
+        ErrorKind::UnknownAnchor => {
+            Some("the anchor (`&name`) stands before its aliases, in the same file")
+        }
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidIndentation
+            if !rest.is_empty() =>
+        {
+            Some(
+                "is the line indented like its neighbours, and are texts with `: ` or ` #` in them quoted?",
+            )
+        }
+        _ => None,
     }
-    if info.contains("mapping values are not allowed") {
-        return Some("a text with `: ` in it is quoted");
-    }
-    if info.contains("unknown anchor") {
-        return Some("the anchor (`&name`) stands before its aliases, in the same file");
-    }
-    if info.contains("block mapping")
-        || info.contains("block collection")
-        || info.contains("simple key")
-    {
-        return Some(
-            "is this line indented like its neighbours, and are texts with `: ` or ` #` in them quoted?",
-        );
-    }
-    None
+}
+
+/// The parser gives an event that this crate does not ask for.
+pub(super) fn unknown(place: Place) -> Box<Fault> {
+    at(
+        Code::YamlSyntax,
+        place,
+        "a construct of YAML that is not known here",
+    )
 }
 
 pub(super) fn second_document(place: Place) -> Box<Fault> {

@@ -1,6 +1,6 @@
 //! YAML 1.2 (core schema, and `<<`), as far as JSON can express it, as a tree with places.
 //!
-//! The syntax is `saphyr-parser`'s; what scalars, tags, aliases and merge keys mean is decided here.
+//! The syntax is `granit-parser`'s; what scalars, tags, aliases and merge keys mean is decided here.
 
 mod build;
 mod merge;

@@ -1,9 +1,12 @@
-//! What a scalar means: the core schema (YAML 1.2.2, section 10.3.2).
+//! What a scalar means: the core schema (YAML 1.2.2, section 10.3.2), with one exception.
+//!
+//! Digits after a leading zero (`0127`, `00000001`) are a number in the core schema, another number in YAML 1.1, and a
+//! string to `serde_yaml`. Documents that hold them mean text (codes, versions, dates), so a string they are.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use saphyr_parser::{ScalarStyle, Tag};
+use granit_parser::{ScalarStyle, Tag};
 
 use crate::source::{Number, Value};
 
@@ -40,7 +43,7 @@ pub(super) fn kind(tag: &Tag) -> Option<Kind> {
 }
 
 fn full_name(tag: &Tag) -> String {
-    format!("{}{}", tag.handle, tag.suffix)
+    format!("{}{}", tag.handle(), tag.suffix())
 }
 
 /// A tag as it is written: `!!str`, `!include`.
@@ -142,6 +145,9 @@ fn decimal(text: &str) -> Option<Cow<'_, str>> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (mantissa, None),
     };
+    if fraction.is_none() && exponent.is_none() && whole.len() > 1 && whole.starts_with('0') {
+        return None;
+    }
     let has_fraction = fraction.is_some_and(|fraction| !fraction.is_empty());
     if !(whole.is_empty() || is_digits(whole, 10)) || (has_fraction && !is_digits(fraction?, 10)) {
         return None;
@@ -197,9 +203,11 @@ mod tests {
             ("-0", "-0"),
             ("+12", "12"),
             ("-12", "-12"),
-            ("007", "7"),
+            ("007", "\"007\""),
+            ("-007", "\"-007\""),
+            ("0127e1", "127e1"),
             ("-007.50", "-7.50"),
-            ("000", "0"),
+            ("000", "\"000\""),
             ("0o14", "12"),
             ("0o8", "\"0o8\""),
             ("0x1F", "31"),
@@ -257,7 +265,7 @@ mod tests {
     #[test]
     fn numbers_are_numbers_of_json() {
         for text in [
-            "+1", "007", ".5", "5.", "-.5e1", "+0.0", "0x10", "00.1e-05", "1.e+2",
+            "+1", "007.0", ".5", "5.", "-.5e1", "+0.0", "0x10", "00.1e-05", "1.e+2",
         ] {
             let Ok(Value::Number(number)) = plain(text) else {
                 panic!("{text}")

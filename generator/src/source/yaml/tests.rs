@@ -157,19 +157,19 @@ fn faults() {
         (
             "a: !include b.yaml",
             "CP0002",
-            "!include b.yaml",
+            "!include",
             "the tag `!include` has no meaning here",
         ),
         (
             "a: !!binary aGk=",
             "CP0002",
-            "!!binary aGk=",
+            "!!binary",
             "the tag `!!binary` has no meaning here",
         ),
         (
             "a: !!map [1]",
             "CP0002",
-            "!!map [",
+            "!!map",
             "the tag `!!map` has no meaning here",
         ),
         (
@@ -203,12 +203,7 @@ fn faults() {
             "a",
             "`<<` merges mappings, found a string",
         ),
-        (
-            "{a: {b: c}: d}",
-            "CP0002",
-            ":",
-            "while parsing a flow mapping, did not find expected ',' or '}'",
-        ),
+        ("{a: {b: c}: d}", "CP0002", ":", "expected `,` or `}`"),
         (
             "? [a]\n: b",
             "CP0002",
@@ -231,33 +226,35 @@ fn faults() {
             "a: b: c",
             "CP0002",
             ":",
-            "mapping values are not allowed in this context",
+            "a second `:` in what is a key or value already",
         ),
-        ("a:\n\t- b", "CP0002", "-", "tabs disallowed"),
-        ("a: @b", "CP0002", "@", "character"),
+        ("a:\n\t- b", "CP0002", "-", "the line is indented by a tab"),
         (
-            "a: \"b",
+            "a: @b",
             "CP0002",
-            "\"",
-            "the quoted text that starts here is not closed",
+            "@",
+            "a text without quotes does not start with `@`",
         ),
+        ("a: \"b", "CP0002", "\"", "the quoted text is not closed"),
         (
             "é:\n  b: 1\n c: 2",
             "CP0002",
             "c",
-            "while parsing a block mapping, did not find expected key",
+            "expected a key of the mapping that this line belongs to",
         ),
         (
             "a: 0x1ffffffffffffffffffffffffffffffff",
             "CP0004",
             "0x1ffffffffffffffffffffffffffffffff",
-            "has more than 128",
+            "the number `0x1ffffffffffffffffffffffffffffffff` has more than 128 bits",
         ),
     ];
     for (text, code, at, message) in table {
-        let found = fault(text);
-        assert_eq!((found.0, &*found.1), (code, at), "{text}: {found:?}");
-        assert!(found.2.contains(message), "{text}: {found:?}");
+        assert_eq!(
+            fault(text),
+            (code, at.to_owned(), message.to_owned()),
+            "{text}"
+        );
     }
 }
 
