@@ -4,16 +4,18 @@
 //! References stay references here: lowering resolves them, through [`crate::source::Sources`].
 
 mod operation;
+mod read;
 mod schema;
 
 use indexmap::IndexMap;
 
-use crate::source::{Node, Place};
+use crate::source::{Node, Place, pointer};
 
 pub use operation::{
     Components, Header, MediaType, Operation, Parameter, PathItem, RequestBody, Response,
     SecurityRequirement, SecurityScheme, Server, ServerVariable, Tag,
 };
+pub use read::{Referable, read, read_path_item, read_schema};
 pub use schema::{AdditionalProperties, Discriminator, Schema, SchemaObject, TypeName};
 
 /// Where an object stands: its place in the source and its normalised pointer (`#/…`; in another file `pets.yaml#/…`).
@@ -23,6 +25,17 @@ pub struct At {
     pub place: Place,
     /// Its pointer.
     pub pointer: String,
+}
+
+impl At {
+    /// Where the member or item `segment` stands, which is `node`.
+    #[must_use]
+    pub fn child(&self, segment: &str, node: &Node) -> At {
+        At {
+            place: node.place,
+            pointer: pointer::join(&self.pointer, segment),
+        }
+    }
 }
 
 /// An object, or a reference to one.

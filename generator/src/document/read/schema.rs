@@ -1,0 +1,219 @@
+//! Schemas. A keyword that decides about a value and has a wrong kind makes the whole schema unreadable: what is left of
+//! it would accept other values than the document means.
+
+use super::Reader;
+use super::dialect::{self, Foreign};
+use super::object::{Broken, Object, Read};
+use crate::diagnostic::{Code, Diagnostic, Effect};
+use crate::document::{
+    AdditionalProperties, At, Discriminator, Schema, SchemaObject, TypeName, Version,
+};
+use crate::source::{Member, Node, Value};
+
+const WHAT: &str = "a schema";
+
+impl Reader<'_> {
+    pub(super) fn schema(&mut self, node: &Node, at: At) -> Schema {
+        match node.value {
+            Value::Bool(true) => return Schema::True(at),
+            Value::Bool(false) => return Schema::False(at),
+            _ => {}
+        }
+        match self.schema_object(node, &at) {
+            Ok(object) => Schema::Object(Box::new(object)),
+            Err(Broken) => Schema::Unreadable(at),
+        }
+    }
+
+    fn schema_object(&mut self, node: &Node, at: &At) -> Read<SchemaObject> {
+        if !node.is_object() {
+            let message = format!(
+                "a schema must be an object or a boolean, but this is {}",
+                node.kind_name()
+            );
+            return self.broken(Code::SchemaShape, node, at, WHAT, message);
+        }
+        let object = self.object(node, at, WHAT)?;
+        let mut schema = SchemaObject {
+            at: at.clone(),
+            ..SchemaObject::default()
+        };
+        for member in node.members() {
+            self.keyword(&object, member, &mut schema)?;
+        }
+        if self.version == Version::V3_0 {
+            let dropped = dialect::upgrade(&mut schema);
+            self.report_siblings(&schema, dropped);
+        }
+        let foreign = dialect::take_foreign(&mut schema);
+        self.report_foreign(&schema, foreign);
+        Ok(schema)
+    }
+
+    fn keyword(
+        &mut self,
+        object: &Object<'_>,
+        member: &Member,
+        schema: &mut SchemaObject,
+    ) -> Read<()> {
+        let key = &*member.key.text;
+        let node = &member.value;
+        match key {
+            "$ref" => schema.reference = self.text_at(object, key)?,
+            "type" => schema.types = self.types(object)?,
+            "format" => schema.format = self.text(object, key)?,
+            "contentEncoding" => schema.content_encoding = self.text(object, key)?,
+            "contentMediaType" => schema.content_media_type = self.text(object, key)?,
+            "enum" => {
+                let values = self.items(object, key)?;
+                schema.values = Some(values.into_iter().map(|(value, _)| value.clone()).collect());
+            }
+            "const" => schema.constant = Some(node.clone()),
+            "default" => schema.default = Some(node.clone()),
+            "properties" => {
+                for (property, at) in self.entries(object, key)? {
+                    let value = (property.key.clone(), self.schema(&property.value, at));
+                    schema
+                        .properties
+                        .insert(property.key.text.to_string(), value);
+                }
+            }
+            "required" if node.as_bool().is_some() => {
+                schema.other.push((member.key.clone(), node.clone()));
+            }
+            "required" => schema.required = self.texts(object, key)?,
+            "additionalProperties" => {
+                schema.additional_properties =
+                    object.get(key).map(|(node, at)| self.additional(node, at));
+            }
+            "items" => schema.items = object.get(key).map(|(node, at)| self.schema(node, at)),
+            "allOf" => schema.all_of = self.schemas(object, key)?,
+            "anyOf" => schema.any_of = self.schemas(object, key)?,
+            "oneOf" => schema.one_of = self.schemas(object, key)?,
+            "discriminator" => schema.discriminator = self.discriminator(object)?,
+            "title" => schema.title = self.doc(object, key),
+            "description" => schema.description = self.doc(object, key),
+            "deprecated" => schema.deprecated = self.doc_flag(object, key),
+            "readOnly" => schema.read_only = self.flag(object, key)?.unwrap_or(false),
+            "writeOnly" => schema.write_only = self.flag(object, key)?.unwrap_or(false),
+            "x-rust-name" => schema.rust_name = self.text(object, key)?,
+            "x-rust-type" => schema.rust_type = self.text(object, key)?,
+            _ => schema.other.push((member.key.clone(), node.clone())),
+        }
+        Ok(())
+    }
+
+    fn schemas(&mut self, object: &Object<'_>, key: &str) -> Read<Vec<Schema>> {
+        let schemas = self.list(object, key, Self::schema)?;
+        if schemas.is_empty() {
+            let (node, at) = object.get(key).unwrap_or((object.node, object.at.clone()));
+            let message = format!("`{key}` must have at least one schema");
+            return self.broken(Code::SchemaShape, node, &at, WHAT, message);
+        }
+        Ok(schemas)
+    }
+
+    fn types(&mut self, object: &Object<'_>) -> Read<Vec<TypeName>> {
+        let Some((node, at)) = object.get("type") else {
+            return Ok(Vec::new());
+        };
+        if !node.is_array() {
+            return Ok(vec![self.type_name(node, &at)?]);
+        }
+        let mut types = Vec::new();
+        for (item, at) in self.items(object, "type")? {
+            let name = self.type_name(item, &at)?;
+            if !types.contains(&name) {
+                types.push(name);
+            }
+        }
+        if types.is_empty() {
+            let message = "`type` must name at least one type".to_owned();
+            return self.broken(Code::SchemaShape, node, &at, WHAT, message);
+        }
+        Ok(types)
+    }
+
+    fn type_name(&mut self, node: &Node, at: &At) -> Read<TypeName> {
+        let message = match node.as_str() {
+            Some("null") => return Ok(TypeName::Null),
+            Some("boolean") => return Ok(TypeName::Boolean),
+            Some("integer") => return Ok(TypeName::Integer),
+            Some("number") => return Ok(TypeName::Number),
+            Some("string") => return Ok(TypeName::String),
+            Some("array") => return Ok(TypeName::Array),
+            Some("object") => return Ok(TypeName::Object),
+            Some(other) => format!("JSON Schema has no type `{other}`"),
+            None => format!("a type must be a string, but this is {}", node.kind_name()),
+        };
+        self.broken(Code::SchemaShape, node, at, WHAT, message)
+    }
+
+    fn additional(&mut self, node: &Node, at: At) -> AdditionalProperties {
+        match self.schema(node, at) {
+            Schema::True(at) => AdditionalProperties::Any(at),
+            Schema::False(at) => AdditionalProperties::None(at),
+            Schema::Object(object) if node.members().is_empty() => {
+                AdditionalProperties::Any(object.at)
+            }
+            schema => AdditionalProperties::Schema(schema),
+        }
+    }
+
+    fn discriminator(&mut self, schema: &Object<'_>) -> Read<Option<Discriminator>> {
+        let Some((node, at)) = schema.get("discriminator") else {
+            return Ok(None);
+        };
+        let object = self.object(node, &at, "a discriminator")?;
+        self.unknown(&object, &["propertyName", "mapping"]);
+        let mut mapping = Vec::new();
+        for (member, at) in self.entries(&object, "mapping")? {
+            let Some(target) = member.value.as_str() else {
+                return self.wrong(&object, &member.key.text, &member.value, &at, "a string");
+            };
+            mapping.push((member.key.text.to_string(), target.to_owned(), at));
+        }
+        Ok(Some(Discriminator {
+            property: self.required_text(&object, "propertyName")?,
+            mapping,
+            at,
+        }))
+    }
+
+    fn report_siblings(&mut self, schema: &SchemaObject, dropped: Vec<String>) {
+        if dropped.is_empty() {
+            return;
+        }
+        let names = dropped
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let message = format!("{names} beside `$ref` does not count in OpenAPI 3.0");
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::IgnoredSiblings,
+                schema.at.place,
+                schema.at.pointer.clone(),
+                message,
+            )
+            .with_help("put the `$ref` into an `allOf`, or use OpenAPI 3.1")
+            .with_effect(Effect::Ignored(names)),
+        );
+    }
+
+    fn report_foreign(&mut self, schema: &SchemaObject, foreign: Vec<Foreign>) {
+        for Foreign { key, meaning } in foreign {
+            let pointer = crate::source::pointer::join(&schema.at.pointer, &key.text);
+            let message = format!(
+                "`{}` has no meaning in this form in the document's version of OpenAPI",
+                key.text
+            );
+            self.diagnostics.push(
+                Diagnostic::new(Code::ForeignKeyword, key.place, pointer, message)
+                    .with_help(meaning)
+                    .with_effect(Effect::Ignored(format!("`{}`", key.text))),
+            );
+        }
+    }
+}
