@@ -49,12 +49,18 @@ impl Fault {
     /// A fault at the root of an input.
     #[must_use]
     pub const fn new(kind: FaultKind) -> Self {
-        Self { location: Vec::new(), kind }
+        Self {
+            location: Vec::new(),
+            kind,
+        }
     }
 
     /// A fault at `location`, as a handler reports for a rule that the document does not know.
     pub fn at(location: impl IntoIterator<Item = Segment>, kind: FaultKind) -> Self {
-        Self { location: location.into_iter().collect(), kind }
+        Self {
+            location: location.into_iter().collect(),
+            kind,
+        }
     }
 
     /// The location as a JSON pointer (RFC 6901): empty for the root, else `/items/0/name`.
@@ -64,7 +70,9 @@ impl Fault {
         for segment in &self.location {
             pointer.push('/');
             match segment {
-                Segment::Member(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                Segment::Member(name) => {
+                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"))
+                }
                 Segment::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
@@ -178,8 +186,14 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// A rule outside of the codec.
-    pub fn custom(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::Custom { code: code.into(), message: message.into() }
+    pub fn custom(
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Custom {
+            code: code.into(),
+            message: message.into(),
+        }
     }
 }
 
@@ -201,12 +215,20 @@ impl fmt::Display for FaultKind {
             Self::DateTime => f.write_str("expected a date-time of RFC 3339"),
             Self::Date => f.write_str("expected a date, as in 2026-01-31"),
             Self::Base64 => f.write_str("expected base64"),
-            Self::IntegerRange { minimum, maximum } => write!(f, "expected an integer from {minimum} to {maximum}"),
+            Self::IntegerRange { minimum, maximum } => {
+                write!(f, "expected an integer from {minimum} to {maximum}")
+            }
             Self::NumberRange => f.write_str("the number is out of range"),
             Self::UnknownMember => f.write_str("unknown member"),
             Self::NoVariant { expected } => write!(f, "expected one of {}", List(expected)),
-            Self::TagMissing { member } => write!(f, "the member {member:?} is absent, or no string"),
-            Self::TagUnknown { member, expected } => write!(f, "expected the member {member:?} to be one of {}", List(expected)),
+            Self::TagMissing { member } => {
+                write!(f, "the member {member:?} is absent, or no string")
+            }
+            Self::TagUnknown { member, expected } => write!(
+                f,
+                "expected the member {member:?} to be one of {}",
+                List(expected)
+            ),
             Self::Syntax { offset, problem } => write!(f, "{problem} at character {offset}"),
             Self::InvalidUtf8 { offset } => write!(f, "invalid UTF-8 after byte {offset}"),
             Self::Omitted => f.write_str("more faults, not listed"),
@@ -299,7 +321,10 @@ impl Faults {
     /// No faults yet; for gathering those of several inputs.
     #[must_use]
     pub const fn new() -> Self {
-        Self { list: Vec::new(), truncated: false }
+        Self {
+            list: Vec::new(),
+            truncated: false,
+        }
     }
 
     pub(crate) const fn from_parts(list: Vec<Fault>, truncated: bool) -> Self {
@@ -366,7 +391,10 @@ impl Faults {
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Self {
-        Self { list: vec![fault], truncated: false }
+        Self {
+            list: vec![fault],
+            truncated: false,
+        }
     }
 }
 
@@ -394,7 +422,11 @@ impl fmt::Display for Faults {
             let semicolon = if index == 0 { "" } else { "; " };
             write!(f, "{semicolon}{fault}")?;
         }
-        if self.truncated { f.write_str("; more faults, not listed") } else { Ok(()) }
+        if self.truncated {
+            f.write_str("; more faults, not listed")
+        } else {
+            Ok(())
+        }
     }
 }
 

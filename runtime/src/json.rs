@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::codec::{Decode, DecodeOptions, Encode, JsonKind, Reader, Rest, Stop, Writer, compare_numbers, equal_numbers};
+use crate::codec::{
+    Decode, DecodeOptions, Encode, JsonKind, Reader, Rest, Stop, Writer, compare_numbers,
+    equal_numbers,
+};
 use crate::{Faults, codec};
 
 /// Any JSON value: what a schema that says nothing accepts.
@@ -36,7 +39,8 @@ impl Number {
     /// A number of this text; `None` where it is no number of JSON, or beyond the range of `f64`.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        let whole = text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) && text.ends_with(|last: char| last.is_ascii_digit());
+        let whole = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+            && text.ends_with(|last: char| last.is_ascii_digit());
         match codec::decode::<Json>(text.as_bytes(), DecodeOptions::DEFAULT) {
             Ok(Json::Number(number)) if whole => Some(number),
             _ => None,
@@ -117,7 +121,10 @@ impl Json {
     /// The member `name` of an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
-        self.as_object()?.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.as_object()?
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
     }
 
     /// The item at `index` of an array.
@@ -135,13 +142,21 @@ impl Json {
     /// The truth value, if this is one.
     #[must_use]
     pub const fn as_bool(&self) -> Option<bool> {
-        if let Self::Bool(value) = self { Some(*value) } else { None }
+        if let Self::Bool(value) = self {
+            Some(*value)
+        } else {
+            None
+        }
     }
 
     /// The number, if this is one.
     #[must_use]
     pub const fn as_number(&self) -> Option<&Number> {
-        if let Self::Number(number) = self { Some(number) } else { None }
+        if let Self::Number(number) = self {
+            Some(number)
+        } else {
+            None
+        }
     }
 
     /// The integer, if this is one of 64 bits.
@@ -159,19 +174,31 @@ impl Json {
     /// The string, if this is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Self::String(text) = self { Some(text) } else { None }
+        if let Self::String(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// The items, if this is an array.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Self]> {
-        if let Self::Array(items) = self { Some(items) } else { None }
+        if let Self::Array(items) = self {
+            Some(items)
+        } else {
+            None
+        }
     }
 
     /// The members in their order, if this is an object.
     #[must_use]
     pub fn as_object(&self) -> Option<&[(String, Self)]> {
-        if let Self::Object(members) = self { Some(members) } else { None }
+        if let Self::Object(members) = self {
+            Some(members)
+        } else {
+            None
+        }
     }
 }
 
@@ -192,7 +219,10 @@ impl PartialEq for Json {
 impl Eq for Json {}
 
 fn by_name(members: &[(String, Json)]) -> Vec<(&str, &Json)> {
-    let mut sorted: Vec<_> = members.iter().map(|(name, value)| (name.as_str(), value)).collect();
+    let mut sorted: Vec<_> = members
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect();
     sorted.sort_by_key(|(name, _)| *name);
     sorted
 }
@@ -226,14 +256,23 @@ impl Members {
         let place = self.list.len();
         self.list.push((name.to_owned(), value));
         if place == FEW {
-            self.places = self.list.iter().enumerate().map(|(place, (name, _))| (name.clone(), place)).collect();
+            self.places = self
+                .list
+                .iter()
+                .enumerate()
+                .map(|(place, (name, _))| (name.clone(), place))
+                .collect();
         } else if place > FEW {
             self.places.insert(name.to_owned(), place);
         }
     }
 
     fn place(&self, name: &str) -> Option<usize> {
-        if self.list.len() > FEW { self.places.get(name).copied() } else { self.list.iter().position(|(key, _)| key == name) }
+        if self.list.len() > FEW {
+            self.places.get(name).copied()
+        } else {
+            self.list.iter().position(|(key, _)| key == name)
+        }
     }
 }
 
@@ -370,7 +409,11 @@ mod tests {
             ("null", "false", false),
             ("\"\\u00e9\"", "\"é\"", true),
         ] {
-            assert_eq!(Json::parse(one).unwrap() == Json::parse(other).unwrap(), equal, "{one} {other}");
+            assert_eq!(
+                Json::parse(one).unwrap() == Json::parse(other).unwrap(),
+                equal,
+                "{one} {other}"
+            );
         }
     }
 
@@ -382,7 +425,13 @@ mod tests {
 
     #[test]
     fn many_members_are_told_apart() {
-        let text = format!("{{{}}}", (0..100).map(|i| format!("\"k{}\":{i}", i % 40)).collect::<Vec<_>>().join(","));
+        let text = format!(
+            "{{{}}}",
+            (0..100)
+                .map(|i| format!("\"k{}\":{i}", i % 40))
+                .collect::<Vec<_>>()
+                .join(",")
+        );
         let value = Json::parse(&text).unwrap();
         assert_eq!(value.as_object().unwrap().len(), 40);
         assert_eq!(value.get("k5").and_then(Json::as_i64), Some(85));
@@ -395,15 +444,37 @@ mod tests {
         assert_eq!(value.get("s").and_then(Json::as_str), Some("x"));
         assert_eq!(value.get("n").and_then(Json::as_i64), Some(2));
         assert_eq!(value.get("t").and_then(Json::as_bool), Some(true));
-        assert_eq!(value.get("a").and_then(|items| items.item(0)).and_then(Json::as_f64), Some(1.5));
+        assert_eq!(
+            value
+                .get("a")
+                .and_then(|items| items.item(0))
+                .and_then(Json::as_f64),
+            Some(1.5)
+        );
         assert!(value.get("z").is_some_and(Json::is_null));
         assert_eq!(value.get("s").and_then(Json::as_i64), None);
-        assert_eq!(value.get("a").and_then(|items| items.item(0)).and_then(Json::as_i64), None);
+        assert_eq!(
+            value
+                .get("a")
+                .and_then(|items| items.item(0))
+                .and_then(Json::as_i64),
+            None
+        );
     }
 
     #[test]
     fn only_numbers_are_numbers() {
-        for (text, valid) in [("1", true), ("-0.5e3", true), ("01", false), (" 1", false), ("1 ", false), ("1.", false), ("x", false), ("", false), ("1e999", false)] {
+        for (text, valid) in [
+            ("1", true),
+            ("-0.5e3", true),
+            ("01", false),
+            (" 1", false),
+            ("1 ", false),
+            ("1.", false),
+            ("x", false),
+            ("", false),
+            ("1e999", false),
+        ] {
             assert_eq!(Number::from_text(text).is_some(), valid, "{text:?}");
         }
         assert!(Json::try_from(f64::INFINITY).is_err());

@@ -15,13 +15,13 @@ mod base64;
 pub mod codec;
 pub mod compat;
 mod fault;
+#[cfg(feature = "serde")]
+#[path = "serde.rs"]
+pub mod forward;
 mod json;
 mod maybe;
 pub mod param;
 mod secret;
-#[cfg(feature = "serde")]
-#[path = "serde.rs"]
-pub mod forward;
 
 pub use crate::base64::Base64;
 pub use crate::fault::{Fault, FaultKind, Faults, Segment, SyntaxProblem};

@@ -192,9 +192,20 @@ mod tests {
         for state in [Maybe::Absent, Maybe::Null, Maybe::Value("a".to_owned())] {
             assert_eq!(state.as_ref().cloned(), state);
             assert_eq!(state.as_deref().map(str::to_owned), state);
-            assert_eq!(state.clone().into_nested().map_or(Maybe::Absent, Maybe::from), state);
+            assert_eq!(
+                state
+                    .clone()
+                    .into_nested()
+                    .map_or(Maybe::Absent, Maybe::from),
+                state
+            );
             assert_eq!(state.value().is_some(), state.is_value());
-            assert_eq!(u8::from(state.is_absent()) + u8::from(state.is_null()) + u8::from(state.is_value()), 1);
+            assert_eq!(
+                u8::from(state.is_absent())
+                    + u8::from(state.is_null())
+                    + u8::from(state.is_value()),
+                1
+            );
         }
         let mut state = Maybe::Value(1);
         if let Maybe::Value(value) = state.as_mut() {

@@ -46,7 +46,12 @@ impl Drop for Secret {
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.0.as_bytes(), other.0.as_bytes());
-        ours.len() == theirs.len() && ours.iter().zip(theirs).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+        ours.len() == theirs.len()
+            && ours
+                .iter()
+                .zip(theirs)
+                .fold(0, |difference, (a, b)| difference | (a ^ b))
+                == 0
     }
 }
 
@@ -70,7 +75,11 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing() {
-        let shown = format!("{:?} {:#?}", Secret::from("hunter2"), Some(Secret::from("hunter2")));
+        let shown = format!(
+            "{:?} {:#?}",
+            Secret::from("hunter2"),
+            Some(Secret::from("hunter2"))
+        );
         assert!(!shown.contains("hunter2"), "{shown}");
     }
 

@@ -40,9 +40,13 @@ const OPTIONS: DecodeOptions = DecodeOptions::DEFAULT;
 /// # Errors
 ///
 /// Those of the serializer, and of a value that has no JSON form.
-pub fn serialize<T: Encode + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: Encode + ?Sized, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let text = codec::encode(value).map_err(ser::Error::custom)?;
-    let tree: Json = codec::decode(text.as_bytes(), OPTIONS.with_max_depth(u16::MAX)).map_err(ser::Error::custom)?;
+    let tree: Json = codec::decode(text.as_bytes(), OPTIONS.with_max_depth(u16::MAX))
+        .map_err(ser::Error::custom)?;
     Replay(&tree).serialize(serializer)
 }
 
@@ -204,7 +208,8 @@ impl<'de> Visitor<'de> for Collect<'_> {
         while let Some(name) = map.next_key_seed(Key)? {
             if name == NUMBER_AS_TEXT {
                 let text: String = map.next_value()?;
-                let number = Number::from_text(&text).ok_or_else(|| de::Error::custom("a number was expected"))?;
+                let number = Number::from_text(&text)
+                    .ok_or_else(|| de::Error::custom("a number was expected"))?;
                 self.0.back_to(mark);
                 self.0.raw(number.as_str());
                 return Ok(());
@@ -263,7 +268,10 @@ impl<'de> Visitor<'de> for Key {
         Ok("null".to_owned())
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<String, D::Error> {
         self.deserialize(deserializer)
     }
 }

@@ -3,6 +3,7 @@
 //! [`lower`] drives everything. One operation at a time becomes an [`ir::Operation`], or is skipped with a diagnostic
 //! that says why; the schemas that it needs are lowered on the way (`schema`), each once.
 
+mod reference;
 mod schema;
 
 use std::borrow::Cow;

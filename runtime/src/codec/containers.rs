@@ -81,7 +81,11 @@ impl<T: Encode + ?Sized> Encode for &T {
 /// `None` is null.
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+        if reader.null()? {
+            Ok(None)
+        } else {
+            T::decode(reader).map(Some)
+        }
     }
 }
 
@@ -101,7 +105,11 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Decode> Decode for Maybe<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        if reader.null()? { Ok(Self::Null) } else { T::decode(reader).map(Self::Value) }
+        if reader.null()? {
+            Ok(Self::Null)
+        } else {
+            T::decode(reader).map(Self::Value)
+        }
     }
 }
 

@@ -33,17 +33,25 @@ pub fn parse_date_time(text: &str, options: &DecodeOptions) -> Option<DateTime<F
     let date = scan.date()?;
     scan.one_of(b"Tt")?;
     let time = scan.time()?;
-    let offset = if scan.0.is_empty() && options.naive_date_times { FixedOffset::east_opt(0)? } else { scan.offset()? };
+    let offset = if scan.0.is_empty() && options.naive_date_times {
+        FixedOffset::east_opt(0)?
+    } else {
+        scan.offset()?
+    };
     if !scan.0.is_empty() {
         return None;
     }
-    NaiveDateTime::new(date, time).and_local_timezone(offset).single()
+    NaiveDateTime::new(date, time)
+        .and_local_timezone(offset)
+        .single()
 }
 
 /// The text of a date; `None` outside of the years 0 to 9999.
 #[must_use]
 pub fn write_date(date: &NaiveDate) -> Option<String> {
-    let year = u16::try_from(date.year()).ok().filter(|year| *year <= 9999)?;
+    let year = u16::try_from(date.year())
+        .ok()
+        .filter(|year| *year <= 9999)?;
     let mut text = String::with_capacity(36);
     four(&mut text, u32::from(year));
     text.push('-');
@@ -65,7 +73,11 @@ pub fn write_date_time(moment: &DateTime<FixedOffset>) -> Option<String> {
     let local = moment.naive_local();
     let mut text = write_date(&local.date())?;
     // A leap second is the second 59 with a fraction from one to two seconds.
-    let (second, nanosecond) = if local.nanosecond() >= 1_000_000_000 { (60, local.nanosecond() - 1_000_000_000) } else { (local.second(), local.nanosecond()) };
+    let (second, nanosecond) = if local.nanosecond() >= 1_000_000_000 {
+        (60, local.nanosecond() - 1_000_000_000)
+    } else {
+        (local.second(), local.nanosecond())
+    };
     for (mark, value) in [('T', local.hour()), (':', local.minute()), (':', second)] {
         text.push(mark);
         two(&mut text, value);
@@ -89,7 +101,11 @@ pub fn write_date_time(moment: &DateTime<FixedOffset>) -> Option<String> {
 }
 
 fn two(text: &mut String, value: u32) {
-    text.extend([value / 10 % 10, value % 10].into_iter().filter_map(|digit| char::from_digit(digit, 10)));
+    text.extend(
+        [value / 10 % 10, value % 10]
+            .into_iter()
+            .filter_map(|digit| char::from_digit(digit, 10)),
+    );
 }
 
 fn four(text: &mut String, value: u32) {
@@ -108,7 +124,8 @@ impl Scan<'_> {
     }
 
     fn digit(&mut self) -> Option<u32> {
-        self.one_of(b"0123456789").map(|byte| u32::from(byte - b'0'))
+        self.one_of(b"0123456789")
+            .map(|byte| u32::from(byte - b'0'))
     }
 
     fn two(&mut self) -> Option<u32> {
@@ -184,15 +201,22 @@ mod tests {
             ("2026-02-02T03:04:05.123456Z", "2026-02-02T03:04:05.123456Z"),
             ("2026-02-02T03:04:05.1Z", "2026-02-02T03:04:05.100000Z"),
             ("2026-02-02T03:04:05.000Z", "2026-02-02T03:04:05Z"),
-            ("2026-02-02T03:04:05.000000001Z", "2026-02-02T03:04:05.000000001Z"),
-            ("2026-02-02T03:04:05.12345678999Z", "2026-02-02T03:04:05.123456789Z"),
+            (
+                "2026-02-02T03:04:05.000000001Z",
+                "2026-02-02T03:04:05.000000001Z",
+            ),
+            (
+                "2026-02-02T03:04:05.12345678999Z",
+                "2026-02-02T03:04:05.123456789Z",
+            ),
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
             ("2016-12-31T23:59:60.5Z", "2016-12-31T23:59:60.500000Z"),
             ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
             ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
             ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
         ] {
-            let moment = parse_date_time(text, &DecodeOptions::DEFAULT).unwrap_or_else(|| panic!("{text}"));
+            let moment =
+                parse_date_time(text, &DecodeOptions::DEFAULT).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(write_date_time(&moment).as_deref(), Some(written), "{text}");
         }
     }
@@ -200,12 +224,35 @@ mod tests {
     #[test]
     fn what_is_not_rfc_3339_is_refused() {
         for text in [
-            "", "2026-01-02", "2026-01-02 03:04:05Z", "2026-01-02T03:04:05", "2026-01-02T03:04Z", "2026-01-02T03:04:05.Z", "2026-01-02T03:04:05,5Z",
-            "2026-01-02T24:00:00Z", "2026-01-02T03:60:05Z", "2026-01-02T03:04:61Z", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "26-01-02T03:04:05Z",
-            "2026-01-02T03:04:05+0530", "2026-01-02T03:04:05+05", "2026-01-02T03:04:05+24:00", "2026-01-02T03:04:05+05:60", "2026-01-02T03:04:05Z ",
-            "+2026-01-02T03:04:05Z", "12026-01-02T03:04:05Z", "2026-1-2T03:04:05Z", "1767323045", "2026-01-02T03:04:05é",
+            "",
+            "2026-01-02",
+            "2026-01-02 03:04:05Z",
+            "2026-01-02T03:04:05",
+            "2026-01-02T03:04Z",
+            "2026-01-02T03:04:05.Z",
+            "2026-01-02T03:04:05,5Z",
+            "2026-01-02T24:00:00Z",
+            "2026-01-02T03:60:05Z",
+            "2026-01-02T03:04:61Z",
+            "2026-02-29T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "26-01-02T03:04:05Z",
+            "2026-01-02T03:04:05+0530",
+            "2026-01-02T03:04:05+05",
+            "2026-01-02T03:04:05+24:00",
+            "2026-01-02T03:04:05+05:60",
+            "2026-01-02T03:04:05Z ",
+            "+2026-01-02T03:04:05Z",
+            "12026-01-02T03:04:05Z",
+            "2026-1-2T03:04:05Z",
+            "1767323045",
+            "2026-01-02T03:04:05é",
         ] {
-            assert_eq!(parse_date_time(text, &DecodeOptions::DEFAULT), None, "{text}");
+            assert_eq!(
+                parse_date_time(text, &DecodeOptions::DEFAULT),
+                None,
+                "{text}"
+            );
         }
     }
 
@@ -213,7 +260,10 @@ mod tests {
     fn naive_date_times_are_utc_by_option() {
         let options = DecodeOptions::DEFAULT.with_naive_date_times(true);
         let moment = parse_date_time("2026-01-02T03:04:05.5", &options).unwrap();
-        assert_eq!(write_date_time(&moment).as_deref(), Some("2026-01-02T03:04:05.500000Z"));
+        assert_eq!(
+            write_date_time(&moment).as_deref(),
+            Some("2026-01-02T03:04:05.500000Z")
+        );
         assert_eq!(parse_date_time("2026-01-02T03:04:05 ", &options), None);
         assert!(parse_date_time("2026-01-02T03:04:05+01:00", &options).is_some());
     }
@@ -222,16 +272,40 @@ mod tests {
     fn what_has_no_form_is_not_written() {
         let far = chrono::NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
         assert_eq!(write_date(&far), None);
-        assert_eq!(write_date(&chrono::NaiveDate::from_ymd_opt(-1, 1, 1).unwrap()), None);
+        assert_eq!(
+            write_date(&chrono::NaiveDate::from_ymd_opt(-1, 1, 1).unwrap()),
+            None
+        );
         let odd = chrono::FixedOffset::east_opt(3601).unwrap();
-        let moment = far.pred_opt().unwrap().and_hms_opt(0, 0, 1).unwrap().and_local_timezone(odd).unwrap();
-        assert_eq!(write_date_time(&moment).as_deref(), Some("9999-12-30T23:00:00Z"));
+        let moment = far
+            .pred_opt()
+            .unwrap()
+            .and_hms_opt(0, 0, 1)
+            .unwrap()
+            .and_local_timezone(odd)
+            .unwrap();
+        assert_eq!(
+            write_date_time(&moment).as_deref(),
+            Some("9999-12-30T23:00:00Z")
+        );
     }
 
     #[test]
     fn dates_are_strict() {
-        assert_eq!(parse_date("2026-01-31").and_then(|date| write_date(&date)).as_deref(), Some("2026-01-31"));
-        for text in ["2026-01-32", "2026-1-31", "2026-01-31 ", "2026-01-31T00:00:00Z", "20260131", ""] {
+        assert_eq!(
+            parse_date("2026-01-31")
+                .and_then(|date| write_date(&date))
+                .as_deref(),
+            Some("2026-01-31")
+        );
+        for text in [
+            "2026-01-32",
+            "2026-1-31",
+            "2026-01-31 ",
+            "2026-01-31T00:00:00Z",
+            "20260131",
+            "",
+        ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }
@@ -251,7 +325,11 @@ mod tests {
             ("111111111111-4111-8111-1111-1111111a", false, false),
             ("", false, false),
         ] {
-            assert_eq!(parse_uuid(text, &DecodeOptions::DEFAULT).is_some(), lenient, "{text}");
+            assert_eq!(
+                parse_uuid(text, &DecodeOptions::DEFAULT).is_some(),
+                lenient,
+                "{text}"
+            );
             assert_eq!(parse_uuid(text, &strict).is_some(), hyphenated, "{text}");
         }
     }

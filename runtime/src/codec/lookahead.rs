@@ -63,7 +63,9 @@ impl<'a> Reader<'a> {
         let mut found = 0;
         self.look(&mut |key, _| {
             if let Some(index) = super::position(names, key) {
-                found |= 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
+                found |= 1_u64
+                    .checked_shl(u32::try_from(index).unwrap_or(u32::MAX))
+                    .unwrap_or(0);
             }
         })?;
         Ok(found)
@@ -75,7 +77,9 @@ impl<'a> Reader<'a> {
     ///
     /// [`Stop::Syntax`] only.
     pub fn find_kind(&mut self, name: &str) -> Result<Option<JsonKind>, Stop> {
-        let Some(text) = self.find_member(name)? else { return Ok(None) };
+        let Some(text) = self.find_member(name)? else {
+            return Ok(None);
+        };
         Reader::new(text, *self.options()).peek_kind().map(Some)
     }
 
@@ -89,7 +93,9 @@ impl<'a> Reader<'a> {
             return Ok(Tag::NotObject);
         }
         match self.find_member(name)? {
-            Some(text) if text.starts_with('"') => Ok(Tag::Text(Reader::new(text, *self.options()).quoted()?)),
+            Some(text) if text.starts_with('"') => {
+                Ok(Tag::Text(Reader::new(text, *self.options()).quoted()?))
+            }
             _ => Ok(Tag::None),
         }
     }
@@ -99,11 +105,18 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// See [`Stop`]; the object has then been read to its end.
-    pub fn closed_tag(&mut self, name: &'static str, values: &'static [&'static str]) -> Result<usize, Stop> {
+    pub fn closed_tag(
+        &mut self,
+        name: &'static str,
+        values: &'static [&'static str],
+    ) -> Result<usize, Stop> {
         let kind = match self.find_tag(name)? {
             Tag::Text(text) => match super::position(values, &text) {
                 Some(place) => return Ok(place),
-                None => FaultKind::TagUnknown { member: name, expected: values },
+                None => FaultKind::TagUnknown {
+                    member: name,
+                    expected: values,
+                },
             },
             Tag::None => FaultKind::TagMissing { member: name },
             Tag::NotObject => FaultKind::NotObject,
@@ -120,7 +133,11 @@ impl<'a> Reader<'a> {
         self.peek();
         let start = self.at;
         let end = self.look_past()?;
-        Ok(Tries { start, end, mark: self.faults.len() })
+        Ok(Tries {
+            start,
+            end,
+            mark: self.faults.len(),
+        })
     }
 
     /// Shows `look` each member of the object that is next, with the text of its value, and comes back.
@@ -168,7 +185,11 @@ impl<'a> Reader<'a> {
     fn known_span(&mut self, remembered: bool) -> Result<&'a str, Stop> {
         let opening = self.peek();
         if remembered && matches!(opening, Some(b'{' | b'[')) {
-            if let Ok(place) = self.lookahead.spans.binary_search_by_key(&self.at, |span| span.0) {
+            if let Ok(place) = self
+                .lookahead
+                .spans
+                .binary_search_by_key(&self.at, |span| span.0)
+            {
                 if let Some(&(start, end)) = self.lookahead.spans.get(place) {
                     self.at = end;
                     return Ok(self.text.get(start..end).unwrap_or_default());

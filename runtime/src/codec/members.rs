@@ -40,13 +40,23 @@ impl Members {
     /// An object that may have other members too.
     #[must_use]
     pub const fn new(members: &'static [Member]) -> Self {
-        Self { members, closed: false, plain: all_plain(members), sorted: OnceLock::new() }
+        Self {
+            members,
+            closed: false,
+            plain: all_plain(members),
+            sorted: OnceLock::new(),
+        }
     }
 
     /// An object that must have no other members.
     #[must_use]
     pub const fn closed(members: &'static [Member]) -> Self {
-        Self { members, closed: true, plain: all_plain(members), sorted: OnceLock::new() }
+        Self {
+            members,
+            closed: true,
+            plain: all_plain(members),
+            sorted: OnceLock::new(),
+        }
     }
 
     /// The members, in the order of the schema.
@@ -72,14 +82,18 @@ impl Members {
         if self.members.len() <= FEW {
             let matches = |member: &Member| member.name() == name;
             let after = self.members.iter().skip(from).position(matches);
-            return after.map(|place| place + from).or_else(|| self.members.iter().take(from).position(matches));
+            return after
+                .map(|place| place + from)
+                .or_else(|| self.members.iter().take(from).position(matches));
         }
         let sorted = self.sorted.get_or_init(|| {
             let mut order: Vec<usize> = (0..self.members.len()).collect();
             order.sort_by_key(|&index| self.name(index));
             order
         });
-        let place = sorted.binary_search_by(|&index| self.name(index).cmp(&Some(name))).ok()?;
+        let place = sorted
+            .binary_search_by(|&index| self.name(index).cmp(&Some(name)))
+            .ok()?;
         sorted.get(place).copied()
     }
 }
@@ -111,8 +125,20 @@ mod tests {
     fn names_are_found_from_anywhere() {
         static FEW: Members = Members::new(&[Required("a"), Optional("b"), Ignored("c")]);
         static MANY: Members = Members::new(&[
-            Required("m"), Required("l"), Required("k"), Required("j"), Required("i"), Required("h"), Required("g"), Required("f"),
-            Required("e"), Required("d"), Required("c"), Required("b"), Required("a"), Required("ab"),
+            Required("m"),
+            Required("l"),
+            Required("k"),
+            Required("j"),
+            Required("i"),
+            Required("h"),
+            Required("g"),
+            Required("f"),
+            Required("e"),
+            Required("d"),
+            Required("c"),
+            Required("b"),
+            Required("a"),
+            Required("ab"),
         ]);
         for members in [&FEW, &MANY] {
             for (index, member) in members.as_slice().iter().enumerate() {

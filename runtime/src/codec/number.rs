@@ -56,7 +56,11 @@ impl<'a> Reader<'a> {
             Some(value) => i128::from(value),
             None => match integral_value(token) {
                 Ok(value) => value,
-                Err(kind) => return Err(self.invalid(kind.unwrap_or(FaultKind::IntegerRange { minimum, maximum }))),
+                Err(kind) => {
+                    return Err(
+                        self.invalid(kind.unwrap_or(FaultKind::IntegerRange { minimum, maximum }))
+                    );
+                }
             },
         };
         if value < minimum || value > maximum {
@@ -73,7 +77,12 @@ impl<'a> Reader<'a> {
         match bytes.get(end) {
             Some(b'0') => end += 1,
             Some(b'1'..=b'9') => end = digits_end(bytes, end),
-            Some(b'I') if self.text.get(end..).is_some_and(|rest| rest.starts_with("Infinity")) => {
+            Some(b'I')
+                if self
+                    .text
+                    .get(end..)
+                    .is_some_and(|rest| rest.starts_with("Infinity")) =>
+            {
                 return Err(self.syntax_at(start, SyntaxProblem::NotFinite));
             }
             _ => return Err(self.syntax_at(start, SyntaxProblem::ExpectingValue)),
@@ -92,7 +101,9 @@ impl<'a> Reader<'a> {
             }
         }
         let token = self.text.get(start..end).unwrap_or_default();
-        if (exponent || end - start >= SURELY_FINITE) && !token.parse::<f64>().is_ok_and(f64::is_finite) {
+        if (exponent || end - start >= SURELY_FINITE)
+            && !token.parse::<f64>().is_ok_and(f64::is_finite)
+        {
             return Err(self.syntax_at(start, SyntaxProblem::NumberRange));
         }
         self.at = end;
@@ -104,7 +115,10 @@ impl<'a> Reader<'a> {
 #[inline]
 fn digits_end(bytes: &[u8], from: usize) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
-    from + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
+    from + rest
+        .iter()
+        .position(|byte| !byte.is_ascii_digit())
+        .unwrap_or(rest.len())
 }
 
 /// The value of a number of at most 18 digits and nothing else: nearly all integers.
@@ -121,7 +135,11 @@ fn short_integer(token: &str) -> Option<i64> {
         }
         value = value * 10 + i64::from(byte - b'0');
     }
-    Some(if digits.len() < token.len() { -value } else { value })
+    Some(if digits.len() < token.len() {
+        -value
+    } else {
+        value
+    })
 }
 
 /// The value of a number if that is an integer; `Err(None)` where it is one, and beyond 128 bits.
@@ -132,8 +150,16 @@ fn integral_value(token: &str) -> Result<i128, Option<FaultKind>> {
     }
     let mut value = 0_i128;
     let zeros = usize::try_from(decimal.exponent.min(64)).unwrap_or(64);
-    for digit in decimal.digits.iter().copied().chain(std::iter::repeat_n(b'0', zeros)) {
-        value = value.checked_mul(10).and_then(|value| value.checked_add(i128::from(digit - b'0'))).ok_or(None)?;
+    for digit in decimal
+        .digits
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n(b'0', zeros))
+    {
+        value = value
+            .checked_mul(10)
+            .and_then(|value| value.checked_add(i128::from(digit - b'0')))
+            .ok_or(None)?;
     }
     Ok(if decimal.negative { -value } else { value })
 }
@@ -141,7 +167,10 @@ fn integral_value(token: &str) -> Result<i128, Option<FaultKind>> {
 /// Whether the text of a number has an integer as its value: `1`, `1.0`, `10e-1`.
 #[must_use]
 pub fn is_integral(token: &str) -> bool {
-    token.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') || Decimal::of(token).exponent >= 0
+    token
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        || Decimal::of(token).exponent >= 0
 }
 
 /// Whether two texts of numbers have the same value, however they are spelled, and however long they are.
@@ -167,17 +196,38 @@ impl Decimal {
         let digits = || whole.bytes().chain(fraction.bytes());
         let leading = digits().take_while(|&digit| digit == b'0').count();
         let mut digits: Vec<u8> = digits().skip(leading).collect();
-        let significant = digits.len() - digits.iter().rev().take_while(|&&digit| digit == b'0').count();
+        let significant = digits.len()
+            - digits
+                .iter()
+                .rev()
+                .take_while(|&&digit| digit == b'0')
+                .count();
         let trailing = digits.len() - significant;
         digits.truncate(significant);
         if digits.is_empty() {
-            return Self { negative: false, digits, exponent: 0 };
+            return Self {
+                negative: false,
+                digits,
+                exponent: 0,
+            };
         }
         // Lengths of texts are far below 2^62. An exponent beyond that is taken as one so large that no length reaches it.
         let limit = i64::MAX / 4;
-        let written = exponent.parse::<i64>().map_or(if exponent.starts_with('-') { -limit } else { limit }, |value| value.clamp(-limit, limit));
-        let shift = i64::try_from(trailing).unwrap_or(limit) - i64::try_from(fraction.len()).unwrap_or(limit);
-        Self { negative: unsigned.len() < token.len(), digits, exponent: written + shift }
+        let written = exponent.parse::<i64>().map_or(
+            if exponent.starts_with('-') {
+                -limit
+            } else {
+                limit
+            },
+            |value| value.clamp(-limit, limit),
+        );
+        let shift = i64::try_from(trailing).unwrap_or(limit)
+            - i64::try_from(fraction.len()).unwrap_or(limit);
+        Self {
+            negative: unsigned.len() < token.len(),
+            digits,
+            exponent: written + shift,
+        }
     }
 }
 
@@ -185,10 +235,22 @@ impl Decimal {
 #[must_use]
 pub(crate) fn compare_numbers(one: &str, other: &str) -> Ordering {
     let (a, b) = (Decimal::of(one), Decimal::of(other));
-    let signum = |number: &Decimal| if number.digits.is_empty() { 0 } else if number.negative { -1 } else { 1 };
-    let magnitude = |number: &Decimal| number.exponent + i64::try_from(number.digits.len()).unwrap_or(i64::MAX / 4);
+    let signum = |number: &Decimal| {
+        if number.digits.is_empty() {
+            0
+        } else if number.negative {
+            -1
+        } else {
+            1
+        }
+    };
+    let magnitude = |number: &Decimal| {
+        number.exponent + i64::try_from(number.digits.len()).unwrap_or(i64::MAX / 4)
+    };
     signum(&a).cmp(&signum(&b)).then_with(|| {
-        let order = magnitude(&a).cmp(&magnitude(&b)).then_with(|| a.digits.cmp(&b.digits));
+        let order = magnitude(&a)
+            .cmp(&magnitude(&b))
+            .then_with(|| a.digits.cmp(&b.digits));
         if a.negative { order.reverse() } else { order }
     })
 }
@@ -208,7 +270,11 @@ mod tests {
             ("1", "-1", false),
             ("10", "1", false),
             ("0.1", "0.10000000000000000000000000000001", false),
-            ("12345678901234567890123456789012345678901234567890", "1234567890123456789012345678901234567890123456789e1", true),
+            (
+                "12345678901234567890123456789012345678901234567890",
+                "1234567890123456789012345678901234567890123456789e1",
+                true,
+            ),
         ] {
             assert_eq!(equal_numbers(one, other), equal, "{one} {other}");
         }
@@ -229,16 +295,26 @@ mod tests {
             ("1e300", Err(None)),
         ] {
             assert_eq!(integral_value(token), value, "{token}");
-            assert_eq!(is_integral(token), !matches!(value, Err(Some(_))), "{token}");
+            assert_eq!(
+                is_integral(token),
+                !matches!(value, Err(Some(_))),
+                "{token}"
+            );
         }
     }
 
     #[test]
     fn order_is_by_value() {
-        let sorted = ["-1e3", "-20", "-3", "-0.5", "0", "1e-3", "0.5", "2", "10", "1e3"];
+        let sorted = [
+            "-1e3", "-20", "-3", "-0.5", "0", "1e-3", "0.5", "2", "10", "1e3",
+        ];
         for (i, one) in sorted.iter().enumerate() {
             for (j, other) in sorted.iter().enumerate() {
-                assert_eq!(super::compare_numbers(one, other), i.cmp(&j), "{one} {other}");
+                assert_eq!(
+                    super::compare_numbers(one, other),
+                    i.cmp(&j),
+                    "{one} {other}"
+                );
             }
         }
         assert_eq!(Decimal::of("-0.0").digits, b"");

@@ -98,7 +98,11 @@ impl Seen {
 
     #[inline]
     fn contains(&self, index: usize) -> bool {
-        let word = if index < 64 { self.first } else { self.more.get(index / 64 - 1).copied().unwrap_or(0) };
+        let word = if index < 64 {
+            self.first
+        } else {
+            self.more.get(index / 64 - 1).copied().unwrap_or(0)
+        };
         word >> (index % 64) & 1 == 1
     }
 }
@@ -109,7 +113,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// See [`Stop`]. Without one, each required member has been read into its place.
-    pub fn object(&mut self, members: &'static Members, slots: &mut [&mut dyn Slot]) -> Result<(), Stop> {
+    pub fn object(
+        &mut self,
+        members: &'static Members,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<(), Stop> {
         self.object_with_rest(members, slots, None)
     }
 
@@ -118,7 +126,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// See [`Stop`].
-    pub fn object_and_rest(&mut self, members: &'static Members, slots: &mut [&mut dyn Slot], rest: &mut dyn Rest) -> Result<(), Stop> {
+    pub fn object_and_rest(
+        &mut self,
+        members: &'static Members,
+        slots: &mut [&mut dyn Slot],
+        rest: &mut dyn Rest,
+    ) -> Result<(), Stop> {
         self.object_with_rest(members, slots, Some(rest))
     }
 
@@ -135,7 +148,12 @@ impl<'a> Reader<'a> {
         self.object_with_rest(&NONE, &mut [], Some(rest))
     }
 
-    fn object_with_rest(&mut self, members: &'static Members, slots: &mut [&mut dyn Slot], mut rest: Option<&mut dyn Rest>) -> Result<(), Stop> {
+    fn object_with_rest(
+        &mut self,
+        members: &'static Members,
+        slots: &mut [&mut dyn Slot],
+        mut rest: Option<&mut dyn Rest>,
+    ) -> Result<(), Stop> {
         if self.peek() != Some(b'{') {
             return Err(self.refuse(FaultKind::NotObject));
         }
@@ -181,19 +199,29 @@ impl<'a> Reader<'a> {
             if let Some(name) = members.name(expected) {
                 let from = self.at + 1;
                 let bytes = self.text.as_bytes();
-                if bytes.get(from + name.len()) == Some(&b'"') && bytes.get(from..from + name.len()) == Some(name.as_bytes()) {
+                if bytes.get(from + name.len()) == Some(&b'"')
+                    && bytes.get(from..from + name.len()) == Some(name.as_bytes())
+                {
                     self.at = from + name.len() + 1;
                     return Ok(Name::Known(expected));
                 }
             }
         }
         let name = self.quoted()?;
-        Ok(members.find(&name, expected).map_or(Name::Other(name), Name::Known))
+        Ok(members
+            .find(&name, expected)
+            .map_or(Name::Other(name), Name::Known))
     }
 
     /// Reads the value of a declared member into its place.
     #[inline]
-    fn member(&mut self, start: usize, index: usize, members: &'static Members, slot: &mut dyn Slot) -> Result<(), Stop> {
+    fn member(
+        &mut self,
+        start: usize,
+        index: usize,
+        members: &'static Members,
+        slot: &mut dyn Slot,
+    ) -> Result<(), Stop> {
         if self.faults.len() > start {
             self.forget(start, index);
         }
@@ -213,7 +241,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the value of a member that is not declared. Says whether it is faulty with no fault left to show it.
-    fn other_member(&mut self, start: usize, name: &str, closed: bool, rest: &mut Option<&mut dyn Rest>) -> Result<bool, Stop> {
+    fn other_member(
+        &mut self,
+        start: usize,
+        name: &str,
+        closed: bool,
+        rest: &mut Option<&mut dyn Rest>,
+    ) -> Result<bool, Stop> {
         if self.faults.len() > start {
             self.forget_other(start, name);
         }
@@ -226,7 +260,9 @@ impl<'a> Reader<'a> {
         match outcome {
             Ok(()) => Ok(false),
             Err(Stop::Invalid) => {
-                self.locate(mark, OTHERS, || Segment::Member(Cow::Owned(name.to_owned())));
+                self.locate(mark, OTHERS, || {
+                    Segment::Member(Cow::Owned(name.to_owned()))
+                });
                 Ok(self.faults.len() == mark)
             }
             Err(Stop::Syntax) => Err(Stop::Syntax),
@@ -277,7 +313,11 @@ impl<'a> Reader<'a> {
 /// Whether no required member is missing.
 #[inline]
 fn members_complete(members: &Members, seen: &Seen) -> bool {
-    members.as_slice().iter().enumerate().all(|(index, member)| !matches!(member, Member::Required(_)) || seen.contains(index))
+    members
+        .as_slice()
+        .iter()
+        .enumerate()
+        .all(|(index, member)| !matches!(member, Member::Required(_)) || seen.contains(index))
 }
 
 /// A member's name, found in the table or not.

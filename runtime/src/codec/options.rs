@@ -19,7 +19,13 @@ pub struct DecodeOptions {
 
 impl DecodeOptions {
     /// The defaults, as a constant.
-    pub const DEFAULT: Self = Self { naive_date_times: false, strict_uuid: false, lenient_params: false, max_depth: 128, max_faults: 100 };
+    pub const DEFAULT: Self = Self {
+        naive_date_times: false,
+        strict_uuid: false,
+        lenient_params: false,
+        max_depth: 128,
+        max_faults: 100,
+    };
 
     /// Sets [`naive_date_times`](Self::naive_date_times).
     #[must_use]

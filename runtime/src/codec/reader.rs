@@ -49,11 +49,18 @@ pub struct Reader<'a> {
 /// The text of a body.
 pub(super) fn utf8(body: &[u8]) -> Result<&str, Faults> {
     if body.starts_with(&[0xFE, 0xFF]) || body.starts_with(&[0xFF, 0xFE]) {
-        return Err(Fault::new(FaultKind::Syntax { offset: 0, problem: SyntaxProblem::Utf16 }).into());
+        return Err(Fault::new(FaultKind::Syntax {
+            offset: 0,
+            problem: SyntaxProblem::Utf16,
+        })
+        .into());
     }
     match std::str::from_utf8(body) {
         Ok(text) => Ok(text),
-        Err(error) => Err(Fault::new(FaultKind::InvalidUtf8 { offset: error.valid_up_to() }).into()),
+        Err(error) => Err(Fault::new(FaultKind::InvalidUtf8 {
+            offset: error.valid_up_to(),
+        })
+        .into()),
     }
 }
 
@@ -89,10 +96,17 @@ impl<'a> Reader<'a> {
             self.syntax_at(self.at, SyntaxProblem::ExtraData);
         }
         if let Some((at, problem)) = self.syntax {
-            let offset = self.text.get(..at).map_or(0, |before| before.chars().count());
+            let offset = self
+                .text
+                .get(..at)
+                .map_or(0, |before| before.chars().count());
             return Err(Fault::new(FaultKind::Syntax { offset, problem }).into());
         }
-        if outcome.is_ok() && self.faults.is_empty() { Ok(()) } else { Err(self.listed()) }
+        if outcome.is_ok() && self.faults.is_empty() {
+            Ok(())
+        } else {
+            Err(self.listed())
+        }
     }
 
     /// The recorded faults, within the limit, with their locations in reading order.
@@ -143,7 +157,11 @@ impl<'a> Reader<'a> {
                 let start = self.at;
                 let integral = super::is_integral(self.number_token()?);
                 self.at = start;
-                if integral { JsonKind::Integer } else { JsonKind::Number }
+                if integral {
+                    JsonKind::Integer
+                } else {
+                    JsonKind::Number
+                }
             }
             _ => {
                 self.skip()?;
@@ -159,12 +177,21 @@ impl<'a> Reader<'a> {
     /// [`Stop::Syntax`] for a word that only begins like `null`.
     #[inline]
     pub fn null(&mut self) -> Result<bool, Stop> {
-        if self.peek() == Some(b'n') { self.word("null").map(|()| true) } else { Ok(false) }
+        if self.peek() == Some(b'n') {
+            self.word("null").map(|()| true)
+        } else {
+            Ok(false)
+        }
     }
 
     /// Reads `word`, which must be next.
     pub(super) fn word(&mut self, word: &str) -> Result<(), Stop> {
-        if self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+        if self
+            .text
+            .as_bytes()
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(word.as_bytes()))
+        {
             self.at += word.len();
             Ok(())
         } else {
@@ -208,7 +235,10 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// See [`Stop`]; items after a faulty one are read too.
-    pub fn array(&mut self, item: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+    pub fn array(
+        &mut self,
+        item: &mut dyn FnMut(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         if self.peek() != Some(b'[') {
             return Err(self.refuse(FaultKind::NotArray));
         }
@@ -263,7 +293,10 @@ impl<'a> Reader<'a> {
     /// Records a fault, unless there are too many.
     fn fault(&mut self, kind: FaultKind) {
         if self.faults.len() < usize::from(self.options.max_faults) {
-            self.faults.push(Found { fault: Fault::new(kind), slot: 0 });
+            self.faults.push(Found {
+                fault: Fault::new(kind),
+                slot: 0,
+            });
         } else {
             self.truncated = true;
         }

@@ -41,7 +41,9 @@ integers!(unsigned: u8, u16, u32, u64);
 impl Decode for f64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let token = reader.number()?;
-        token.parse().map_err(|_| reader.invalid(FaultKind::NotNumber))
+        token
+            .parse()
+            .map_err(|_| reader.invalid(FaultKind::NotNumber))
     }
 }
 
@@ -113,7 +115,8 @@ impl Encode for Uuid {
 impl Decode for DateTime<FixedOffset> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let text = reader.string()?;
-        formats::parse_date_time(&text, reader.options()).ok_or_else(|| reader.invalid(FaultKind::DateTime))
+        formats::parse_date_time(&text, reader.options())
+            .ok_or_else(|| reader.invalid(FaultKind::DateTime))
     }
 }
 
@@ -158,7 +161,11 @@ impl Encode for Base64 {
 /// Null, and nothing else.
 impl Decode for () {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        if reader.null()? { Ok(()) } else { Err(reader.refuse(FaultKind::NotNull)) }
+        if reader.null()? {
+            Ok(())
+        } else {
+            Err(reader.refuse(FaultKind::NotNull))
+        }
     }
 }
 

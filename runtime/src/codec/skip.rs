@@ -38,8 +38,17 @@ impl<'a> Reader<'a> {
     #[cold]
     fn no_value(&mut self) -> Stop {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let known = ["NaN", "Infinity"].iter().any(|word| rest.starts_with(word));
-        self.syntax_at(self.at, if known { SyntaxProblem::NotFinite } else { SyntaxProblem::ExpectingValue })
+        let known = ["NaN", "Infinity"]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        self.syntax_at(
+            self.at,
+            if known {
+                SyntaxProblem::NotFinite
+            } else {
+                SyntaxProblem::ExpectingValue
+            },
+        )
     }
 
     fn skip_array(&mut self) -> Result<(), Stop> {
@@ -82,7 +91,11 @@ impl<'a> Reader<'a> {
     /// A member's name must be next.
     #[inline]
     pub(super) fn name_starts(&mut self) -> Result<(), Stop> {
-        if self.peek() == Some(b'"') { Ok(()) } else { Err(self.syntax_at(self.at, SyntaxProblem::ExpectingName)) }
+        if self.peek() == Some(b'"') {
+            Ok(())
+        } else {
+            Err(self.syntax_at(self.at, SyntaxProblem::ExpectingName))
+        }
     }
 
     /// Reads the `:` after a member's name.

@@ -18,7 +18,11 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
         length += 8;
         rest = after;
     }
-    length + rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20).unwrap_or(rest.len())
+    length
+        + rest
+            .iter()
+            .position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20)
+            .unwrap_or(rest.len())
 }
 
 /// The high bit of each byte that is a quote, a backslash or a control character. Only the lowest one set is exact: borrows spoil what is above.
@@ -29,7 +33,10 @@ const fn special_bytes(word: u64) -> u64 {
     let quote = word ^ (ONES * b'"' as u64);
     let backslash = word ^ (ONES * b'\\' as u64);
     let control = word.wrapping_sub(ONES * 0x20);
-    (quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash | control & !word) & HIGH
+    (quote.wrapping_sub(ONES) & !quote
+        | backslash.wrapping_sub(ONES) & !backslash
+        | control & !word)
+        & HIGH
 }
 
 /// The place of `text` in `values`; how a string is told to be a value of an enum.
@@ -46,7 +53,11 @@ impl<'a> Reader<'a> {
     /// See [`Stop`].
     #[inline]
     pub fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
-        if self.peek() == Some(b'"') { self.quoted() } else { Err(self.refuse(FaultKind::NotString)) }
+        if self.peek() == Some(b'"') {
+            self.quoted()
+        } else {
+            Err(self.refuse(FaultKind::NotString))
+        }
     }
 
     /// Reads a string that is one of `values`, and returns its place there.

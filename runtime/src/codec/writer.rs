@@ -45,7 +45,10 @@ impl Writer {
     /// An empty writer.
     #[must_use]
     pub fn new() -> Self {
-        Self { text: String::with_capacity(128), problem: None }
+        Self {
+            text: String::with_capacity(128),
+            problem: None,
+        }
     }
 
     /// The text.
@@ -67,7 +70,12 @@ impl Writer {
     }
 
     /// Writes an object like [`object`](Self::object), and the entries of a map behind the members.
-    pub fn object_and_rest<T: Encode>(&mut self, members: &Members, values: &[&dyn Encode], rest: &BTreeMap<String, T>) {
+    pub fn object_and_rest<T: Encode>(
+        &mut self,
+        members: &Members,
+        values: &[&dyn Encode],
+        rest: &BTreeMap<String, T>,
+    ) {
         self.members(members, values);
         for (name, value) in rest {
             self.name(name);
@@ -142,10 +150,14 @@ impl Writer {
         self.text.push('"');
         let mut rest = value;
         loop {
-            let (plain, special) = rest.split_at_checked(plain_length(rest.as_bytes())).unwrap_or((rest, ""));
+            let (plain, special) = rest
+                .split_at_checked(plain_length(rest.as_bytes()))
+                .unwrap_or((rest, ""));
             self.text.push_str(plain);
             let mut characters = special.chars();
-            let Some(character) = characters.next() else { break };
+            let Some(character) = characters.next() else {
+                break;
+            };
             self.escape(character);
             rest = characters.as_str();
         }
@@ -165,7 +177,11 @@ impl Writer {
             other => {
                 let code = u32::from(other);
                 self.text.push_str("\\u00");
-                self.text.extend([code >> 4, code & 15].into_iter().filter_map(|digit| char::from_digit(digit, 16)));
+                self.text.extend(
+                    [code >> 4, code & 15]
+                        .into_iter()
+                        .filter_map(|digit| char::from_digit(digit, 16)),
+                );
             }
         }
     }

@@ -110,7 +110,9 @@ pub type Anything = Json;
 // ---- codec.rs ----
 
 use counterpart_runtime::codec::Member::{Optional, Required};
-use counterpart_runtime::codec::{Decode, Encode, JsonKind, Members, Reader, Stop, Writer, required};
+use counterpart_runtime::codec::{
+    Decode, Encode, JsonKind, Members, Reader, Stop, Writer, required,
+};
 
 const _: () = counterpart_runtime::compat::V1;
 
@@ -137,7 +139,16 @@ const _: () = {
             let mut parent = Maybe::Absent;
             reader.object(
                 &MEMBERS,
-                &mut [&mut id, &mut nickname, &mut status, &mut released_at, &mut encryption, &mut password, &mut tags, &mut parent],
+                &mut [
+                    &mut id,
+                    &mut nickname,
+                    &mut status,
+                    &mut released_at,
+                    &mut encryption,
+                    &mut password,
+                    &mut tags,
+                    &mut parent,
+                ],
             )?;
             Ok(Self {
                 id: required(id)?,
@@ -155,7 +166,16 @@ const _: () = {
         fn encode(&self, writer: &mut Writer) {
             writer.object(
                 &MEMBERS,
-                &[&self.id, &self.nickname, &self.status, &self.released_at, &self.encryption, &self.password, &self.tags, &self.parent],
+                &[
+                    &self.id,
+                    &self.nickname,
+                    &self.status,
+                    &self.released_at,
+                    &self.encryption,
+                    &self.password,
+                    &self.tags,
+                    &self.parent,
+                ],
             );
         }
     }
@@ -282,7 +302,10 @@ const _: () = {
             let mut kind = None;
             let mut lives = None;
             reader.object(&MEMBERS, &mut [&mut kind, &mut lives])?;
-            Ok(Self { kind: required(kind)?, lives: required(lives)? })
+            Ok(Self {
+                kind: required(kind)?,
+                lives: required(lives)?,
+            })
         }
     }
     impl Encode for Cat {
@@ -299,7 +322,10 @@ const _: () = {
             let mut kind = None;
             let mut friends = None;
             reader.object(&MEMBERS, &mut [&mut kind, &mut friends])?;
-            Ok(Self { kind: required(kind)?, friends: required(friends)? })
+            Ok(Self {
+                kind: required(kind)?,
+                friends: required(friends)?,
+            })
         }
     }
     impl Encode for Dog {
@@ -336,7 +362,9 @@ const _: () = {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut radius = None;
             reader.object(&MEMBERS, &mut [&mut radius])?;
-            Ok(Self { radius: required(radius)? })
+            Ok(Self {
+                radius: required(radius)?,
+            })
         }
     }
     impl Encode for Circle {
@@ -352,7 +380,9 @@ const _: () = {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut side = None;
             reader.object(&MEMBERS, &mut [&mut side])?;
-            Ok(Self { side: required(side)? })
+            Ok(Self {
+                side: required(side)?,
+            })
         }
     }
     impl Encode for Square {
@@ -380,7 +410,10 @@ const _: () = {
             let mut name = None;
             let mut additional_properties = BTreeMap::new();
             reader.object_and_rest(&MEMBERS, &mut [&mut name], &mut additional_properties)?;
-            Ok(Self { name: required(name)?, additional_properties })
+            Ok(Self {
+                name: required(name)?,
+                additional_properties,
+            })
         }
     }
     impl Encode for Labels {
@@ -391,4 +424,7 @@ const _: () = {
 };
 
 #[cfg(feature = "serde")]
-counterpart_runtime::forward_serde!(Phone, Encryption, Provider, Level, LocItem, Pet, Cat, Dog, Shape, Circle, Square, PhoneList, Labels);
+counterpart_runtime::forward_serde!(
+    Phone, Encryption, Provider, Level, LocItem, Pet, Cat, Dog, Shape, Circle, Square, PhoneList,
+    Labels
+);
