@@ -1,12 +1,24 @@
-//! What is said about a document: codes, places, effects.
+//! What is said about a document: codes, places, effects. How it is shown is the work of [`render`] and [`to_json`].
 
 mod code;
 mod collect;
+mod json;
+mod render;
+mod snippet;
+mod style;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
 
 use crate::source::Place;
 
 pub use code::Code;
 pub use collect::Diagnostics;
+pub use json::to_json;
+pub use render::{render, render_all};
+pub use style::Colour;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,5 +136,44 @@ impl Diagnostic {
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+impl Effect {
+    /// What follows, as a clause; none for [`Effect::None`].
+    #[must_use]
+    pub fn describe(&self) -> Option<String> {
+        match self {
+            Effect::NothingWritten => Some("nothing is written".to_owned()),
+            Effect::OperationSkipped(operation) => {
+                Some(format!("operation {} is skipped", quoted(operation)))
+            }
+            Effect::TypeIsJson => Some("the type is `Json`".to_owned()),
+            Effect::NotChecked(keyword) => Some(format!("{} is not checked", quoted(keyword))),
+            Effect::Ignored(what) => Some(format!(
+                "{what} {} ignored",
+                if what.contains(", ") { "are" } else { "is" }
+            )),
+            Effect::None => None,
+        }
+    }
+}
+
+/// `text` in backquotes, unless it has some.
+fn quoted(text: &str) -> String {
+    if text.contains('`') {
+        text.to_owned()
+    } else {
+        format!("`{text}`")
     }
 }

@@ -23,6 +23,7 @@ pub use load::{LoadFailure, load};
 pub use loader::{LoadError, Loader, MemoryLoader};
 pub use names::Refused;
 pub use node::{Key, Member, Node, Number, Value};
+pub(crate) use reading::is_invisible;
 pub use reading::{Reading, read};
 pub use sources::{Position, ResolveError, Resolved, SourceFile, Sources};
 pub use span::{FileId, Place, Span};

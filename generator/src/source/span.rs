@@ -65,4 +65,16 @@ impl Place {
             },
         }
     }
+
+    /// The place of no width at which this one ends.
+    #[must_use]
+    pub fn end(self) -> Self {
+        Self {
+            file: self.file,
+            span: Span {
+                start: self.span.end,
+                end: self.span.end,
+            },
+        }
+    }
 }

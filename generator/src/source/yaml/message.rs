@@ -6,7 +6,7 @@ use super::positions;
 use super::scalar::{self, ScalarFault};
 use crate::diagnostic::Code;
 use crate::source::limits::{MAX_ALIASED_NODES, MAX_DEPTH};
-use crate::source::reading::{Fault, shorten};
+use crate::source::reading::{Fault, is_invisible, shorten};
 use crate::source::{FileId, Node, Place};
 
 fn at(code: Code, place: Place, message: impl Into<String>) -> Box<Fault> {
@@ -26,6 +26,17 @@ pub(super) fn empty(end: usize) -> Box<Fault> {
 /// A fault that the parser found.
 pub(super) fn syntax(error: &ScanError, file: FileId, text: &str) -> Box<Fault> {
     let start = positions::byte(*error.marker());
+    let start = match error.kind() {
+        // The parser names where the scalar starts in which it stands.
+        ErrorKind::UnexpectedCharacter { character } => {
+            start
+                + text
+                    .get(start..)
+                    .and_then(|rest| rest.find(*character))
+                    .unwrap_or_default()
+        }
+        _ => start,
+    };
     let rest = text.get(start..).unwrap_or_default();
     // One character, or none at the end of a line: the parser names a point.
     let width = rest
@@ -73,6 +84,12 @@ fn described(kind: &ErrorKind) -> String {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation => "the line is indented by a tab",
+        ErrorKind::UnexpectedCharacter { character } if is_invisible(*character) => {
+            return format!(
+                "the character U+{:04X} may not stand here",
+                u32::from(*character)
+            );
+        }
         ErrorKind::UnexpectedCharacter { character } => {
             return format!(
                 "a text without quotes does not start with `{}`",
@@ -100,6 +117,9 @@ fn hint(kind: &ErrorKind, rest: &str) -> Option<&'static str> {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation => Some("YAML is indented by spaces"),
+        ErrorKind::UnexpectedCharacter { character } if is_invisible(*character) => {
+            Some("write it as an escape, in double quotes")
+        }
         ErrorKind::UnexpectedCharacter { .. } => Some("quote it"),
         ErrorKind::MappingValueNotAllowed => Some("a text with `: ` in it is quoted"),
         ErrorKind::UnknownAnchor => {
