@@ -4,6 +4,7 @@
 //! - [`param`]: the values of parameters as text.
 //! - [`Maybe`], [`Secret`], [`Base64`], [`Json`]: types that generated types have as members.
 //! - [`Fault`], [`Faults`]: what is wrong with an input.
+//! - `server`: routes, authentication, parameters, bodies and the answers to what is wrong with them.
 //!
 //! # Features
 //!
@@ -22,6 +23,8 @@ mod json;
 mod maybe;
 pub mod param;
 mod secret;
+#[cfg(feature = "server")]
+pub mod server;
 
 pub use crate::base64::Base64;
 pub use crate::fault::{Fault, FaultKind, Faults, Segment, SyntaxProblem};

@@ -1,0 +1,249 @@
+//! The body of a request.
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+
+use super::{Api, Call, Problem, Profile, Rejection};
+use crate::codec::{Decode, DecodeOptions, decode};
+use crate::{Fault, FaultKind, Faults, Maybe, Segment};
+
+/// FastAPI's words, also for a body that broke off.
+pub(super) const UNREADABLE: &str = "There was an error parsing the body";
+
+const BODY: &[Segment] = &[Segment::Member(std::borrow::Cow::Borrowed("body"))];
+
+impl Call {
+    /// Reads the body, for [`json`](Self::json) and its likes to decode.
+    ///
+    /// # Errors
+    ///
+    /// 413 beyond the limit; 400 where the body breaks off; 415, but not in FastAPI's profile, where it is said to be something else than JSON.
+    pub async fn read_json(&mut self) -> Result<(), Rejection> {
+        let limit = self.head.shared().options.body_limit();
+        let declared =
+            declared_length(self.head.headers()).max(Some(self.body.size_hint().lower()));
+        let too_large = declared.is_some_and(|length| length > limit);
+        let outcome = if too_large {
+            Err(Unread::TooLarge)
+        } else {
+            collect(std::mem::take(&mut self.body), limit).await
+        };
+        let api = self.head.api();
+        match outcome {
+            Ok(bytes) => {
+                self.bytes = bytes;
+                let unsupported =
+                    matches!(self.presence(), Presence::NotJson) && !self.is_fastapi();
+                if unsupported {
+                    Err(unsupported_media_type(api))
+                } else {
+                    Ok(())
+                }
+            }
+            Err(Unread::TooLarge) => {
+                Err(
+                    Problem::new(api, StatusCode::PAYLOAD_TOO_LARGE, "Request body too large")
+                        .into(),
+                )
+            }
+            Err(Unread::Broken) => {
+                Err(Problem::new(api, StatusCode::BAD_REQUEST, UNREADABLE).into())
+            }
+        }
+    }
+
+    /// A required JSON body.
+    pub fn json<T: Decode>(&mut self) -> Option<T> {
+        let result = match self.presence() {
+            Presence::Absent => Err(Fault::new(FaultKind::Missing).into()),
+            Presence::NotJson => Err(not_decoded::<T>()),
+            Presence::Null if self.is_fastapi() => self
+                .decoded::<T>()
+                .map_err(|_| Fault::new(FaultKind::Missing).into()),
+            Presence::Null | Presence::Json => self.decoded(),
+        };
+        self.kept_body(result)
+    }
+
+    /// An optional JSON body: `Some(None)` where it is absent.
+    pub fn json_optional<T: Decode>(&mut self) -> Option<Option<T>> {
+        let result = match self.presence() {
+            Presence::Absent => Ok(None),
+            // FastAPI does not tell an absent body from null.
+            Presence::Null if self.is_fastapi() => Ok(None),
+            Presence::NotJson => Err(not_decoded::<T>()),
+            Presence::Null | Presence::Json => self.decoded().map(Some),
+        };
+        self.kept_body(result)
+    }
+
+    /// An optional JSON body that may be null.
+    pub fn json_maybe<T: Decode>(&mut self) -> Option<Maybe<T>> {
+        let result = match self.presence() {
+            Presence::Absent => Ok(Maybe::Absent),
+            Presence::Null => Ok(Maybe::Null),
+            Presence::NotJson => Err(not_decoded::<T>()),
+            Presence::Json => self.decoded().map(Maybe::Value),
+        };
+        self.kept_body(result)
+    }
+
+    fn is_fastapi(&self) -> bool {
+        self.head.api().profile == Profile::FastApi
+    }
+
+    fn presence(&self) -> Presence {
+        if self.bytes.is_empty() {
+            Presence::Absent
+        } else if !is_json(self.head.headers()) {
+            Presence::NotJson
+        } else if self.bytes.trim_ascii() == b"null" {
+            Presence::Null
+        } else {
+            Presence::Json
+        }
+    }
+
+    fn decoded<T: Decode>(&self) -> Result<T, Faults> {
+        decode(&self.bytes, self.head.shared().decode_options())
+    }
+
+    fn kept_body<T>(&mut self, result: Result<T, Faults>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(faults) => {
+                self.body_faults(faults);
+                None
+            }
+        }
+    }
+
+    #[cold]
+    fn body_faults(&mut self, faults: Faults) {
+        // FastAPI parses the body before it looks at anything else.
+        let alone = |fault: &Fault| {
+            matches!(
+                fault.kind,
+                FaultKind::Syntax { .. } | FaultKind::InvalidUtf8 { .. }
+            )
+        };
+        if self.is_fastapi() && faults.iter().any(alone) {
+            self.forget_faults();
+        }
+        self.append(BODY, faults);
+    }
+}
+
+fn unsupported_media_type(api: &'static Api) -> Rejection {
+    let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    Problem::new(api, status, "The body must be JSON").into()
+}
+
+/// What stands in the place of a JSON body.
+enum Presence {
+    Absent,
+    NotJson,
+    Null,
+    Json,
+}
+
+/// The faults of a body that is there and not JSON, which is to FastAPI as if it were a string: what the type says to one.
+fn not_decoded<T: Decode>() -> Faults {
+    let said = decode::<T>(b"\"\"", DecodeOptions::DEFAULT)
+        .err()
+        .into_iter()
+        .flatten()
+        .next();
+    // A type that takes the string is a string itself: the document has declared JSON, and this is none.
+    Fault::new(said.map_or(FaultKind::NotString, |fault| fault.kind)).into()
+}
+
+enum Unread {
+    TooLarge,
+    Broken,
+}
+
+/// The whole body, counted while it is read.
+async fn collect(body: Body, limit: u64) -> Result<Bytes, Unread> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    match Limited::new(body, limit).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if is_length_limit(&*error) => Err(Unread::TooLarge),
+        Err(_) => Err(Unread::Broken),
+    }
+}
+
+/// Whether a limit, ours or that of a layer, is behind an error.
+fn is_length_limit(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut source = Some(error);
+    while let Some(error) = source {
+        if error.is::<LengthLimitError>() {
+            return true;
+        }
+        source = error.source();
+    }
+    false
+}
+
+fn declared_length(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .trim()
+        .parse()
+        .ok()
+}
+
+/// Whether the body is said to be JSON (`application/json`, `application/*+json`, in any case, with any parameters), or not said to be anything.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(value) = headers.get(CONTENT_TYPE) else {
+        return true;
+    };
+    let Ok(value) = value.to_str() else {
+        return false;
+    };
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    let Some((main, sub)) = essence.split_once('/') else {
+        return false;
+    };
+    let sub = sub.trim().to_ascii_lowercase();
+    main.trim().eq_ignore_ascii_case("application") && (sub == "json" || sub.ends_with("+json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn media_types_of_json() {
+        for (value, expected) in [
+            ("application/json", true),
+            ("APPLICATION/JSON", true),
+            ("application/json; charset=iso-8859-1", true),
+            ("application/merge-patch+json", true),
+            ("application/vnd.api+json;x=y", true),
+            ("application/jsonx", false),
+            ("text/json", false),
+            ("text/plain", false),
+            ("json", false),
+            ("", false),
+        ] {
+            let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(value))]);
+            assert_eq!(is_json(&headers), expected, "{value}");
+        }
+        assert!(is_json(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn what_a_type_says_to_what_is_not_json() {
+        let kind = |faults: Faults| faults.into_iter().next().unwrap().kind;
+        assert_eq!(kind(not_decoded::<Vec<i32>>()), FaultKind::NotArray);
+        assert_eq!(kind(not_decoded::<String>()), FaultKind::NotString);
+        assert_eq!(kind(not_decoded::<i32>()), FaultKind::NotInteger);
+    }
+}

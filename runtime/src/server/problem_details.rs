@@ -1,0 +1,112 @@
+//! Faults as problem details (RFC 9457).
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::answer::text_response;
+use super::problem::{about, written};
+use crate::codec::Writer;
+use crate::{Fault, FaultKind, Faults, Segment};
+
+/// The answer to faults: `errors` has one entry for each, with `pointer` into the body (RFC 6901) or `parameter` and `in`.
+///
+/// 400 where a parameter is faulty or the body is not JSON, else 422: the request is well formed, and its content is not what the schema says.
+pub(super) fn answer(faults: &Faults) -> Response {
+    let malformed = |fault: &Fault| {
+        matches!(
+            fault.kind,
+            FaultKind::Syntax { .. } | FaultKind::InvalidUtf8 { .. }
+        ) || place(fault) != "body"
+    };
+    let (status, detail) = if faults.iter().any(malformed) {
+        (StatusCode::BAD_REQUEST, "The request is not well formed")
+    } else {
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "The body is not what the API expects",
+        )
+    };
+    let mut writer = Writer::new();
+    writer.open('{');
+    about(&mut writer, status);
+    writer.name("detail");
+    writer.string(detail);
+    writer.name("errors");
+    writer.open('[');
+    for fault in faults {
+        writer.item();
+        entry(&mut writer, fault);
+    }
+    writer.close(']');
+    if faults.truncated() {
+        writer.name("errors_omitted");
+        writer.boolean(true);
+    }
+    writer.close('}');
+    text_response(status, "application/problem+json", written(writer))
+}
+
+fn place(fault: &Fault) -> &str {
+    match fault.location.first() {
+        Some(Segment::Member(place)) => place,
+        _ => "body",
+    }
+}
+
+fn entry(writer: &mut Writer, fault: &Fault) {
+    writer.open('{');
+    match (place(fault), fault.location.get(1)) {
+        ("body", _) | (_, None) => {
+            let within = fault.location.get(1..).unwrap_or_default();
+            let within = Fault::at(within.iter().cloned(), FaultKind::Omitted);
+            writer.name("pointer");
+            writer.string(&within.pointer());
+        }
+        (place, Some(name)) => {
+            writer.name("in");
+            writer.string(place);
+            writer.name("parameter");
+            match name {
+                Segment::Member(name) => writer.string(name),
+                Segment::Index(index) => writer.string(&index.to_string()),
+            }
+            if let Some(Segment::Index(index)) = fault.location.get(2) {
+                writer.name("index");
+                writer.unsigned(u64::try_from(*index).unwrap_or(u64::MAX));
+            }
+        }
+    }
+    writer.name("code");
+    writer.string(code(&fault.kind));
+    writer.name("detail");
+    writer.string(&fault.kind.to_string());
+    writer.close('}');
+}
+
+/// A stable name of a kind of fault.
+fn code(kind: &FaultKind) -> &str {
+    match kind {
+        FaultKind::Missing => "missing",
+        FaultKind::NotObject | FaultKind::NotMap => "object_expected",
+        FaultKind::NotArray => "array_expected",
+        FaultKind::NotString => "string_expected",
+        FaultKind::NotInteger | FaultKind::Fraction => "integer_expected",
+        FaultKind::NotNumber => "number_expected",
+        FaultKind::NotBoolean => "boolean_expected",
+        FaultKind::NotNull => "null_expected",
+        FaultKind::Enum { .. } | FaultKind::IntegerEnum { .. } => "not_in_enum",
+        FaultKind::Uuid => "uuid_expected",
+        FaultKind::DateTime => "date_time_expected",
+        FaultKind::Date => "date_expected",
+        FaultKind::Base64 => "base64_expected",
+        FaultKind::IntegerRange { .. } | FaultKind::NumberRange => "out_of_range",
+        FaultKind::UnknownMember => "unknown_member",
+        FaultKind::NoVariant { .. } => "no_variant",
+        FaultKind::TagMissing { .. } => "tag_missing",
+        FaultKind::TagUnknown { .. } => "tag_unknown",
+        FaultKind::Syntax { .. } => "json_syntax",
+        FaultKind::InvalidUtf8 { .. } => "invalid_utf8",
+        FaultKind::Omitted => "omitted",
+        FaultKind::Custom { code, .. } => code,
+    }
+}

@@ -1,0 +1,238 @@
+//! From operations to axum's routes.
+//!
+//! axum has one route for each shape of path: what it calls parameters is named by position, and text beside a parameter within a segment is
+//! matched here, at run time. So no document can make axum panic, and groups that share a path merge.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter};
+use tracing::Instrument;
+
+use super::matching::{captures, specificity, split};
+use super::options::Shared;
+use super::problem::{method_not_allowed, not_found};
+use super::{Answer, Api, Call, Operation, Options, PathSegment, Profile};
+use crate::param;
+
+/// A function that answers an operation, with its service.
+pub(super) type Run = Arc<dyn Fn(Call) -> Answer + Send + Sync>;
+
+/// An operation and what answers it.
+#[derive(Clone)]
+struct Route {
+    operation: &'static Operation,
+    run: Run,
+}
+
+/// All operations of a mount.
+pub(super) struct Table {
+    shared: Arc<Shared>,
+    routes: Vec<Route>,
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.routes.iter().map(|route| route.operation))
+            .finish()
+    }
+}
+
+impl Table {
+    pub(super) fn new(api: &'static Api, options: Options) -> Self {
+        Self {
+            shared: Arc::new(Shared { api, options }),
+            routes: Vec::new(),
+        }
+    }
+
+    pub(super) fn api(&self) -> &'static Api {
+        self.shared.api
+    }
+
+    pub(super) fn push(&mut self, operation: &'static Operation, run: Run) {
+        self.routes.push(Route { operation, run });
+    }
+
+    pub(super) fn router(mut self) -> Router {
+        // Stable: the document's order decides among equals.
+        self.routes
+            .sort_by_cached_key(|route| specificity(route.operation));
+        let mut shapes: BTreeMap<String, Vec<Route>> = BTreeMap::new();
+        for route in &self.routes {
+            let own = shapes.entry(shape(route.operation)).or_default();
+            own.push(route.clone());
+        }
+        let mut router = Router::new();
+        for (path, own) in shapes {
+            let filters = own
+                .iter()
+                .filter_map(|route| filter(route.operation))
+                .reduce(MethodFilter::or);
+            let dispatch = Dispatch {
+                shared: Arc::clone(&self.shared),
+                routes: self.candidates(own),
+            };
+            router = router.route(&path, method_router(&dispatch, filters));
+        }
+        router
+    }
+
+    /// The operations that a route of axum's may have to answer: its own, and to FastAPI, whose routes match by path and method together, also
+    /// those of other shapes that the same path can have.
+    fn candidates(&self, own: Vec<Route>) -> Arc<[Route]> {
+        let mut candidates = own;
+        if self.shared.api.profile == Profile::FastApi {
+            let overlaps = |route: &&Route| {
+                candidates.first().is_some_and(|first| {
+                    shape(first.operation) != shape(route.operation)
+                        && overlap(first.operation, route.operation)
+                })
+            };
+            let others: Vec<Route> = self.routes.iter().filter(overlaps).cloned().collect();
+            candidates.extend(others);
+        }
+        candidates.into()
+    }
+}
+
+/// Whether some path may be one of both.
+fn overlap(one: &Operation, other: &Operation) -> bool {
+    let compatible = |pair: (&PathSegment, &PathSegment)| match pair {
+        (PathSegment::Literal(one), PathSegment::Literal(other)) => one == other,
+        (PathSegment::Literal(text), _) | (_, PathSegment::Literal(text)) => !text.is_empty(),
+        _ => true,
+    };
+    one.segments.len() == other.segments.len()
+        && one.segments.iter().zip(other.segments).all(compatible)
+}
+
+/// The path of an operation as axum writes it: equal for all operations that only text within a segment, or names of parameters, tell apart.
+fn shape(operation: &Operation) -> String {
+    let mut path = String::new();
+    for (index, segment) in operation.segments.iter().enumerate() {
+        path.push('/');
+        match segment {
+            // axum refuses segments that start like the parameters of its version 0.7.
+            PathSegment::Literal(text) if !text.starts_with([':', '*']) => literal(&mut path, text),
+            _ => path.push_str(&format!("{{p{index}}}")),
+        }
+    }
+    if path.is_empty() {
+        "/".to_owned()
+    } else {
+        path
+    }
+}
+
+/// Appends a literal segment as clients write it: axum compares it with the URL as it stands there.
+fn literal(path: &mut String, text: &str) {
+    for character in text.chars() {
+        // `pchar` of RFC 3986, section 3.3.
+        if character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(character) {
+            path.push(character);
+        } else {
+            param::encode(path, character.encode_utf8(&mut [0; 4]));
+        }
+    }
+}
+
+fn filter(operation: &Operation) -> Option<MethodFilter> {
+    Some(match operation.method {
+        "GET" => MethodFilter::GET,
+        "HEAD" => MethodFilter::HEAD,
+        "POST" => MethodFilter::POST,
+        "PUT" => MethodFilter::PUT,
+        "PATCH" => MethodFilter::PATCH,
+        "DELETE" => MethodFilter::DELETE,
+        "OPTIONS" => MethodFilter::OPTIONS,
+        "TRACE" => MethodFilter::TRACE,
+        "CONNECT" => MethodFilter::CONNECT,
+        // Any other method reaches the fallback, which serves it all the same.
+        _ => return None,
+    })
+}
+
+/// The declared methods are axum's own, so that routers merge by them. All others come in through axum's default fallback, behind a layer: a
+/// fallback of our own could not be merged with another group's.
+fn method_router(dispatch: &Dispatch, filters: Option<MethodFilter>) -> MethodRouter {
+    let other = dispatch.clone();
+    let layer = middleware::from_fn(move |request: Request, _| other.clone().run(request));
+    let own = dispatch.clone();
+    let router = MethodRouter::new().layer(layer);
+    match filters {
+        Some(filters) => router.on(filters, move |request: Request| own.run(request)),
+        None => router,
+    }
+}
+
+/// Answers the requests of one route of axum's.
+#[derive(Clone)]
+struct Dispatch {
+    shared: Arc<Shared>,
+    routes: Arc<[Route]>,
+}
+
+impl Dispatch {
+    async fn run(self, request: Request) -> Response {
+        let Self { shared, routes } = self;
+        let segments = split(request.uri().path());
+        let mut path: Option<&'static str> = None;
+        let mut allowed: Vec<&'static str> = Vec::new();
+        for route in routes.iter() {
+            let operation = route.operation;
+            if shared.api.profile == Profile::ProblemDetails
+                && path.is_some_and(|path| path != operation.path)
+            {
+                // A more concrete path is this one's; that it lacks the method does not make it another.
+                break;
+            }
+            let Some(captures) = captures(operation, &segments, shared.api.profile) else {
+                continue;
+            };
+            if serves(operation, request.method(), shared.api.profile) {
+                let call = Call::new(request, operation, captures, shared);
+                return answer(operation, (route.run)(call)).await;
+            }
+            path = Some(operation.path);
+            allowed.extend(operation.methods);
+        }
+        if path.is_some() {
+            method_not_allowed(shared.api, allowed)
+        } else {
+            not_found(shared.api)
+        }
+    }
+}
+
+fn serves(operation: &Operation, method: &Method, profile: Profile) -> bool {
+    operation.method == method.as_str()
+        || (profile == Profile::ProblemDetails
+            && *method == Method::HEAD
+            && operation.method == "GET"
+            && !operation.methods.contains(&"HEAD"))
+}
+
+/// Runs the operation's function within its span, and leaves the operation in the response's extensions: layers around the router count and
+/// time by it.
+async fn answer(operation: &'static Operation, run: Answer) -> Response {
+    let span = tracing::info_span!(
+        "request",
+        operation = operation.id,
+        method = operation.method,
+        path = operation.path
+    );
+    let mut response = match run.instrument(span).await {
+        Ok(response) => response,
+        Err(rejection) => rejection.into_response(),
+    };
+    response.extensions_mut().insert(operation);
+    response
+}
