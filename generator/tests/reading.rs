@@ -199,3 +199,45 @@ fn json_is_read_as_serde_json_reads_it() {
         differences.join("\n")
     );
 }
+
+/// `COUNTERPART_CORPUS=DIR cargo test --release -p counterpart --test reading -- --ignored --nocapture speed`
+#[test]
+#[ignore = "measures: wants a release build and a corpus"]
+fn speed() {
+    const ROUNDS: u32 = 15;
+    let best = |work: &mut dyn FnMut()| {
+        let times = (0..ROUNDS).map(|_| {
+            let start = std::time::Instant::now();
+            work();
+            start.elapsed()
+        });
+        times.min().unwrap()
+    };
+    let mut found = folders()
+        .iter()
+        .flat_map(|folder| documents(folder, &["json", "yaml"]))
+        .collect::<Vec<_>>();
+    found.retain(|path| path.metadata().unwrap().len() > 1_000_000);
+    for path in found {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let is_json = path
+            .extension()
+            .is_some_and(|extension| extension == "json");
+        let ours = best(&mut || drop(source::read(path.to_str().unwrap(), &text, FileId(0))));
+        let theirs = best(&mut || {
+            if is_json {
+                drop(serde_json::from_str::<serde_json::Value>(&text));
+            } else {
+                drop(serde_yaml::from_str::<serde_yaml::Value>(&text));
+            }
+        });
+        let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+        eprintln!(
+            "{ratio:.2}  {ours:>10.1?} {theirs:>10.1?}  {:>9} bytes  {}",
+            text.len(),
+            path.display()
+        );
+    }
+}
