@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use counterpart::diagnostic::{Colour, render_all, to_json};
-use counterpart::source::{self, FileId, Sources};
+use counterpart::source::{self, FileId, MAX_DEPTH, Sources};
 
 const DIGA: &str = include_str!("../../specs/openapi.json");
 
@@ -194,4 +194,31 @@ fn hostile_shapes_end_quickly() {
             eprintln!("{what} as {name}: {:?}", start.elapsed());
         }
     }
+}
+
+#[test]
+fn the_deepest_document_needs_little_stack() {
+    let work = || {
+        let json = format!(
+            "{}1{}",
+            "[{\"a\":".repeat(MAX_DEPTH / 2),
+            "}]".repeat(MAX_DEPTH / 2)
+        );
+        let block: String = (0..MAX_DEPTH)
+            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+            .collect();
+        for (name, text) in [("a.json", json), ("a.yaml", block)] {
+            let sources = Sources::from_text(name, text).unwrap();
+            assert!(sources.root() == &sources.root().clone());
+            assert!(!sources.root().to_json().is_null());
+            assert!(sources.resolve(FileId(0), "#nothing").is_err());
+        }
+    };
+    // A thread has two megabytes by default, the main thread eight: this leaves the rest of the generator most of it.
+    std::thread::Builder::new()
+        .stack_size(512 * 1024)
+        .spawn(work)
+        .unwrap()
+        .join()
+        .unwrap();
 }

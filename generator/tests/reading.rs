@@ -200,6 +200,90 @@ fn json_is_read_as_serde_json_reads_it() {
     );
 }
 
+/// What people write in YAML that is more than JSON without brackets.
+const YAML: &str = r#"%YAML 1.2
+---
+# comment
+plain: a text:no, "a:b" #not a comment # comment
+several lines: first
+  second
+
+  third
+quoted: ['it''s', "tab\t\x41\u00e9\U0001F600", 'a
+  b', "c\
+  d"]
+literal: |
+  line 1
+    line 2
+
+folded: >-
+  one
+  two
+
+  three
+keep: |+
+  x
+
+indent: |2
+    y
+nulls: [~, null, Null, NULL]
+booleans: [true, True, FALSE, yes, no, on, off, y, n]
+numbers: [0, -0, 12, +12, 1.5, -1.5e3, 1e3, 1E-2, .5, -.5, 5., 0x1F, 0o14, 1_000, 0127, 08, 1.2.3, 12:30, 2020-01-01]
+tags: [!!str 1, !!str true, !!int "3", !!float 4, !!bool "true", !!null null, !!seq [1], !!map {a: 1}]
+anchors:
+  base: &base {type: object, required: [a]}
+  list: &list
+    - 1
+    - &two 2
+  same: *base
+  items: [*list, *two]
+  merged: {<<: *base, type: string}
+  several:
+    <<: [*base, {x: 1}]
+    x: 2
+200: {description: ok}
+4XX: {}
+true: b
+? complex key
+: value
+empty:
+flow: {a, b: , "c":1, d: [e: f, {g: h}], 'i': {j: [
+  k
+  ]}
+}
+-dash: x
+"quoted key": y
+url: http://example.com/?a=b&c#d
+"#;
+
+#[test]
+fn yaml_beyond_json() {
+    let ours = source::yaml::read(YAML, FileId(0));
+    assert!(ours.diagnostics.is_empty(), "{}", first_fault(&ours, YAML));
+    assert_eq!(
+        difference(&ours.root.unwrap().to_json(), &oracle(YAML).unwrap(), "#"),
+        None
+    );
+}
+
+#[test]
+fn json_written_as_yaml_is_the_same() {
+    for path in documents(Path::new(SPECS), &["json"]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let yaml = serde_yaml::to_string(&value).unwrap();
+        for text in [&yaml, &text] {
+            let reading = source::yaml::read(text, FileId(0));
+            assert_eq!(
+                difference(&reading.root.unwrap().to_json(), &value, "#"),
+                None,
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
 /// `COUNTERPART_CORPUS=DIR cargo test --release -p counterpart --test reading -- --ignored --nocapture speed`
 #[test]
 #[ignore = "measures: wants a release build and a corpus"]

@@ -6,12 +6,10 @@
 
 use super::{Member, Node, Place};
 
-/// A `$ref` with a string.
+/// A `$ref` with a string that leads to another file.
 pub(super) struct Reference<'n> {
     pub text: &'n str,
     pub place: Place,
-    /// Where the `$ref` was found, root first; for its pointer.
-    pub path: Vec<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -26,38 +24,31 @@ enum Keys {
     Example,
 }
 
-/// The references of `root`, in the order of the document.
+/// The references of `root` to other files, in the order of the document.
 pub(super) fn references(root: &Node) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
-    walk(root, Keys::Keywords, &mut Vec::new(), &mut found);
+    walk(root, Keys::Keywords, &mut found);
     found
 }
 
-fn walk<'n>(node: &'n Node, keys: Keys, path: &mut Vec<String>, found: &mut Vec<Reference<'n>>) {
+fn walk<'n>(node: &'n Node, keys: Keys, found: &mut Vec<Reference<'n>>) {
     for member in node.members() {
-        if let (Some(text), "$ref", false) = (
-            member.value.as_str(),
-            &*member.key.text,
-            matches!(keys, Keys::Names),
-        ) {
-            let mut path = path.clone();
-            path.push(member.key.text.to_string());
-            found.push(Reference {
-                text,
-                place: member.value.place,
-                path,
-            });
+        let is_reference = &*member.key.text == "$ref" && !matches!(keys, Keys::Names);
+        match member.value.as_str() {
+            Some(text) if is_reference && !text.starts_with('#') && !text.is_empty() => {
+                found.push(Reference {
+                    text,
+                    place: member.value.place,
+                });
+            }
+            _ => {}
         }
         if let Some(keys) = below(keys, member) {
-            path.push(member.key.text.to_string());
-            walk(&member.value, keys, path, found);
-            path.pop();
+            walk(&member.value, keys, found);
         }
     }
-    for (index, item) in node.items().iter().enumerate() {
-        path.push(index.to_string());
-        walk(item, Keys::Keywords, path, found);
-        path.pop();
+    for item in node.items() {
+        walk(item, Keys::Keywords, found);
     }
 }
 
@@ -73,6 +64,8 @@ fn below(keys: Keys, member: &Member) -> Option<Keys> {
     }
     match &*member.key.text {
         "default" | "enum" | "const" | "example" => None,
+        // Some tools put prose into files of its own, in Markdown. The reader of the document says what comes of it.
+        "description" | "summary" | "title" => None,
         "value" | "dataValue" if matches!(keys, Keys::Example) => None,
         // An array in a schema, an object of Example Objects elsewhere.
         "examples" => member.value.is_object().then_some(Keys::Examples),

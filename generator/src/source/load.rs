@@ -70,22 +70,25 @@ impl Loading {
     fn follow(&mut self, loader: &mut dyn Loader, root: String, bytes: Vec<u8>) {
         let mut waiting = VecDeque::from([self.add(root, bytes)]);
         while let Some(file) = waiting.pop_front() {
-            for (name, place, pointer) in self.other_files(file) {
+            for (name, place) in self.other_files(file) {
                 if !self.known.insert(name.clone()) {
                     continue;
                 }
                 if self.sources.files().len() >= MAX_FILES {
                     let message = format!("the document consists of more than {MAX_FILES} files");
-                    let fault = Diagnostic::new(Code::TooLarge, place, pointer, message);
+                    let fault =
+                        Diagnostic::new(Code::TooLarge, place, self.pointer(place), message);
                     return self
                         .diagnostics
                         .push(fault.with_effect(Effect::NothingWritten));
                 }
                 match loader.read(&name) {
                     Ok(bytes) => waiting.push_back(self.add(name, bytes)),
-                    Err(error) => self
-                        .diagnostics
-                        .push(unreadable(&name, &error, place, pointer)),
+                    Err(error) => {
+                        let pointer = self.pointer(place);
+                        self.diagnostics
+                            .push(unreadable(&name, &error, place, pointer));
+                    }
                 }
             }
         }
@@ -111,45 +114,45 @@ impl Loading {
         self.sources.push(name, text, reading.root)
     }
 
-    /// The files that `file` refers to: name, place and pointer of the reference.
-    fn other_files(&mut self, file: FileId) -> Vec<(String, Place, String)> {
+    /// The files that `file` refers to, by their names, and where it does.
+    fn other_files(&mut self, file: FileId) -> Vec<(String, Place)> {
         let Some(source) = self.sources.file(file) else {
             return Vec::new();
         };
         let mut files = Vec::new();
         for reference in follow::references(&source.root) {
             let (path, _) = names::split(reference.text);
-            if path.is_empty() {
-                continue;
-            }
-            let pointer = || {
-                (reference.path.iter()).fold("#".to_owned(), |parent, segment| {
-                    pointer::join(&parent, segment)
-                })
-            };
             match names::resolve(&source.name, path) {
-                Ok(name) => files.push((name, reference.place, pointer())),
+                Ok(name) => files.push((name, reference.place)),
                 Err(refused) => {
+                    let pointer = pointer::at(&source.root, reference.place.span);
                     self.diagnostics
-                        .push(refusal(path, &refused, reference.place, pointer()))
+                        .push(refusal(path, &refused, reference.place, pointer));
                 }
             }
         }
         files
+    }
+
+    fn pointer(&self, place: Place) -> String {
+        self.sources.file(place.file).map_or_else(
+            || "#".to_owned(),
+            |file| pointer::at(&file.root, place.span),
+        )
     }
 }
 
 fn unreadable(name: &str, error: &LoadError, place: Place, pointer: String) -> Diagnostic {
     let message = format!(
         "the file `{}` cannot be read: {error}",
-        reading::shorten(name)
+        reading::shown_name(name)
     );
     let fault = Diagnostic::new(Code::Unreadable, place, pointer, message)
         .with_effect(Effect::NothingWritten);
     match error {
-        LoadError::Outside { .. } => {
-            fault.with_help("move the file there, or name a folder that holds all files")
-        }
+        LoadError::Outside { .. } => fault.with_help(
+            "move the file there, or let references lead into a folder that holds all files",
+        ),
         _ => fault,
     }
 }
@@ -157,7 +160,7 @@ fn unreadable(name: &str, error: &LoadError, place: Place, pointer: String) -> D
 fn refusal(path: &str, refused: &Refused, place: Place, pointer: String) -> Diagnostic {
     let message = format!(
         "the reference to `{}` is not followed",
-        reading::shorten(path)
+        reading::shown_name(path)
     );
     Diagnostic::new(Code::Unreadable, place, pointer, message)
         .with_label(refused.to_string())

@@ -113,7 +113,7 @@ fn data_is_not_followed() {
                 "A": {
                     "properties": {"enum": {"$ref": "2.json"}, "$ref": {"type": "string"}},
                     "default": {"$ref": "no"}, "example": {"$ref": "no"}, "examples": [{"$ref": "no"}],
-                    "enum": [{"$ref": "no"}], "const": {"$ref": "no"}, "x-note": {"$ref": "no"}
+                    "description": {"$ref": "no.md"}, "enum": [{"$ref": "no"}], "const": {"$ref": "no"}, "x-note": {"$ref": "no"}
                 }
             },
             "examples": {
@@ -185,6 +185,21 @@ fn every_fault_of_every_file_is_told() {
             "CP0005",
             "the file `a.json` cannot be read: there is no such file"
         )]
+    );
+}
+
+#[test]
+fn a_fault_of_a_reference_knows_its_pointer() {
+    let text = r#"{"paths": {"/x": {"get": [{"$ref": "b.json"}, {"$ref": "//host/c.json"}]}}}"#;
+    let failure = Sources::from_text("a.json", text).unwrap_err();
+    let pointers: Vec<_> = failure
+        .diagnostics
+        .iter()
+        .map(|fault| &*fault.pointer)
+        .collect();
+    assert_eq!(
+        pointers,
+        ["#/paths/~1x/get/0/$ref", "#/paths/~1x/get/1/$ref"]
     );
 }
 

@@ -148,6 +148,30 @@ pub(super) fn shorten(text: &str) -> String {
     short
 }
 
+/// The name of a file for a message; of a very long one the end, which tells it apart.
+pub(super) fn shown_name(name: &str) -> String {
+    const LONGEST: usize = 160;
+    let start = name
+        .char_indices()
+        .rev()
+        .nth(LONGEST - 1)
+        .map_or(0, |(at, _)| at);
+    let end = name.get(start..).unwrap_or_default();
+    let mut shown = if start > 0 {
+        String::from("…")
+    } else {
+        String::new()
+    };
+    shown.extend(end.chars().map(|character| {
+        if is_invisible(character) {
+            '\u{fffd}'
+        } else {
+            character
+        }
+    }));
+    shown
+}
+
 /// Whether a character is not seen where it stands, or alters how its neighbours are: controls, line breaks, blanks
 /// other than a space, zero-width characters, marks of writing direction.
 pub(crate) fn is_invisible(character: char) -> bool {
