@@ -1,4 +1,10 @@
 //! No input panics, and the JSON reader accepts what `serde_json` accepts, no more and no less.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "these are tests, their helpers too"
+)]
 
 use std::time::{Duration, Instant};
 

@@ -1,6 +1,12 @@
 //! The readers against other ones, over the documents of the repository and over mutations of them.
 //!
 //! `COUNTERPART_CORPUS=DIR` reads every document below `DIR` too.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "these are tests, their helpers too"
+)]
 
 use std::path::{Path, PathBuf};
 
