@@ -88,6 +88,12 @@ pub(super) fn text_response(
     response
 }
 
+/// The status of a response that is declared for one; 500 for a number that is no status, which is a fault of the document.
+#[must_use]
+pub fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// The status of a response that is declared for a range (`4XX`): `status` where it is in that range, else 500, which is logged. A response of
 /// another range would be one that the document does not declare.
 #[must_use]

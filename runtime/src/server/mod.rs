@@ -21,7 +21,7 @@ mod problem;
 mod problem_details;
 mod route;
 
-pub use answer::{Rejection, empty, json, status_in_range};
+pub use answer::{Rejection, empty, json, status, status_in_range};
 pub use api::{Api, Operation, Part, PathSegment, Profile};
 pub use auth::{AuthContext, Challenge, Denied, Refusal};
 pub use call::{Call, Head};

@@ -184,14 +184,13 @@ impl Dispatch {
     async fn run(self, request: Request) -> Response {
         let Self { shared, routes } = self;
         let segments = split(request.uri().path());
-        let mut path: Option<&'static str> = None;
+        let mut matched: Option<&'static Operation> = None;
         let mut allowed: Vec<&'static str> = Vec::new();
         for route in routes.iter() {
             let operation = route.operation;
-            if shared.api.profile == Profile::ProblemDetails
-                && path.is_some_and(|path| path != operation.path)
-            {
-                // A more concrete path is this one's; that it lacks the method does not make it another.
+            let more_concrete = |own: &Operation| specificity(own) < specificity(operation);
+            if shared.api.profile == Profile::ProblemDetails && matched.is_some_and(more_concrete) {
+                // The path is the more concrete one's; that it lacks the method does not make it this one's.
                 break;
             }
             let Some(captures) = captures(operation, &segments, shared.api.profile) else {
@@ -201,10 +200,10 @@ impl Dispatch {
                 let call = Call::new(request, operation, captures, shared);
                 return answer(operation, (route.run)(call)).await;
             }
-            path = Some(operation.path);
+            matched = Some(operation);
             allowed.extend(operation.methods);
         }
-        if path.is_some() {
+        if matched.is_some() {
             method_not_allowed(shared.api, allowed)
         } else {
             not_found(shared.api)

@@ -218,6 +218,13 @@ pub fn things<S: Send + Sync + 'static>(service: S, api: &'static Api) -> Mount<
     })
 }
 
+/// The operations of both groups behind one mount.
+pub fn all(api: &'static Api) -> Router {
+    users(Service, api, Options::default())
+        .operation(&DELETE, |_, call| Box::pin(echo(call, "delete", &["key"])))
+        .router()
+}
+
 async fn echo(
     mut call: Call,
     name: &'static str,

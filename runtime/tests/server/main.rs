@@ -1,5 +1,6 @@
 //! The server's side against a small API that is written by hand as the generator writes it.
 #![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod fixture;
 
@@ -9,7 +10,7 @@ use counterpart_runtime::server::axum::http::Request;
 use counterpart_runtime::server::{
     Api, HeaderMap, IntoResponse, Operation, Options, Router, StatusCode,
 };
-use fixture::{FASTAPI, PROBLEMS, Service, router, things, users};
+use fixture::{FASTAPI, PROBLEMS, Service, all, router, things, users};
 use http_body::Frame;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -195,6 +196,17 @@ fn groups_merge_and_nest() {
                 (404, ""),
                 "no fallback of ours"
             );
+        }
+    }
+}
+
+#[test]
+fn names_of_parameters_tell_no_paths_apart() {
+    for api in [&FASTAPI, &PROBLEMS] {
+        let router = all(api);
+        for (method, body) in [("GET", r#"["show","5"]"#), ("DELETE", r#"["delete","5"]"#)] {
+            let said = send(&router, method, "/u/5", &[], "");
+            assert_eq!((said.status, said.body.as_str()), (200, body));
         }
     }
 }
