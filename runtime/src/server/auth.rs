@@ -4,11 +4,11 @@ use std::fmt;
 
 use axum::http::header::{AUTHORIZATION, COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Api, Head, Operation, Problem, Rejection};
+use super::{Api, Head, Operation, Problem, Profile, Rejection};
 use crate::{Secret, param};
 
 /// Why a credential is not accepted: what an authenticator answers.
@@ -164,11 +164,14 @@ pub enum Challenge {
 }
 
 impl Challenge {
-    fn value(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
-            Self::Bearer => "Bearer",
-            Self::Basic => "Basic realm=\"API\", charset=\"UTF-8\"",
-            Self::ApiKey => "APIKey",
+    /// FastAPI's challenges are the bare names of the schemes.
+    fn value(self, profile: Profile, wrong: bool) -> HeaderValue {
+        HeaderValue::from_static(match (self, profile) {
+            (Self::Bearer, Profile::ProblemDetails) if wrong => "Bearer error=\"invalid_token\"",
+            (Self::Bearer, _) => "Bearer",
+            (Self::Basic, Profile::FastApi) => "Basic",
+            (Self::Basic, Profile::ProblemDetails) => "Basic realm=\"API\", charset=\"UTF-8\"",
+            (Self::ApiKey, _) => "APIKey",
         })
     }
 }
@@ -222,10 +225,8 @@ impl Refusal {
     #[must_use]
     pub fn answer(self, challenges: &[Challenge]) -> Rejection {
         match self.denied {
-            None => unauthorized(self.api, "Not authenticated", challenges),
-            Some(Denied::Invalid) => {
-                unauthorized(self.api, "Invalid authentication credentials", challenges)
-            }
+            None => unauthorized(self.api, false, challenges),
+            Some(Denied::Invalid) => unauthorized(self.api, true, challenges),
             Some(Denied::Forbidden) => {
                 Problem::new(self.api, StatusCode::FORBIDDEN, "Not enough permissions").into()
             }
@@ -234,13 +235,15 @@ impl Refusal {
     }
 }
 
-fn unauthorized(api: &'static Api, detail: &'static str, challenges: &[Challenge]) -> Rejection {
-    let mut response: Response =
-        Problem::new(api, StatusCode::UNAUTHORIZED, detail).into_response();
-    for challenge in challenges {
-        response
-            .headers_mut()
-            .append(WWW_AUTHENTICATE, challenge.value());
-    }
-    response.into()
+fn unauthorized(api: &'static Api, wrong: bool, challenges: &[Challenge]) -> Rejection {
+    let detail = if wrong {
+        "Invalid authentication credentials"
+    } else {
+        "Not authenticated"
+    };
+    let problem = Problem::new(api, StatusCode::UNAUTHORIZED, detail);
+    let with_challenge = |problem: Problem, challenge: &Challenge| {
+        problem.with_header(WWW_AUTHENTICATE, challenge.value(api.profile, wrong))
+    };
+    challenges.iter().fold(problem, with_challenge).into()
 }

@@ -31,6 +31,7 @@ pub use options::{Options, Rejected};
 pub use params::Location;
 pub use problem::{NotImplemented, Problem};
 
+pub use crate::param::ListStyle;
 pub use axum;
 pub use axum::Router;
 pub use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
