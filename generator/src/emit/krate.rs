@@ -1,6 +1,7 @@
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, EmitError, File, inner_docs};
+use super::{Cx, EmitError, File, Side, inner_docs, server};
 use crate::ir::Docs;
 
 /// `src/lib.rs`.
@@ -13,6 +14,10 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
         },
         &[],
     );
+    let own = match cx.side {
+        Side::Server => server::root_items(cx),
+        Side::Client => TokenStream::new(),
+    };
     cx.file(
         "src/lib.rs",
         quote! {
@@ -20,6 +25,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
             #![cfg_attr(rustfmt, rustfmt_skip)]
             #![forbid(unsafe_code)]
             pub mod types;
+            #own
             const _: () = counterpart_runtime::compat::V1;
         },
     )

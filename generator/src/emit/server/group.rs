@@ -1,0 +1,164 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::plan::{Access, GroupPlan, Op, file_stem};
+use super::{request, response};
+use crate::emit::{Cx, EmitError, File, Home, Imports, code, docs_with_notes, ident, inner_docs};
+use crate::ir::{Docs, NameHint};
+
+/// The runtime's module of the server's side.
+pub(super) const SERVER: &str = "counterpart_runtime::server";
+
+/// `src/phones.rs`: the trait to implement, with the requests and responses of its operations. To be read.
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
+    let mut imports = Imports::new(Home::Other);
+    let declared = interface(cx, group, &mut imports);
+    let operations: TokenStream = group
+        .operations
+        .iter()
+        .map(|op| {
+            let request = request::declare(cx, op, &mut imports);
+            let response = response::declare(cx, op, &mut imports);
+            quote!(#request #response)
+        })
+        .collect();
+    let about = inner_docs(&Docs::default(), &[about(group)]);
+    let imports = imports.tokens();
+    cx.file(
+        &format!("src/{}.rs", file_stem(&group.names.module)),
+        quote! {
+            #about
+            pub(crate) mod mount;
+            pub use self::mount::{router, router_with};
+            #imports
+            #declared
+            #operations
+        },
+    )
+}
+
+/// `The operations tagged `Phones`.`
+fn about(group: &GroupPlan<'_>) -> String {
+    let tagged = group.group.origin.pointer.starts_with("tag:");
+    match &group.group.origin.hint {
+        NameHint::Wire(name) if tagged => format!("The operations tagged {}.", code(name)),
+        NameHint::Wire(name) => format!("The operations under {}.", code(name)),
+        _ => format!("The operations of {}.", code(&group.names.module)),
+    }
+}
+
+fn interface(cx: &Cx<'_>, group: &GroupPlan<'_>, imports: &mut Imports) -> TokenStream {
+    let name = ident(&group.names.trait_name);
+    let docs = docs_with_notes(&group.group.docs, &[about(group)]);
+    let bounds = if group.authenticates() {
+        imports.from("crate::auth", "Authenticator");
+        quote!(Authenticator)
+    } else {
+        quote!(Send + Sync + 'static)
+    };
+    imports.from(SERVER, "IntoResponse");
+    let left_out = cx.config.not_implemented.then(|| {
+        imports.from(SERVER, "NotImplemented");
+        quote!(+ From<NotImplemented>)
+    });
+    let methods: TokenStream = group
+        .operations
+        .iter()
+        .map(|op| method(cx, op, imports))
+        .collect();
+    quote! {
+        #docs
+        pub trait #name: #bounds {
+            /// Every answer that the document does not declare.
+            type Error: IntoResponse #left_out;
+
+            #methods
+        }
+    }
+}
+
+fn method(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
+    let docs = docs_with_notes(&op.operation.docs, &[line(op)]);
+    let deprecated = op.operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    imports.from(SERVER, "Context");
+    let signature = signature(op, &Paths::readable());
+    if !cx.config.not_implemented {
+        return quote!(#docs #deprecated #signature;);
+    }
+    let request = op.has_request().then(|| quote!(drop(request);));
+    let constant = ident(&op.names.constant);
+    quote! {
+        #docs
+        #deprecated
+        #signature {
+            async move {
+                #request
+                drop(cx);
+                Err(NotImplemented::new(&crate::API, &mount::#constant).into())
+            }
+        }
+    }
+}
+
+/// `` `PATCH /v1/phone/{phone_id}/sip-config` ``
+fn line(op: &Op<'_>) -> String {
+    code(&format!(
+        "{} {}",
+        op.operation.method.as_str(),
+        op.operation.path.text
+    ))
+}
+
+/// How the names of a signature are written.
+pub(super) struct Paths {
+    context: TokenStream,
+    module: TokenStream,
+    implementor: TokenStream,
+}
+
+impl Paths {
+    /// In the group's own file.
+    fn readable() -> Self {
+        Paths {
+            context: quote!(Context),
+            module: TokenStream::new(),
+            implementor: quote!(Self),
+        }
+    }
+
+    /// In `mount.rs`, for the impl of another type by `T`.
+    pub fn mechanical() -> Self {
+        Paths {
+            context: quote!(rt::Context),
+            module: quote!(super::),
+            implementor: quote!(T),
+        }
+    }
+}
+
+/// The signature of the trait's method.
+pub(super) fn signature(op: &Op<'_>, paths: &Paths) -> TokenStream {
+    let Paths {
+        context,
+        module,
+        implementor,
+    } = paths;
+    let (name, request, response) = (
+        ident(&op.names.method),
+        ident(&op.names.request),
+        ident(&op.names.response),
+    );
+    let request = op.has_request().then(|| quote!(request: #module #request,));
+    let context = match op.access {
+        Access::Open => quote!(#context),
+        Access::Optional(_) => quote!(#context<Option<#implementor::Principal>>),
+        Access::Required(_) => quote!(#context<#implementor::Principal>),
+    };
+    quote! {
+        fn #name(
+            &self,
+            #request
+            cx: #context,
+        ) -> impl Future<Output = Result<#module #response, #implementor::Error>> + Send
+    }
+}

@@ -1,0 +1,177 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::group::{Paths, signature};
+use super::plan::{Access, GroupPlan, Op, file_stem};
+use super::{request, response};
+use crate::emit::{Cx, EmitError, File, ident};
+use crate::ir::{NameHint, Operation, PathPart, Segment};
+
+/// `src/phones/mount.rs`: the routes of a group, a function for each operation, the encoding of its responses.
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
+    let operations: TokenStream = group
+        .operations
+        .iter()
+        .map(|op| operation(cx, group, op))
+        .collect();
+    let routers = routers(group);
+    let shared = for_arc(group);
+    let deprecated = group
+        .operations
+        .iter()
+        .any(|op| op.operation.docs.deprecated);
+    let allowed = deprecated.then(|| quote!(#![allow(deprecated)]));
+    cx.file(
+        &format!("src/{}/mount.rs", file_stem(&group.names.module)),
+        quote! {
+            #![doc = " Routes, and what stands between them and the trait."]
+            #allowed
+            use std::sync::Arc;
+            use counterpart_runtime::server as rt;
+            #routers
+            #shared
+            #operations
+        },
+    )
+}
+
+fn routers(group: &GroupPlan<'_>) -> TokenStream {
+    let interface = ident(&group.names.trait_name);
+    let operations = group.operations.iter().map(|op| {
+        let (constant, function) = (ident(&op.names.constant), function(op));
+        quote!(.operation(&#constant, |service, call| Box::pin(#function(service, call))))
+    });
+    quote! {
+        /// The routes of this group, to be merged with others, nested, and put behind layers. It has no fallback.
+        pub fn router<S: super::#interface>(service: S) -> rt::Router {
+            router_with(service, rt::Options::default())
+        }
+
+        /// As [`router`], with options.
+        pub fn router_with<S: super::#interface>(service: S, options: rt::Options) -> rt::Router {
+            mount(rt::Mount::new(Arc::new(service), &crate::API, options)).router()
+        }
+
+        pub(crate) fn mount<S: super::#interface>(mount: rt::Mount<S>) -> rt::Mount<S> {
+            mount #(#operations)*
+        }
+    }
+}
+
+/// A service behind an `Arc` is one too.
+fn for_arc(group: &GroupPlan<'_>) -> TokenStream {
+    let interface = ident(&group.names.trait_name);
+    let methods = group.operations.iter().map(|op| {
+        let signature = signature(op, &Paths::mechanical());
+        let method = ident(&op.names.method);
+        let request = op.has_request().then(|| quote!(request,));
+        quote!(#signature { <T as super::#interface>::#method(self, #request cx) })
+    });
+    quote! {
+        impl<T: super::#interface> super::#interface for Arc<T> {
+            type Error = T::Error;
+            #(#methods)*
+        }
+    }
+}
+
+fn operation(cx: &Cx<'_>, group: &GroupPlan<'_>, op: &Op<'_>) -> TokenStream {
+    let description = description(op);
+    let interface = ident(&group.names.trait_name);
+    let (function, method) = (function(op), ident(&op.names.method));
+    let (principal, context) = match &op.access {
+        Access::Open => (None, quote!(())),
+        Access::Optional(name) | Access::Required(name) => {
+            let name = ident(name);
+            let principal =
+                quote!(let principal = crate::auth::#name(&*service, call.head()).await?;);
+            (Some(principal), quote!(principal))
+        }
+    };
+    let read = request::read(cx, op);
+    let (mutable, request) = if op.has_request() {
+        (Some(quote!(mut)), Some(quote!(request,)))
+    } else {
+        (None, None)
+    };
+    let (encode, conversions) = (response::encode(op), response::conversions(cx, op));
+    quote! {
+        #description
+
+        async fn #function<S: super::#interface>(
+            service: Arc<S>,
+            #mutable call: rt::Call,
+        ) -> Result<rt::Response, rt::Rejection> {
+            #principal
+            #read
+            let context = call.context(#context);
+            let outcome = <S as super::#interface>::#method(&*service, #request context).await;
+            Ok(rt::IntoResponse::into_response(outcome))
+        }
+
+        #encode
+        #conversions
+    }
+}
+
+/// `answer_update_sip_config`: no operation can take the name of anything else in the file.
+fn function(op: &Op<'_>) -> Ident {
+    format_ident!("answer_{}", op.names.method.trim_start_matches("r#"))
+}
+
+/// The operation as data.
+fn description(op: &Op<'_>) -> TokenStream {
+    let constant = ident(&op.names.constant);
+    let id = op.names.method.trim_start_matches("r#");
+    let operation_id = match &op.operation.origin.hint {
+        NameHint::Wire(id) | NameHint::Fixed(id) => id,
+        NameHint::WithinType(..) | NameHint::WithinOperation(..) => "",
+    };
+    let method = op.operation.method.as_str();
+    let path = &op.operation.path.text;
+    let segments = op
+        .operation
+        .path
+        .segments
+        .iter()
+        .map(|one| segment(op.operation, one));
+    let methods = op.methods.iter().map(|method| method.as_str());
+    quote! {
+        pub(crate) static #constant: rt::Operation = rt::Operation {
+            id: #id,
+            operation_id: #operation_id,
+            method: #method,
+            path: #path,
+            segments: &[#(#segments),*],
+            methods: &[#(#methods),*],
+        };
+    }
+}
+
+fn segment(operation: &Operation, segment: &Segment) -> TokenStream {
+    let wire = |index: u32| {
+        operation
+            .params
+            .get(index as usize)
+            .map(|param| param.wire.as_str())
+            .unwrap_or_default()
+    };
+    match segment.parts.as_slice() {
+        [] => quote!(rt::PathSegment::Literal("")),
+        [PathPart::Literal(text)] => quote!(rt::PathSegment::Literal(#text)),
+        [PathPart::Param(index)] => {
+            let name = wire(*index);
+            quote!(rt::PathSegment::Param(#name))
+        }
+        parts => {
+            let parts = parts.iter().map(|part| match part {
+                PathPart::Literal(text) => quote!(rt::Part::Literal(#text)),
+                PathPart::Param(index) => {
+                    let name = wire(*index);
+                    quote!(rt::Part::Param(#name))
+                }
+            });
+            quote!(rt::PathSegment::Mixed(&[#(#parts),*]))
+        }
+    }
+}

@@ -1,0 +1,172 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::default;
+use super::plan::{BodyForm, Op};
+use crate::emit::{Cx, Imports, code, docs_with_notes, ident, ty};
+use crate::ir::{Docs, Explode, Location, Param, ParamForm, Presence, Style};
+
+/// The struct of an operation's parameters and body; nothing where it has neither.
+pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
+    if !op.has_request() {
+        return TokenStream::new();
+    }
+    let name = ident(&op.names.request);
+    let lines = [format!(" What {} is given.", code(&op.names.method))];
+    let params: TokenStream = op
+        .operation
+        .params
+        .iter()
+        .zip(&op.names.params)
+        .map(|(param, name)| {
+            let docs = docs_with_notes(&param.docs, &[notes(cx, param)]);
+            let name = ident(name);
+            let ty = param_ty(cx, param, imports);
+            quote!(#docs pub #name: #ty,)
+        })
+        .collect();
+    let body = op.body_form().map(|form| {
+        let documented = op.operation.body.as_ref().map(|body| body.docs.clone());
+        let documented = documented.unwrap_or_default();
+        let notes = if documented == Docs::default() {
+            vec!["The body.".to_owned()]
+        } else {
+            vec![]
+        };
+        let docs = docs_with_notes(&documented, &notes);
+        let name = ident(&op.names.body);
+        let ty = match form {
+            BodyForm::Required(body) => ty(body, cx, imports),
+            BodyForm::Optional(body) => {
+                let body = ty(body, cx, imports);
+                quote!(Option<#body>)
+            }
+            BodyForm::Maybe(body) => {
+                let maybe = imports.runtime("Maybe");
+                let body = ty(body, cx, imports);
+                quote!(#maybe<#body>)
+            }
+        };
+        quote!(#docs pub #name: #ty,)
+    });
+    quote! {
+        #(#[doc = #lines])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name { #params #body }
+    }
+}
+
+/// Where the parameter stands, and what is filled in.
+fn notes(cx: &Cx<'_>, param: &Param) -> String {
+    let place = match param.location {
+        Location::Path => "Path parameter",
+        Location::Query => "Query parameter",
+        Location::Header => "Header",
+        Location::Cookie => "Cookie",
+    };
+    let mut note = format!("{place} {}.", code(&param.wire));
+    if let Some(default) = default::shown(cx, param) {
+        note.push_str(&format!(" Default: {}.", code(&default)));
+    }
+    note
+}
+
+fn param_ty(cx: &Cx<'_>, param: &Param, imports: &mut Imports) -> TokenStream {
+    let own = match param.form {
+        ParamForm::Scalar => ty(param.ty.non_null(), cx, imports),
+        ParamForm::List(..) => {
+            let item = ty(param.ty.non_null(), cx, imports);
+            quote!(Vec<#item>)
+        }
+    };
+    match param.presence {
+        Presence::Required => own,
+        Presence::Optional(_) | Presence::Filled(_) if default::filled(cx, param).is_some() => own,
+        Presence::Optional(_) | Presence::Filled(_) => quote!(Option<#own>),
+    }
+}
+
+/// The statements that read parameters and body into variables, all of them before the first answer.
+pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
+    if !op.has_request() {
+        return TokenStream::new();
+    }
+    let mut reads = TokenStream::new();
+    let mut fields = Vec::new();
+    let mut values = Vec::new();
+    for (param, name) in op.operation.params.iter().zip(&op.names.params) {
+        let name = ident(name);
+        let read = read_param(param);
+        reads.extend(quote!(let #name = call.#read;));
+        values.push(match default::filled(cx, param) {
+            Some(filled) => quote!(#name: #name.#filled),
+            None => quote!(#name),
+        });
+        fields.push(name);
+    }
+    if let Some(form) = op.body_form() {
+        let name = ident(&op.names.body);
+        let method = ident(match form {
+            BodyForm::Required(_) => "json",
+            BodyForm::Optional(_) => "json_optional",
+            BodyForm::Maybe(_) => "json_maybe",
+        });
+        reads.extend(quote! {
+            call.read_json().await?;
+            let #name = call.#method();
+        });
+        values.push(quote!(#name));
+        fields.push(name);
+    }
+    let (pattern, tuple) = match fields.as_slice() {
+        [field] => (quote!(Some(#field)), quote!(#field)),
+        fields => (quote!((#(Some(#fields)),*)), quote!((#(#fields),*))),
+    };
+    let request = ident(&op.names.request);
+    quote! {
+        #reads
+        let #pattern = #tuple else {
+            return Err(call.rejected());
+        };
+        let request = super::#request { #(#values),* };
+    }
+}
+
+fn read_param(param: &Param) -> TokenStream {
+    let location = ident(match param.location {
+        Location::Path => "Path",
+        Location::Query => "Query",
+        Location::Header => "Header",
+        Location::Cookie => "Cookie",
+    });
+    let wire = &param.wire;
+    let required = param.presence == Presence::Required;
+    let (method, style) = match param.form {
+        ParamForm::Scalar if required => ("required", None),
+        ParamForm::Scalar => ("optional", None),
+        ParamForm::List(style, explode) => {
+            let method = if required {
+                "required_list"
+            } else {
+                "optional_list"
+            };
+            let style = ident(list_style(style, explode));
+            (method, Some(quote!(, rt::ListStyle::#style)))
+        }
+    };
+    let method = ident(method);
+    quote!(#method(rt::Location::#location, #wire #style))
+}
+
+/// The runtime's name of a style.
+fn list_style(style: Style, explode: Explode) -> &'static str {
+    match (style, explode) {
+        (Style::Simple, _) => "Simple",
+        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, Explode::Yes) => {
+            "FormExploded"
+        }
+        (Style::Form, Explode::No) => "Form",
+        (Style::SpaceDelimited, Explode::No) => "SpaceDelimited",
+        (Style::PipeDelimited, Explode::No) => "PipeDelimited",
+    }
+}

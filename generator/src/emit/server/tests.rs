@@ -1,0 +1,291 @@
+use super::emit;
+use crate::emit::{Cx, EmitConfig, File, Side};
+use crate::ir::{
+    Api, Body, Content, Docs, Explode, Group, GroupId, Literal, Location, Method, NameHint,
+    Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload, Presence, Profile,
+    Requirement, Response, ResponseHeader, Scheme, SchemeId, SchemeKind, Security, Segment,
+    StatusKey, Style, Ty,
+};
+use crate::names::{GroupNames, Names, OperationNames};
+use crate::source::Place;
+
+fn origin(pointer: &str, hint: &str) -> Origin {
+    Origin {
+        pointer: pointer.to_owned(),
+        place: Place::default(),
+        hint: NameHint::Wire(hint.to_owned()),
+    }
+}
+
+fn said(description: &str) -> Docs {
+    Docs {
+        title: None,
+        description: Some(description.to_owned()),
+        deprecated: false,
+    }
+}
+
+fn param(wire: &str, location: Location, form: ParamForm, ty: Ty, presence: Presence) -> Param {
+    let origin = origin("", wire);
+    Param {
+        wire: wire.to_owned(),
+        location,
+        form,
+        ty,
+        presence,
+        origin,
+        docs: said("What it is."),
+    }
+}
+
+fn response(status: StatusKey, ty: Option<Ty>, description: &str) -> Response {
+    let content = |ty| Content {
+        media_type: "application/json".to_owned(),
+        payload: Payload::Json(ty),
+    };
+    Response {
+        status,
+        contents: ty.into_iter().map(content).collect(),
+        headers: Vec::new(),
+        origin: origin("", ""),
+        docs: said(description),
+    }
+}
+
+fn security(alternatives: &[&[(u32, &[&str])]]) -> Security {
+    let requirement = |schemes: &&[(u32, &[&str])]| Requirement {
+        schemes: schemes
+            .iter()
+            .map(|(id, scopes)| {
+                (
+                    SchemeId(*id),
+                    scopes.iter().map(|one| (*one).to_owned()).collect(),
+                )
+            })
+            .collect(),
+    };
+    Security {
+        alternatives: alternatives.iter().map(requirement).collect(),
+    }
+}
+
+fn path(text: &str, segments: &[&[PathPart]]) -> PathTemplate {
+    let segments = segments.iter().map(|parts| Segment {
+        parts: parts.to_vec(),
+    });
+    PathTemplate {
+        text: text.to_owned(),
+        segments: segments.collect(),
+    }
+}
+
+fn literal(text: &str) -> PathPart {
+    PathPart::Literal(text.to_owned())
+}
+
+fn scheme(name: &str, kind: SchemeKind) -> Scheme {
+    Scheme {
+        kind,
+        origin: origin("", name),
+        docs: Docs::default(),
+    }
+}
+
+/// Two groups: one with all kinds of parameters, answers and requirements, one that asks for nothing.
+fn sample() -> (Api, Names) {
+    let put = Operation {
+        method: Method::Put,
+        path: path(
+            "/items/{id}.json",
+            &[&[literal("items")], &[PathPart::Param(0), literal(".json")]],
+        ),
+        origin: origin("", "putItem"),
+        docs: Docs {
+            title: Some("Put an item".to_owned()),
+            ..Docs::default()
+        },
+        group: GroupId(0),
+        params: vec![
+            param(
+                "id",
+                Location::Path,
+                ParamForm::Scalar,
+                Ty::Uuid,
+                Presence::Required,
+            ),
+            param(
+                "limit",
+                Location::Query,
+                ParamForm::Scalar,
+                Ty::I32,
+                Presence::Optional(Some(Literal::Integer(20))),
+            ),
+            param(
+                "tags",
+                Location::Query,
+                ParamForm::List(Style::Form, Explode::No),
+                Ty::String,
+                Presence::Optional(None),
+            ),
+            param(
+                "X-Trace",
+                Location::Header,
+                ParamForm::Scalar,
+                Ty::Nullable(Box::new(Ty::String)),
+                Presence::Optional(None),
+            ),
+        ],
+        body: Some(Body {
+            required: false,
+            contents: vec![Content {
+                media_type: "application/json".to_owned(),
+                payload: Payload::Json(Ty::Nullable(Box::new(Ty::Array(Box::new(Ty::I64))))),
+            }],
+            docs: Docs::default(),
+        }),
+        responses: vec![
+            Response {
+                headers: vec![ResponseHeader {
+                    wire: "ETag".to_owned(),
+                    docs: Docs::default(),
+                }],
+                ..response(
+                    StatusKey::Code(200),
+                    Some(Ty::Array(Box::new(Ty::I64))),
+                    "The item.",
+                )
+            },
+            response(StatusKey::Code(204), None, ""),
+            response(StatusKey::Range(4), Some(Ty::String), "Their fault."),
+            response(StatusKey::Default, None, "Something else."),
+        ],
+        security: security(&[&[(1, &[]), (2, &[])], &[(0, &["read", "write"])]]),
+    };
+    let get = Operation {
+        method: Method::Get,
+        docs: Docs {
+            deprecated: true,
+            ..said("Get it.\n\n```\nnot a doctest\n```")
+        },
+        origin: origin("", "getItem"),
+        params: vec![param(
+            "id",
+            Location::Path,
+            ParamForm::Scalar,
+            Ty::Uuid,
+            Presence::Required,
+        )],
+        body: None,
+        responses: vec![response(StatusKey::Code(200), Some(Ty::String), "OK")],
+        security: security(&[&[], &[(2, &[])]]),
+        ..put.clone()
+    };
+    let health = Operation {
+        path: path("/health/", &[&[literal("health")], &[]]),
+        origin: origin("", "health"),
+        docs: Docs::default(),
+        group: GroupId(1),
+        params: vec![],
+        responses: vec![],
+        security: Security::default(),
+        ..get.clone()
+    };
+    let group = |name: &str| Group {
+        origin: origin(&format!("tag:{name}"), name),
+        docs: Docs::default(),
+    };
+    let api = Api {
+        title: "Items".to_owned(),
+        profile: Profile::ProblemDetails,
+        schemes: vec![
+            scheme("Token", SchemeKind::Bearer),
+            scheme("Login", SchemeKind::Basic),
+            scheme("Key", SchemeKind::HeaderKey("X-Key".to_owned())),
+        ],
+        operations: vec![put, get, health],
+        groups: vec![group("Items"), group("Health")],
+        ..Api::default()
+    };
+    (api, names())
+}
+
+fn names() -> Names {
+    let operation =
+        |method: &str, camel: &str, params: &[&str], responses: &[&str]| OperationNames {
+            method: method.to_owned(),
+            constant: method.to_uppercase(),
+            request: format!("{camel}Request"),
+            response: format!("{camel}Response"),
+            params: params.iter().map(|name| (*name).to_owned()).collect(),
+            body: "body".to_owned(),
+            responses: responses.iter().map(|name| (*name).to_owned()).collect(),
+            ..OperationNames::default()
+        };
+    let group = |module: &str, name: &str| GroupNames {
+        module: module.to_owned(),
+        trait_name: name.to_owned(),
+    };
+    Names {
+        operations: vec![
+            operation(
+                "put_item",
+                "PutItem",
+                &["id", "limit", "tags", "x_trace"],
+                &["Ok", "NoContent", "ClientError", "Default"],
+            ),
+            operation("get_item", "GetItem", &["id"], &["Ok"]),
+            operation("health", "Health", &[], &[]),
+        ],
+        groups: vec![group("items", "Items"), group("r#type", "Health")],
+        schemes: ["token", "login", "key"].map(str::to_owned).to_vec(),
+        ..Names::default()
+    }
+}
+
+fn emitted(config: &EmitConfig) -> Vec<File> {
+    let (api, names) = sample();
+    emit(&Cx {
+        api: &api,
+        names: &names,
+        config,
+        side: Side::Server,
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_server_of_two_groups() {
+    let files = emitted(&EmitConfig::default());
+    let text: Vec<_> = files
+        .iter()
+        .map(|file| format!("==> {}\n{}", file.path, file.text))
+        .collect();
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
+fn operations_may_be_left_out() {
+    let config = EmitConfig {
+        not_implemented: true,
+        ..EmitConfig::default()
+    };
+    let files = emitted(&config);
+    let group = files
+        .iter()
+        .find(|file| file.path == "src/items.rs")
+        .unwrap();
+    assert!(
+        group
+            .text
+            .contains("type Error: IntoResponse + From<NotImplemented>;"),
+        "{}",
+        group.text
+    );
+    assert!(
+        group
+            .text
+            .contains("Err(NotImplemented::new(&crate::API, &mount::PUT_ITEM).into())"),
+        "{}",
+        group.text
+    );
+}
