@@ -2,6 +2,7 @@
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+mod fastapi;
 mod fixture;
 
 use counterpart_runtime::codec::DecodeOptions;
