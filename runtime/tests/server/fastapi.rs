@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::fixture::{FASTAPI, router};
-use crate::send;
+use crate::send::send;
 
 /// pydantic reads a text in a JSON body as a number where it can; the document says that the member is a number.
 const TEXT_AS_NUMBER: [&str; 3] = [r#"{"a":"x"}"#, r#"{"b":"x","a":[]}"#, r#"[1,"x"]"#];
