@@ -60,13 +60,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a string that is one of `values`, and returns its place there.
+    /// Reads a string that is one of `values`, and returns its place there. What is no string is none of them either: one fault for both, which names
+    /// the values.
     ///
     /// # Errors
     ///
     /// See [`Stop`].
     pub fn closed_enum(&mut self, values: &'static [&'static str]) -> Result<usize, Stop> {
-        let text = self.string()?;
+        if self.peek() != Some(b'"') {
+            return Err(self.refuse(FaultKind::Enum { expected: values }));
+        }
+        let text = self.quoted()?;
         position(values, &text).ok_or_else(|| self.invalid(FaultKind::Enum { expected: values }))
     }
 

@@ -56,8 +56,9 @@ impl<S: Send + Sync + 'static> Mount<S> {
 
     /// The routes, without a fallback: routers of several groups can be merged, and nested.
     ///
-    /// A path that no operation has is left to the router that these routes end up in. Two groups' routers can be merged where they share paths,
-    /// as long as they do not share a method on paths that only text within a segment tells apart (`/{id}` and `/{id}.json`): those need one mount.
+    /// A path that no operation has is left to the router that these routes end up in. Routers of several groups may share paths, as long as only one
+    /// of them has an operation beside text within a segment (`/{id}.json`) there: what such text tells apart (`/{id}` beside `/{id}.json`) needs one
+    /// mount, as the generated crate's own `router` has it.
     pub fn router(self) -> Router {
         self.table.router()
     }

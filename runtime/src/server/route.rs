@@ -65,53 +65,56 @@ impl Table {
         // Stable: the document's order decides among equals.
         self.routes
             .sort_by_cached_key(|route| specificity(route.operation));
-        let mut shapes: BTreeMap<String, Vec<Route>> = BTreeMap::new();
-        for route in &self.routes {
-            let own = shapes.entry(shape(route.operation)).or_default();
-            own.push(route.clone());
+        let mut shapes: BTreeMap<String, Vec<&'static Operation>> = BTreeMap::new();
+        for Route { operation, .. } in &self.routes {
+            shapes.entry(shape(operation)).or_default().push(operation);
         }
         let mut router = Router::new();
         for (path, own) in shapes {
+            let Some(first) = own.first() else { continue };
             let filters = own
                 .iter()
-                .filter_map(|route| filter(route.operation))
+                .filter_map(|one| filter(one))
                 .reduce(MethodFilter::or);
             let dispatch = Dispatch {
                 shared: Arc::clone(&self.shared),
-                routes: self.candidates(own),
+                routes: self.candidates(first),
             };
             router = router.route(&path, method_router(&dispatch, filters));
         }
         router
     }
 
-    /// The operations that a route of axum's may have to answer: its own, and to FastAPI, whose routes match by path and method together, also
-    /// those of other shapes that the same path can have.
-    fn candidates(&self, own: Vec<Route>) -> Arc<[Route]> {
-        let mut candidates = own;
-        if self.shared.api.profile == Profile::FastApi {
-            let overlaps = |route: &&Route| {
-                candidates.first().is_some_and(|first| {
-                    shape(first.operation) != shape(route.operation)
-                        && overlap(first.operation, route.operation)
-                })
-            };
-            let others: Vec<Route> = self.routes.iter().filter(overlaps).cloned().collect();
-            candidates.extend(others);
-        }
-        candidates.into()
+    /// The operations that a route of axum's may have to answer, concrete ones first: its own, and all others that some path of the route may be
+    /// one of. Those are asked where text within a segment makes it none of the route's own, and in FastAPI's profile, where routes match by path and
+    /// method together, also where the route's own have not the method.
+    fn candidates(&self, own: &Operation) -> Arc<[Route]> {
+        let candidates = self
+            .routes
+            .iter()
+            .filter(|route| may_answer(own, route.operation));
+        candidates.cloned().collect()
     }
 }
 
-/// Whether some path may be one of both.
-fn overlap(one: &Operation, other: &Operation) -> bool {
-    let compatible = |pair: (&PathSegment, &PathSegment)| match pair {
-        (PathSegment::Literal(one), PathSegment::Literal(other)) => one == other,
-        (PathSegment::Literal(text), _) | (_, PathSegment::Literal(text)) => !text.is_empty(),
-        _ => true,
+/// Whether some path that axum takes for one of `own`'s shape may be one of `other`.
+fn may_answer(own: &Operation, other: &Operation) -> bool {
+    let compatible = |(own, other): (&PathSegment, &PathSegment)| match (fixed(own), other) {
+        (Some(own), PathSegment::Literal(other)) => own == *other,
+        (Some(text), PathSegment::Param(_) | PathSegment::Mixed(_)) => !text.is_empty(),
+        (None, PathSegment::Literal(other)) => !other.is_empty(),
+        (None, PathSegment::Param(_) | PathSegment::Mixed(_)) => true,
     };
-    one.segments.len() == other.segments.len()
-        && one.segments.iter().zip(other.segments).all(compatible)
+    own.segments.len() == other.segments.len()
+        && own.segments.iter().zip(other.segments).all(compatible)
+}
+
+/// The text of a segment, where axum compares it. axum refuses segments that start like the parameters of its version 0.7.
+fn fixed(segment: &PathSegment) -> Option<&'static str> {
+    match segment {
+        PathSegment::Literal(text) if !text.starts_with([':', '*']) => Some(text),
+        _ => None,
+    }
 }
 
 /// The path of an operation as axum writes it: equal for all operations that only text within a segment, or names of parameters, tell apart.
@@ -119,10 +122,9 @@ fn shape(operation: &Operation) -> String {
     let mut path = String::new();
     for (index, segment) in operation.segments.iter().enumerate() {
         path.push('/');
-        match segment {
-            // axum refuses segments that start like the parameters of its version 0.7.
-            PathSegment::Literal(text) if !text.starts_with([':', '*']) => literal(&mut path, text),
-            _ => path.push_str(&format!("{{p{index}}}")),
+        match fixed(segment) {
+            Some(text) => literal(&mut path, text),
+            None => path.push_str(&format!("{{p{index}}}")),
         }
     }
     if path.is_empty() {
@@ -245,9 +247,14 @@ mod tests {
     use super::*;
     use crate::server::Part;
 
-    static API: Api = Api {
+    static FASTAPI: Api = Api {
         title: "",
         profile: Profile::FastApi,
+    };
+
+    static PROBLEMS: Api = Api {
+        title: "",
+        profile: Profile::ProblemDetails,
     };
 
     fn segment() -> impl Strategy<Value = PathSegment> {
@@ -279,8 +286,8 @@ mod tests {
         ]
     }
 
-    fn table(paths: &[Vec<PathSegment>], methods: &[&'static str]) -> Table {
-        let mut table = Table::new(&API, Options::default());
+    fn table(api: &'static Api, paths: &[Vec<PathSegment>], methods: &[&'static str]) -> Table {
+        let mut table = Table::new(api, Options::default());
         for path in paths {
             for method in methods {
                 let operation = Box::leak(Box::new(Operation {
@@ -289,7 +296,7 @@ mod tests {
                     method,
                     path: "/x",
                     segments: path.clone().leak(),
-                    methods: &["GET"],
+                    methods: &["GET", "POST", "PATCH", "HEAD"],
                 }));
                 table.push(
                     operation,
@@ -318,13 +325,13 @@ mod tests {
         /// axum panics on routes that it cannot hold, or cannot merge. What it holds is found again.
         #[test]
         fn every_path_has_its_route(paths in prop::collection::vec(prop::collection::vec(segment(), 1..4), 1..8)) {
-            let one = table(&paths, &["GET", "POST"]).router();
-            let other = table(&paths, &["PATCH", "HEAD"]).router();
-            let router: Router = one.merge(other);
-            let _nested: Router = Router::new().nest("/nested/{p0}", router.clone());
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            for path in &paths {
-                for method in ["GET", "POST", "PATCH", "HEAD"] {
+            for api in [&FASTAPI, &PROBLEMS] {
+                let one = table(api, &paths, &["GET", "POST"]).router();
+                let other = table(api, &paths, &["PATCH", "HEAD"]).router();
+                let router: Router = one.merge(other);
+                let _nested: Router = Router::new().nest("/nested/{p0}", router.clone());
+                for (path, method) in paths.iter().flat_map(|path| ["GET", "POST", "PATCH", "HEAD"].map(|method| (path, method))) {
                     let uri = url(path);
                     let request = Request::builder().method(method).uri(&uri).body(Body::empty()).unwrap();
                     let response = runtime.block_on(router.clone().oneshot(request)).unwrap();
