@@ -24,6 +24,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
             #docs
             #![cfg_attr(rustfmt, rustfmt_skip)]
             #![forbid(unsafe_code)]
+            #![allow(clippy::large_enum_variant, reason = "boxes would hide what the document says")]
             pub mod types;
             #own
             const _: () = counterpart_runtime::compat::V1;
