@@ -37,7 +37,7 @@ impl Imports {
             .entry(module.to_owned())
             .or_default()
             .insert(name.to_owned());
-        ident(name)
+        ident_or_keyword(name)
     }
 
     /// Imports `name` from the root of the runtime.
@@ -67,7 +67,7 @@ impl Imports {
             .into_iter()
             .map(|(module, names)| {
                 let path = module.split("::").map(ident_or_keyword);
-                let names: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
+                let names: Vec<Ident> = names.iter().map(|name| ident_or_keyword(name)).collect();
                 match names.as_slice() {
                     [name] => quote!(use #(#path)::* ::#name;),
                     names => quote!(use #(#path)::* ::{#(#names),*};),

@@ -3,8 +3,10 @@
 //! Nothing is decided here: an emitter writes down what the IR says. Text of the document reaches the output only as a
 //! literal or as a doc comment, identifiers only through [`ident`].
 
+mod check;
 pub mod client;
 mod config;
+mod cx;
 mod docs;
 mod ident;
 mod imports;
@@ -16,14 +18,13 @@ mod ty;
 mod types;
 
 pub use config::{CrateConfig, EmitConfig, RuntimeSource};
+pub use cx::Cx;
 pub use docs::{code, docs, docs_with_notes, inner_docs};
 pub use ident::ident;
 pub use imports::{Home, Imports};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
 pub use print::rust_file;
-pub use ty::{field_ty, field_ty_absolute, is_copy, ty, ty_absolute};
-
-use proc_macro2::TokenStream;
+pub use ty::{field_ty, field_ty_absolute, ty, ty_absolute};
 
 use crate::ir::Api;
 use crate::names::Names;
@@ -70,39 +71,12 @@ pub enum EmitError {
         /// What the parser says.
         reason: String,
     },
-}
-
-/// What every emitter is given.
-#[derive(Clone, Copy, Debug)]
-pub struct Cx<'a> {
-    /// The API.
-    pub api: &'a Api,
-    /// Its identifiers.
-    pub names: &'a Names,
-    /// What the user wants.
-    pub config: &'a EmitConfig,
-    /// The crate that is emitted.
-    pub side: Side,
-}
-
-impl Cx<'_> {
-    /// A Rust file of this crate: header, blank lines, and the tokens as `prettyplease` prints them.
-    ///
-    /// # Errors
-    /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
-    pub fn file(&self, path: &str, tokens: TokenStream) -> Result<File, EmitError> {
-        let text =
-            rust_file(&self.config.header(), tokens).map_err(|reason| EmitError::Syntax {
-                path: path.to_owned(),
-                reason: reason.to_string(),
-            })?;
-        Ok(File {
-            side: self.side,
-            path: path.to_owned(),
-            text,
-            kind: FileKind::Rust,
-        })
-    }
+    /// The IR or the names are not what the passes promise.
+    #[error("the IR is inconsistent: {what}")]
+    Inconsistent {
+        /// What, and where in the document.
+        what: String,
+    },
 }
 
 /// The files of all crates that the configuration asks for, each crate's in the order of their paths.
@@ -122,6 +96,7 @@ pub fn emit(api: &Api, names: &Names, config: &EmitConfig) -> Result<Vec<File>, 
             config,
             side,
         };
+        check::check(&cx)?;
         let mut own = vec![manifest::emit(&cx, krate), krate::emit(&cx)?];
         own.extend(types::emit(&cx)?);
         own.extend(match side {

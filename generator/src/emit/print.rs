@@ -1,5 +1,5 @@
 use proc_macro2::TokenStream;
-use syn::{Attribute, ImplItem, Item, TraitItem, parse_quote};
+use syn::{Attribute, Expr, ImplItem, Item, Stmt, TraitItem, parse_quote};
 
 /// Marks where a blank line goes: an attribute, because that stands on a line of its own, and no text of a document
 /// can become one.
@@ -56,6 +56,7 @@ fn push(text: &mut String, attrs: Vec<Attribute>, items: Vec<Item>) {
 enum OneLine {
     Use { public: bool },
     Mod,
+    Macro,
 }
 
 fn one_line(item: &Item) -> Option<OneLine> {
@@ -67,12 +68,19 @@ fn one_line(item: &Item) -> Option<OneLine> {
             let documented = item.attrs.iter().any(|attr| attr.path().is_ident("doc"));
             (!documented).then_some(OneLine::Mod)
         }
+        Item::Macro(_) => Some(OneLine::Macro),
         _ => None,
     }
 }
 
-/// Marks the blank lines between the functions of an impl or a trait.
+/// Marks the blank lines between the functions of an impl or a trait, and between the items of a `const _` block.
 fn space_inside(item: &mut Item) {
+    if let Item::Const(item) = item {
+        if let Expr::Block(block) = &mut *item.expr {
+            space_block(&mut block.block.stmts);
+        }
+        return;
+    }
     let mut before_is_short = None;
     let mut space = |attrs: &mut Vec<Attribute>, short: bool| {
         let together = before_is_short.is_none_or(|before| before && short);
@@ -103,6 +111,19 @@ fn space_inside(item: &mut Item) {
             }
         }
         _ => {}
+    }
+}
+
+fn space_block(statements: &mut [Stmt]) {
+    for (index, statement) in statements.iter_mut().enumerate() {
+        let Stmt::Item(item) = statement else {
+            continue;
+        };
+        space_inside(item);
+        if let (true, Item::Impl(item)) = (index > 0, item) {
+            item.attrs
+                .insert(0, parse_quote!(#[counterpart_blank_line]));
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Cx, Imports, ident};
-use crate::ir::{FieldForm, Member, Shape, Ty};
+use crate::ir::{FieldForm, Member, Ty};
 
 /// A type as people write it, in a readable file: `Option<Vec<Uuid>>`, with what it needs imported.
 pub fn ty(ty: &Ty, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
@@ -115,35 +115,5 @@ fn users_path(path: &str) -> TokenStream {
     match syn::parse_str::<syn::TypePath>(path) {
         Ok(path) => quote::ToTokens::into_token_stream(path),
         Err(_) => quote!(()),
-    }
-}
-
-/// Whether a value of the type is copied rather than moved.
-#[must_use]
-pub fn is_copy(ty: &Ty, cx: &Cx<'_>) -> bool {
-    match ty {
-        Ty::Null
-        | Ty::Bool
-        | Ty::I32
-        | Ty::I64
-        | Ty::F32
-        | Ty::F64
-        | Ty::Uuid
-        | Ty::DateTime
-        | Ty::Date => true,
-        Ty::Nullable(inner) => is_copy(inner, cx),
-        Ty::Named(id) => match cx.api.type_def(*id).map(|def| &def.shape) {
-            Some(Shape::StringEnum(_)) => cx.side == super::Side::Server,
-            Some(Shape::IntegerEnum(_)) => true,
-            _ => false,
-        },
-        Ty::String
-        | Ty::Secret
-        | Ty::Base64
-        | Ty::Json
-        | Ty::Array(_)
-        | Ty::Map(_)
-        | Ty::Boxed(_)
-        | Ty::Path(_) => false,
     }
 }

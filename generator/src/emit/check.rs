@@ -1,0 +1,54 @@
+use super::types::literal_fits;
+use super::{Cx, EmitError};
+use crate::ir::{Presence, Shape, TypeDef};
+
+/// Whether what the passes promise the emitters is so: an identifier and documentation for every part, no empty enum,
+/// and a literal for everything that is filled in.
+pub(super) fn check(cx: &Cx<'_>) -> Result<(), EmitError> {
+    for (id, def) in cx.types() {
+        let complain = |what: &str| {
+            Err(EmitError::Inconsistent {
+                what: format!("{what} ({})", def.origin.pointer),
+            })
+        };
+        if cx.names.of_type(id).is_empty() {
+            return complain("a type without a name");
+        }
+        let parts = part_count(def);
+        if cx.names.of_parts(id).len() != parts || def.parts.len() != parts {
+            return complain("a type whose parts have no names or no documentation");
+        }
+        match &def.shape {
+            Shape::StringEnum(shape) if shape.values.is_empty() => {
+                return complain("an enum without values");
+            }
+            Shape::IntegerEnum(shape) if shape.values.is_empty() => {
+                return complain("an enum without values");
+            }
+            Shape::Union(shape) if shape.variants.is_empty() => {
+                return complain("a union without variants");
+            }
+            Shape::Struct(shape) => {
+                for member in &shape.members {
+                    if let Presence::Filled(literal) = &member.presence {
+                        if !literal_fits(cx, &member.ty, literal) {
+                            return complain("a member with a default that cannot be written");
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn part_count(def: &TypeDef) -> usize {
+    match &def.shape {
+        Shape::Struct(shape) => shape.members.len(),
+        Shape::StringEnum(shape) => shape.values.len(),
+        Shape::IntegerEnum(shape) => shape.values.len(),
+        Shape::Union(shape) => shape.variants.len(),
+        Shape::Alias(_) | Shape::Newtype(_) => 0,
+    }
+}

@@ -1,0 +1,104 @@
+use proc_macro2::TokenStream;
+
+use super::{EmitConfig, EmitError, File, FileKind, Side, rust_file};
+use crate::ir::{Api, Part, Shape, Ty, TypeDef, TypeId};
+use crate::names::Names;
+
+/// What every emitter is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Its identifiers.
+    pub names: &'a Names,
+    /// What the user wants.
+    pub config: &'a EmitConfig,
+    /// The crate that is emitted.
+    pub side: Side,
+}
+
+impl<'a> Cx<'a> {
+    /// A Rust file of this crate: header, blank lines, and the tokens as `prettyplease` prints them.
+    ///
+    /// # Errors
+    /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
+    pub fn file(&self, path: &str, tokens: TokenStream) -> Result<File, EmitError> {
+        let text =
+            rust_file(&self.config.header(), tokens).map_err(|reason| EmitError::Syntax {
+                path: path.to_owned(),
+                reason: reason.to_string(),
+            })?;
+        Ok(File {
+            side: self.side,
+            path: path.to_owned(),
+            text,
+            kind: FileKind::Rust,
+        })
+    }
+
+    /// All types with their ids, in the document's order.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &'a TypeDef)> + use<'a> {
+        (0..).map(TypeId).zip(&self.api.types)
+    }
+
+    /// What a shape lists (members, values, variants), each with its identifier and its documentation.
+    pub fn parts<T>(
+        &self,
+        id: TypeId,
+        def: &'a TypeDef,
+        listed: &'a [T],
+    ) -> impl Iterator<Item = (&'a T, &'a str, &'a Part)> + use<'a, T> {
+        listed
+            .iter()
+            .zip(self.names.of_parts(id).iter().map(String::as_str))
+            .zip(&def.parts)
+            .map(|((item, name), part)| (item, name, part))
+    }
+
+    /// The type behind aliases, which are transparent to Rust.
+    #[must_use]
+    pub fn resolve<'t>(&self, mut ty: &'t Ty) -> &'t Ty
+    where
+        'a: 't,
+    {
+        // No chain of aliases is longer than there are types; one that is, is a circle.
+        for _ in &self.api.types {
+            let Ty::Named(id) = ty else { break };
+            let Some(Shape::Alias(aliased)) = self.api.type_def(*id).map(|def| &def.shape) else {
+                break;
+            };
+            ty = aliased;
+        }
+        ty
+    }
+
+    /// Whether a value of the type is copied rather than moved.
+    #[must_use]
+    pub fn is_copy(&self, ty: &Ty) -> bool {
+        match self.resolve(ty) {
+            Ty::Null
+            | Ty::Bool
+            | Ty::I32
+            | Ty::I64
+            | Ty::F32
+            | Ty::F64
+            | Ty::Uuid
+            | Ty::DateTime
+            | Ty::Date => true,
+            Ty::Nullable(inner) => self.is_copy(inner),
+            Ty::Named(id) => match self.api.type_def(*id).map(|def| &def.shape) {
+                Some(Shape::StringEnum(_)) => self.side == Side::Server,
+                Some(Shape::IntegerEnum(_)) => true,
+                _ => false,
+            },
+            Ty::String
+            | Ty::Secret
+            | Ty::Base64
+            | Ty::Json
+            | Ty::Array(_)
+            | Ty::Map(_)
+            | Ty::Boxed(_)
+            | Ty::Path(_) => false,
+        }
+    }
+}

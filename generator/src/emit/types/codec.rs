@@ -1,0 +1,246 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::default::{self, integer};
+use super::select;
+use crate::emit::{Cx, EmitError, File, Home, Imports, Side, ident};
+use crate::ir::{Additional, FieldForm, IntegerEnum, Presence, Shape, Struct, TypeDef, TypeId};
+
+/// The runtime's module that all of this calls.
+const CODEC: &str = "counterpart_runtime::codec";
+
+/// `src/types/codec.rs`: `Decode` and `Encode` of every type.
+///
+/// The shape is measured (`xtask bench types`): a table of members, one line with all places, one line with all values.
+/// The document's types stand behind `super::`, so that none of them can hide what is imported here.
+pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
+    let mut imports = Imports::new(Home::Other);
+    let items: TokenStream = cx
+        .types()
+        .map(|(id, def)| item(cx, id, def, &mut imports))
+        .collect();
+    let imports = imports.tokens();
+    cx.file("src/types/codec.rs", quote!(#imports #items))
+}
+
+fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenStream {
+    if matches!(def.shape, Shape::Alias(_)) {
+        return TokenStream::new();
+    }
+    for name in ["Decode", "Encode", "Reader", "Stop", "Writer"] {
+        imports.from(CODEC, name);
+    }
+    let name = ident(cx.names.of_type(id));
+    let name = quote!(super::#name);
+    match &def.shape {
+        Shape::Struct(shape) => object(cx, id, &name, shape, imports),
+        Shape::StringEnum(_) => string_enum(cx, id, &name),
+        Shape::IntegerEnum(shape) => integer_enum(cx, id, &name, shape),
+        Shape::Union(shape) => impls(
+            &name,
+            &select::decode(cx, id, shape, imports),
+            &select::encode(cx, id, shape),
+        ),
+        Shape::Newtype(_) | Shape::Alias(_) => impls(
+            &name,
+            &quote!(Decode::decode(reader).map(Self)),
+            &quote!(self.0.encode(writer);),
+        ),
+    }
+}
+
+/// The two impls of a type, around their bodies.
+fn impls(name: &TokenStream, decode: &TokenStream, encode: &TokenStream) -> TokenStream {
+    quote! {
+        impl Decode for #name {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+                #decode
+            }
+        }
+
+        impl Encode for #name {
+            fn encode(&self, writer: &mut Writer) {
+                #encode
+            }
+        }
+    }
+}
+
+fn object(
+    cx: &Cx<'_>,
+    id: TypeId,
+    name: &TokenStream,
+    shape: &Struct,
+    imports: &mut Imports,
+) -> TokenStream {
+    imports.from(CODEC, "Members");
+    let names = cx.names.of_parts(id);
+    let fields: Vec<Ident> = names.iter().map(|field| ident(field)).collect();
+    let table = table(shape, imports);
+    let kept = matches!(shape.additional, Additional::Kept(_));
+    let (method, rest) = if kept {
+        (
+            quote!(object_and_rest),
+            quote!(, &mut additional_properties),
+        )
+    } else {
+        (quote!(object), TokenStream::new())
+    };
+    let mut places = TokenStream::new();
+    let mut values = TokenStream::new();
+    for (member, field) in shape.members.iter().zip(&fields) {
+        let place = match member.form() {
+            FieldForm::Maybe => {
+                let maybe = imports.runtime("Maybe");
+                quote!(#maybe::Absent)
+            }
+            FieldForm::Plain | FieldForm::Option => quote!(None),
+        };
+        places.extend(quote!(let mut #field = #place;));
+        values.extend(match &member.presence {
+            Presence::Required => {
+                imports.from(CODEC, "self");
+                quote!(#field: codec::required(#field)?,)
+            }
+            Presence::Optional(_) => quote!(#field,),
+            Presence::Filled(literal) => {
+                let filled = default::filled(cx, &member.ty, literal, &quote!(super::));
+                quote!(#field: #field.#filled,)
+            }
+        });
+    }
+    if kept {
+        let map = imports.from("std::collections", "BTreeMap");
+        places.extend(quote!(let mut additional_properties = #map::new();));
+        values.extend(quote!(additional_properties,));
+    }
+    let reader = parameter("reader", names);
+    let written_rest = kept.then(|| quote!(, &self.additional_properties));
+    quote! {
+        const _: () = {
+            #table
+
+            impl Decode for #name {
+                fn decode(#reader: &mut Reader<'_>) -> Result<Self, Stop> {
+                    #places
+                    #reader.#method(&MEMBERS, &mut [#(&mut #fields),*] #rest)?;
+                    Ok(Self { #values })
+                }
+            }
+
+            impl Encode for #name {
+                fn encode(&self, writer: &mut Writer) {
+                    writer.#method(&MEMBERS, &[#(&self.#fields),*] #written_rest);
+                }
+            }
+        };
+    }
+}
+
+/// The table of an object's members. What is filled in when it is read may be absent, and is always written.
+fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
+    let members: Vec<TokenStream> = shape
+        .members
+        .iter()
+        .map(|member| {
+            let kind = match member.presence {
+                Presence::Required => "Required",
+                Presence::Optional(_) | Presence::Filled(_) => "Optional",
+            };
+            let kind = imports.from("counterpart_runtime::codec::Member", kind);
+            let wire = &member.wire;
+            quote!(#kind(#wire))
+        })
+        .collect();
+    let new = match shape.additional {
+        Additional::Refused => quote!(closed),
+        Additional::Ignored | Additional::Kept(_) => quote!(new),
+    };
+    quote!(static MEMBERS: Members = Members::#new(&[#(#members),*]);)
+}
+
+/// A name for the function's parameter that no place of a member has.
+fn parameter(name: &str, fields: &[String]) -> Ident {
+    let mut name = name.to_owned();
+    while fields.contains(&name) {
+        name.push('_');
+    }
+    ident(&name)
+}
+
+fn string_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream) -> TokenStream {
+    let variants = variants(cx, id);
+    let read = match cx.side {
+        Side::Server => quote!(reader.closed_enum(Self::VALUES)?),
+        Side::Client => quote!(reader.open_enum(Self::VALUES)?),
+    };
+    let decode = match cx.side {
+        Side::Server => chosen(&read, &variants),
+        Side::Client => {
+            let arms = by_index(
+                &variants,
+                |pattern, variant| quote!(Ok(#pattern) => #variant,),
+            );
+            quote!(Ok(match #read { #arms Err(value) => Self::Unknown(value), }))
+        }
+    };
+    impls(name, &decode, &quote!(writer.string(self.as_str());))
+}
+
+fn integer_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream, shape: &IntegerEnum) -> TokenStream {
+    let variants = variants(cx, id);
+    let decode = match cx.side {
+        Side::Server => chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants),
+        Side::Client => {
+            let wires = shape.values.iter().map(|value| integer(*value));
+            quote! {
+                Ok(match reader.integer()? {
+                    #(#wires => #variants,)*
+                    other => Self::Unknown(other),
+                })
+            }
+        }
+    };
+    impls(name, &decode, &quote!(writer.integer(self.as_i64());))
+}
+
+fn variants(cx: &Cx<'_>, id: TypeId) -> Vec<TokenStream> {
+    cx.names
+        .of_parts(id)
+        .iter()
+        .map(|name| {
+            let name = ident(name);
+            quote!(Self::#name)
+        })
+        .collect()
+}
+
+/// The value of the index that `read` gives, which is below the number of `values`.
+pub(super) fn chosen(read: &TokenStream, values: &[TokenStream]) -> TokenStream {
+    if let [only] = values {
+        return quote!(#read; Ok(#only));
+    }
+    let arms = by_index(values, |pattern, value| quote!(#pattern => #value,));
+    quote!(Ok(match #read { #arms }))
+}
+
+/// An arm for each index, the last of them for all that is left.
+fn by_index(
+    values: &[TokenStream],
+    arm: impl Fn(TokenStream, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    let last = values.len().saturating_sub(1);
+    values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| {
+            let pattern = if index == last {
+                quote!(_)
+            } else {
+                let index = proc_macro2::Literal::usize_unsuffixed(index);
+                quote!(#index)
+            };
+            arm(pattern, value)
+        })
+        .collect()
+}

@@ -1,0 +1,203 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::default;
+use crate::emit::{
+    Cx, EmitError, File, Home, Imports, Side, code, docs, docs_with_notes, field_ty, ident, ty,
+};
+use crate::ir::{
+    Additional, Docs, IntegerEnum, Member, Presence, Shape, StringEnum, Struct, Ty, TypeDef,
+    TypeId, Union,
+};
+
+/// `src/types.rs`: every type of the document, in its order, as a person would declare it.
+pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
+    let mut imports = Imports::new(Home::Types);
+    let items: TokenStream = cx
+        .types()
+        .map(|(id, def)| item(cx, id, def, &mut imports))
+        .collect();
+    let imports = imports.tokens();
+    cx.file(
+        "src/types.rs",
+        quote! {
+            mod codec;
+            mod impls;
+            #[cfg(feature = "serde")]
+            mod serde;
+            #imports
+            #items
+        },
+    )
+}
+
+fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenStream {
+    let name = cx.names.of_type(id);
+    let head = head(name, &def.docs, &[]);
+    let name = ident(name);
+    let derives = derives(cx, def);
+    let body = match &def.shape {
+        Shape::Struct(shape) => {
+            let fields = fields(cx, id, def, shape, imports);
+            quote!(pub struct #name { #fields })
+        }
+        Shape::StringEnum(shape) => {
+            let values = string_values(cx, id, def, shape);
+            quote!(pub enum #name { #values })
+        }
+        Shape::IntegerEnum(shape) => {
+            let values = integer_values(cx, id, def, shape);
+            quote!(pub enum #name { #values })
+        }
+        Shape::Union(shape) => {
+            let variants = variants(cx, id, def, shape, imports);
+            quote!(pub enum #name { #variants })
+        }
+        Shape::Alias(aliased) => {
+            let aliased = ty(aliased, cx, imports);
+            return quote!(#head pub type #name = #aliased;);
+        }
+        Shape::Newtype(inner) => {
+            let inner = ty(inner, cx, imports);
+            quote!(pub struct #name(pub #inner);)
+        }
+    };
+    quote!(#head #derives #body)
+}
+
+/// Documentation and `#[deprecated]`. A title that only says the name once more is left out.
+fn head(name: &str, documented: &Docs, notes: &[String]) -> TokenStream {
+    let letters = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let title = documented
+        .title
+        .clone()
+        .filter(|title| letters(title) != letters(name.trim_start_matches("r#")));
+    let shown = Docs {
+        title,
+        ..documented.clone()
+    };
+    let lines = if notes.is_empty() {
+        docs(&shown)
+    } else {
+        docs_with_notes(&shown, &[notes.join(" ")])
+    };
+    let deprecated = documented.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#lines #deprecated)
+}
+
+fn derives(cx: &Cx<'_>, def: &TypeDef) -> TokenStream {
+    let own = match &def.shape {
+        Shape::StringEnum(_) if cx.side == Side::Client => {
+            quote!(Clone, Debug, PartialEq, Eq, Hash)
+        }
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
+            quote!(Clone, Copy, Debug, PartialEq, Eq, Hash)
+        }
+        Shape::Struct(shape) if default::is_derived(cx, shape) => {
+            quote!(Clone, Debug, Default, PartialEq)
+        }
+        _ => quote!(Clone, Debug, PartialEq),
+    };
+    let extra = cx
+        .config
+        .derives
+        .iter()
+        .filter_map(|path| syn::parse_str::<syn::Path>(path).ok());
+    quote!(#[derive(#own #(, #extra)*)])
+}
+
+fn fields(
+    cx: &Cx<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    shape: &Struct,
+    imports: &mut Imports,
+) -> TokenStream {
+    let mut fields = TokenStream::new();
+    for (member, name, part) in cx.parts(id, def, &shape.members) {
+        let head = head(name, &part.docs, &member_notes(cx, member, name));
+        let name = ident(name);
+        let ty = field_ty(member, cx, imports);
+        fields.extend(quote!(#head pub #name: #ty,));
+    }
+    if let Additional::Kept(value) = &shape.additional {
+        let ty = ty(&Ty::Map(Box::new(value.clone())), cx, imports);
+        fields.extend(quote! {
+            #[doc = " Members that the schema does not name."]
+            pub additional_properties: #ty,
+        });
+    }
+    fields
+}
+
+/// What the type of a field does not say.
+fn member_notes(cx: &Cx<'_>, member: &Member, name: &str) -> Vec<String> {
+    let mut notes = Vec::new();
+    if member.wire != name.trim_start_matches("r#") {
+        notes.push(format!("{} on the wire.", code(&member.wire)));
+    }
+    if let Presence::Optional(Some(literal)) | Presence::Filled(literal) = &member.presence {
+        notes.push(format!("Default: {}.", code(&default::json(cx, literal))));
+    }
+    notes
+}
+
+fn string_values(cx: &Cx<'_>, id: TypeId, def: &TypeDef, shape: &StringEnum) -> TokenStream {
+    let mut values = TokenStream::new();
+    for (wire, name, part) in cx.parts(id, def, &shape.values) {
+        let head = head(name, &part.docs, &[code(wire)]);
+        let name = ident(name);
+        values.extend(quote!(#head #name,));
+    }
+    if cx.side == Side::Client {
+        values.extend(quote! {
+            #[doc = " A value that the document does not name."]
+            Unknown(String),
+        });
+    }
+    values
+}
+
+fn integer_values(cx: &Cx<'_>, id: TypeId, def: &TypeDef, shape: &IntegerEnum) -> TokenStream {
+    let mut values = TokenStream::new();
+    for (wire, name, part) in cx.parts(id, def, &shape.values) {
+        let head = head(name, &part.docs, &[code(&wire.to_string())]);
+        let name = ident(name);
+        values.extend(quote!(#head #name,));
+    }
+    if cx.side == Side::Client {
+        values.extend(quote! {
+            #[doc = " A value that the document does not name."]
+            Unknown(i64),
+        });
+    }
+    values
+}
+
+fn variants(
+    cx: &Cx<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    shape: &Union,
+    imports: &mut Imports,
+) -> TokenStream {
+    let mut variants = TokenStream::new();
+    for (variant, name, part) in cx.parts(id, def, &shape.variants) {
+        let head = head(name, &part.docs, &[]);
+        let name = ident(name);
+        let payload = match &variant.ty {
+            Ty::Null => TokenStream::new(),
+            held => {
+                let held = ty(held, cx, imports);
+                quote!((#held))
+            }
+        };
+        variants.extend(quote!(#head #name #payload,));
+    }
+    variants
+}

@@ -1,0 +1,139 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::default::integer;
+use crate::emit::{Cx, Side, ident};
+use crate::ir::{IntegerEnum, StringEnum, TypeId};
+
+/// `ALL`, `as_str`, `Display`, `FromStr`.
+pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> TokenStream {
+    let name = ident(cx.names.of_type(id));
+    let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
+    let wires = &shape.values;
+    let (as_str, from_str) = match cx.side {
+        Side::Server => (
+            quote! {
+                pub const fn as_str(self) -> &'static str {
+                    match self {
+                        #(Self::#variants => #wires,)*
+                    }
+                }
+            },
+            quote! {
+                type Err = ::counterpart_runtime::Fault;
+
+                fn from_str(text: &str) -> Result<Self, Self::Err> {
+                    match text {
+                        #(#wires => Ok(Self::#variants),)*
+                        _ => Err(::counterpart_runtime::Fault::new(
+                            ::counterpart_runtime::FaultKind::Enum { expected: Self::VALUES },
+                        )),
+                    }
+                }
+            },
+        ),
+        Side::Client => (
+            quote! {
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #wires,)*
+                        Self::Unknown(value) => value,
+                    }
+                }
+            },
+            quote! {
+                type Err = ::std::convert::Infallible;
+
+                fn from_str(text: &str) -> Result<Self, Self::Err> {
+                    Ok(match text {
+                        #(#wires => Self::#variants,)*
+                        _ => Self::Unknown(text.to_owned()),
+                    })
+                }
+            },
+        ),
+    };
+    quote! {
+        impl #name {
+            #[doc = " The values that the document names, in its order."]
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            #[doc = " [`Self::ALL`] as they are on the wire."]
+            pub const VALUES: &'static [&'static str] = &[#(#wires),*];
+
+            #[doc = " The value as it is on the wire."]
+            #[must_use]
+            #as_str
+        }
+
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for #name {
+            #from_str
+        }
+    }
+}
+
+/// `ALL`, `as_i64`, `Display`, and the conversion from `i64`.
+pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> TokenStream {
+    let name = ident(cx.names.of_type(id));
+    let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
+    let wires: Vec<_> = shape.values.iter().map(|value| integer(*value)).collect();
+    let unknown = (cx.side == Side::Client).then(|| quote!(Self::Unknown(value) => value,));
+    let from = match cx.side {
+        Side::Server => quote! {
+            impl TryFrom<i64> for #name {
+                type Error = ::counterpart_runtime::Fault;
+
+                fn try_from(value: i64) -> Result<Self, Self::Error> {
+                    match value {
+                        #(#wires => Ok(Self::#variants),)*
+                        _ => Err(::counterpart_runtime::Fault::new(
+                            ::counterpart_runtime::FaultKind::IntegerEnum { expected: Self::VALUES },
+                        )),
+                    }
+                }
+            }
+        },
+        Side::Client => quote! {
+            impl From<i64> for #name {
+                fn from(value: i64) -> Self {
+                    match value {
+                        #(#wires => Self::#variants,)*
+                        _ => Self::Unknown(value),
+                    }
+                }
+            }
+        },
+    };
+    quote! {
+        impl #name {
+            #[doc = " The values that the document names, in its order."]
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            #[doc = " [`Self::ALL`] as they are on the wire."]
+            pub const VALUES: &'static [i64] = &[#(#wires),*];
+
+            #[doc = " The value as it is on the wire."]
+            #[must_use]
+            pub const fn as_i64(self) -> i64 {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    #unknown
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        #from
+    }
+}
