@@ -72,6 +72,22 @@ impl<'a> Cx<'a> {
         ty
     }
 
+    /// Whether the document deprecates anything, so that the crate uses what is deprecated.
+    #[must_use]
+    pub fn deprecates(&self) -> bool {
+        let types = self.api.types.iter();
+        let operations = self.api.operations.iter();
+        types
+            .flat_map(|def| def.parts.iter().map(|part| &part.docs).chain([&def.docs]))
+            .chain(operations.flat_map(|one| {
+                one.params
+                    .iter()
+                    .map(|param| &param.docs)
+                    .chain([&one.docs])
+            }))
+            .any(|docs| docs.deprecated)
+    }
+
     /// Whether a value of the type is copied rather than moved.
     #[must_use]
     pub fn is_copy(&self, ty: &Ty) -> bool {

@@ -67,7 +67,10 @@ impl Imports {
             .into_iter()
             .map(|(module, names)| {
                 let path = module.split("::").map(ident_or_keyword);
-                let names: Vec<Ident> = names.iter().map(|name| ident_or_keyword(name)).collect();
+                // `self` stands first, as people write it.
+                let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+                names.sort_by_key(|name| *name != "self");
+                let names: Vec<Ident> = names.into_iter().map(ident_or_keyword).collect();
                 match names.as_slice() {
                     [name] => quote!(use #(#path)::* ::#name;),
                     names => quote!(use #(#path)::* ::{#(#names),*};),

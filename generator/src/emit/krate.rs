@@ -14,6 +14,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
         },
         &[],
     );
+    let allowed = allowed(cx);
     let own = match cx.side {
         Side::Server => server::root_items(cx),
         Side::Client => TokenStream::new(),
@@ -24,10 +25,38 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
             #docs
             #![cfg_attr(rustfmt, rustfmt_skip)]
             #![forbid(unsafe_code)]
-            #![allow(clippy::large_enum_variant, reason = "boxes would hide what the document says")]
+            #allowed
             pub mod types;
             #own
             const _: () = counterpart_runtime::compat::V1;
         },
     )
+}
+
+/// The lints that a document decides about rather than its emitter: sizes, counts, values, prose.
+fn allowed(cx: &Cx<'_>) -> TokenStream {
+    let deprecated = cx.deprecates().then(
+        || quote!(#![allow(deprecated, reason = "what the document deprecates is still there")]),
+    );
+    quote! {
+        #deprecated
+        #![allow(
+            unknown_lints,
+            clippy::approx_constant,
+            clippy::disallowed_names,
+            clippy::doc_lazy_continuation,
+            clippy::doc_nested_refdefs,
+            clippy::doc_overindented_list_items,
+            clippy::enum_variant_names,
+            clippy::excessive_precision,
+            clippy::just_underscores_and_digits,
+            clippy::large_enum_variant,
+            clippy::result_large_err,
+            clippy::should_implement_trait,
+            clippy::too_many_arguments,
+            clippy::type_complexity,
+            clippy::wrong_self_convention,
+            reason = "the document decides"
+        )]
+    }
 }

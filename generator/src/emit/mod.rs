@@ -13,7 +13,11 @@ mod imports;
 mod krate;
 mod manifest;
 mod print;
+#[cfg(test)]
+mod sample;
 pub mod server;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod types;
 

@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::default;
+use super::{default, params};
 use crate::emit::{
     Cx, EmitError, File, Home, Imports, Side, code, docs, docs_with_notes, field_ty, ident, ty,
 };
@@ -18,11 +18,17 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
         .map(|(id, def)| item(cx, id, def, &mut imports))
         .collect();
     let imports = imports.tokens();
+    let params = params::any(cx).then(|| {
+        quote!(
+            mod params;
+        )
+    });
     cx.file(
         "src/types.rs",
         quote! {
             mod codec;
             mod impls;
+            #params
             #[cfg(feature = "serde")]
             mod serde;
             #imports

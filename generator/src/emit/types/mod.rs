@@ -5,6 +5,7 @@ mod declare;
 mod default;
 mod enums;
 mod impls;
+mod params;
 mod select;
 mod serde;
 mod structs;
@@ -17,12 +18,14 @@ use crate::ir::{Literal, Ty};
 
 /// `src/types.rs` and what stands under `src/types/`.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-    Ok(vec![
+    let mut files = vec![
         declare::emit(cx)?,
         codec::emit(cx)?,
         impls::emit(cx)?,
         serde::emit(cx)?,
-    ])
+    ];
+    files.extend(params::emit(cx)?);
+    Ok(files)
 }
 
 /// Whether a default can be written as a value of its type.
