@@ -1,3 +1,8 @@
+mod markdown;
+#[cfg(test)]
+mod tests;
+mod wrap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -33,23 +38,17 @@ pub fn inner_docs(docs: &Docs, notes: &[String]) -> TokenStream {
 /// The lines of [`docs_with_notes`], without the comment's slashes.
 #[must_use]
 pub fn doc_lines(docs: &Docs, notes: &[String]) -> Vec<String> {
-    let mut paragraphs = Vec::new();
-    paragraphs.extend(docs.title.clone());
-    paragraphs.extend(docs.description.clone());
-    paragraphs.extend(notes.iter().cloned());
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in paragraphs {
-        if !lines.is_empty() {
-            lines.push(String::new());
+    let mut paragraphs: Vec<Vec<String>> = Vec::new();
+    let said = [&docs.title, &docs.description];
+    for text in said.into_iter().flatten() {
+        if !text.trim().is_empty() {
+            paragraphs.push(markdown::lines(text));
         }
-        lines.extend(
-            paragraph
-                .trim()
-                .lines()
-                .map(|line| line.trim_end().to_owned()),
-        );
     }
-    lines
+    for note in notes {
+        paragraphs.push(note.lines().map(str::to_owned).collect());
+    }
+    paragraphs.join(&String::new())
 }
 
 fn lines(lines: &[String]) -> TokenStream {
