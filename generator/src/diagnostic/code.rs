@@ -85,6 +85,10 @@ codes! {
     UntypedParameter = "CP0206", Note;
     /// A parameter that must be there accepts null, which a parameter cannot say.
     NullParameter = "CP0207", Note;
+    /// `allowReserved` has no counterpart yet: reserved characters are sent percent-encoded.
+    ReservedEncoded = "CP0208", Note;
+    /// The default of a parameter is no value of it, or of a type whose defaults are not offered.
+    ParameterDefault = "CP0209", Warning;
     /// A body has no media type that has a counterpart.
     UnsupportedMediaType = "CP0210", Error;
     /// A media type without a counterpart, beside one that has one.

@@ -3,15 +3,29 @@
 //! [`lower`] drives everything. One operation at a time becomes an [`ir::Operation`], or is skipped with a diagnostic
 //! that says why; the schemas that it needs are lowered on the way (`schema`), each once.
 
+mod body;
+mod group;
+mod operation;
+mod order;
+mod param;
+mod path;
+mod profile;
 mod reference;
+mod response;
 mod schema;
+mod security;
+mod server;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{At, Document, Schema};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
+use crate::document::{At, Document, Schema, SchemaObject};
 use crate::ir;
-use crate::source::Sources;
+use crate::source::{Place, Sources, pointer};
 
 /// What lowering is told beside the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,17 +77,7 @@ impl From<Diagnostic> for Unsupported {
     }
 }
 
-/// The state of lowering.
-///
-/// `lower::schema` adds (another file, another job):
-///
-/// ```text
-/// fn schema_ty(&mut self, schema: &Schema, hint: NameHint) -> Result<ir::Ty, Unsupported>
-///     // a `$ref` to a component: Ty::Named of it, lowered once; `hint` names an anonymous type
-/// fn component(&mut self, name: &str) -> Result<ir::Ty, Unsupported>
-/// fn literal(&self, value: &Node, ty: &ir::Ty) -> Option<ir::Literal>        // a default, checked against its type
-/// struct State: Default { fn forget_from(&mut self, types: usize) }          // forgets cached types at and after an index
-/// ```
+/// The state of lowering. Its methods stand in the file of their job; those about schemas in `schema`.
 pub(crate) struct Lowerer<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) document: &'a Document,
@@ -81,6 +85,52 @@ pub(crate) struct Lowerer<'a> {
     pub(crate) api: ir::Api,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) schemas: schema::State,
+    /// The routes there are, with their paths as written and the places of their operations.
+    routes: BTreeMap<(ir::Method, String), (String, Place)>,
+    /// The operationIds there are, each with the place of its first use.
+    operation_ids: BTreeMap<String, Place>,
+}
+
+/// Lowers a document.
+#[must_use]
+pub fn lower(sources: &Sources, document: &Document, config: &LowerConfig) -> Lowered {
+    let api = ir::Api {
+        title: document.title.clone(),
+        version: document.api_version.clone(),
+        description: document.description.clone(),
+        ..ir::Api::default()
+    };
+    let mut lowerer = Lowerer {
+        sources,
+        document,
+        config,
+        api,
+        diagnostics: Diagnostics::new(),
+        schemas: schema::State::default(),
+        routes: BTreeMap::new(),
+        operation_ids: BTreeMap::new(),
+    };
+    lowerer.servers();
+    let mut skipped = lowerer.operations();
+    skipped.sort_by_key(|one| (one.at.place.file, one.at.place.span.start));
+    lowerer.arrange_schemes();
+    lowerer.webhooks();
+    if config.all_components {
+        lowerer.all_components();
+    }
+    let Lowerer {
+        mut api,
+        mut diagnostics,
+        ..
+    } = lowerer;
+    api.profile = config.profile.unwrap_or_else(|| profile::infer(&api));
+    order::arrange(&mut api, config.all_components);
+    diagnostics.sort();
+    Lowered {
+        api,
+        diagnostics,
+        skipped,
+    }
 }
 
 /// What the `$ref` of a schema leads to, after one step.
@@ -94,6 +144,36 @@ pub(crate) struct ReferencedSchema<'a> {
 }
 
 impl Lowerer<'_> {
+    fn webhooks(&mut self) {
+        let document = self.document;
+        for (name, at) in &document.webhooks {
+            let message = format!("the webhook `{name}` has no counterpart yet");
+            self.ignored(Code::IgnoredCallbacks, at, message, "the webhook");
+        }
+    }
+
+    /// Lowers every schema of `components`, as if something referred to it.
+    fn all_components(&mut self) {
+        let document = self.document;
+        for (name, schema) in &document.components.schemas {
+            let pointer = pointer::join("#/components/schemas", name);
+            // A reference is a URI, in which a percent sign starts an escape.
+            let target = pointer.replace('%', "%25");
+            let at = schema.at().clone();
+            let reference = SchemaObject {
+                at: at.clone(),
+                reference: Some((target, at)),
+                ..SchemaObject::default()
+            };
+            let hint = ir::NameHint::Wire(name.clone());
+            let result = self.schema_ty(&Schema::Object(Box::new(reference)), hint);
+            if let Err(Unsupported(diagnostic)) = result {
+                let effect = Effect::Ignored(format!("the schema `{name}`"));
+                self.diagnostics.push(diagnostic.with_effect(effect));
+            }
+        }
+    }
+
     /// Undoes every type added since there were `types` of them: what a failed attempt left behind.
     pub(crate) fn forget_types_from(&mut self, types: usize) {
         self.api.types.truncate(types);

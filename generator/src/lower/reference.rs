@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Lowerer, ReferencedSchema, Unsupported};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, At, OrRef, Referable, Reference, Schema};
+use crate::document::{self, At, OrRef, Referable, Reference};
 use crate::source::{FileId, Node, Resolved, pointer};
 
 /// How many references may lead to each other. More are a circle, or not written by people.

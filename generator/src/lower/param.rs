@@ -1,0 +1,346 @@
+//! Parameters: where they are, how they are written, what their values are.
+
+use super::{Lowerer, Unsupported};
+use crate::diagnostic::{Code, Diagnostic, Effect};
+use crate::document::{At, Parameter, Schema};
+use crate::ir::{
+    Docs, Explode, Location, NameHint, OperationId, Origin, Param, ParamForm, Presence, Shape,
+    Style, Ty,
+};
+use crate::source::Node;
+
+/// The headers that OpenAPI describes elsewhere: a parameter of that name "shall be ignored" (3.1, 4.8.12.2.1).
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// What the type of a parameter comes to.
+enum Value {
+    Scalar(Ty),
+    List(Ty),
+}
+
+impl Lowerer<'_> {
+    /// Lowers a parameter; none for one that OpenAPI ignores, which is reported.
+    pub(super) fn param(
+        &mut self,
+        parameter: &Parameter,
+        operation: OperationId,
+    ) -> Result<Option<Param>, Unsupported> {
+        let at = &parameter.at;
+        let unsupported = |message: String| {
+            Unsupported::from(Diagnostic::new(
+                Code::UnsupportedParameter,
+                at.place,
+                at.pointer.clone(),
+                message,
+            ))
+        };
+        let Some(location) = parameter.location else {
+            let place = &parameter.location_text;
+            return Err(unsupported(format!(
+                "parameters in `{place}` are not supported yet"
+            )));
+        };
+        if location == Location::Header && self.is_described_elsewhere(parameter) {
+            return Ok(None);
+        }
+        if !parameter.content.is_empty() {
+            let message = "a parameter with `content` is not supported yet";
+            return Err(unsupported(message.to_owned()));
+        }
+        let Some(schema) = &parameter.schema else {
+            return Err(unsupported("a parameter must have a `schema`".to_owned()));
+        };
+        let name = parameter.rust_name.as_ref().unwrap_or(&parameter.name);
+        let hint = NameHint::WithinOperation(operation, vec![name.clone()]);
+        let ty = self.schema_ty(schema, hint)?;
+        let required = parameter.required || location == Location::Path;
+        let value = self.value(ty, required, at).map_err(unsupported)?;
+        let (form, ty) = match value {
+            Value::Scalar(ty) => (scalar_form(parameter, location), ty),
+            Value::List(item) => (list_form(parameter, location), item),
+        };
+        let form = form.map_err(unsupported)?;
+        self.report_reserved(parameter);
+        let default = default_of(schema).filter(|_| !required);
+        let presence = match default {
+            _ if required => Presence::Required,
+            None => Presence::Optional(None),
+            Some(default) => Presence::Optional(self.param_default(default, form, &ty, at)),
+        };
+        Ok(Some(Param {
+            wire: parameter.name.clone(),
+            location,
+            form,
+            ty,
+            presence,
+            origin: Origin {
+                pointer: at.pointer.clone(),
+                place: at.place,
+                hint: match &parameter.rust_name {
+                    Some(name) => NameHint::Fixed(name.clone()),
+                    None => NameHint::Wire(parameter.name.clone()),
+                },
+            },
+            docs: Docs {
+                title: None,
+                description: parameter
+                    .description
+                    .clone()
+                    .or_else(|| description_of(schema)),
+                deprecated: parameter.deprecated,
+            },
+        }))
+    }
+
+    fn is_described_elsewhere(&mut self, parameter: &Parameter) -> bool {
+        let name = &parameter.name;
+        if !DESCRIBED_ELSEWHERE
+            .iter()
+            .any(|one| name.eq_ignore_ascii_case(one))
+        {
+            return false;
+        }
+        let message = format!("OpenAPI ignores a header parameter `{name}`");
+        let at = &parameter.at;
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::IgnoredHeaderParameter,
+                at.place,
+                at.pointer.clone(),
+                message,
+            )
+            .with_help("media types and security schemes say what it would")
+            .with_effect(Effect::Ignored(format!("the header `{name}`"))),
+        );
+        true
+    }
+
+    /// A scalar or a list of scalars; else why not.
+    fn value(&mut self, ty: Ty, required: bool, at: &At) -> Result<Value, String> {
+        // An optional parameter that may be null is one that may be absent: nothing is lost.
+        if ty.is_nullable() && ty != Ty::Null && required {
+            let message = "this parameter accepts null, which a parameter cannot say";
+            self.diagnostics.push(
+                Diagnostic::new(Code::NullParameter, at.place, at.pointer.clone(), message)
+                    .with_effect(Effect::Ignored("null".to_owned())),
+            );
+        }
+        let ty = ty.non_null().clone();
+        if ty == Ty::Json {
+            let message = "this parameter has no type";
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::UntypedParameter,
+                    at.place,
+                    at.pointer.clone(),
+                    message,
+                )
+                .with_label("read as text"),
+            );
+            return Ok(Value::Scalar(Ty::String));
+        }
+        match self.unaliased(&ty) {
+            Ty::Array(item) if self.is_scalar(&item) => Ok(Value::List(*item)),
+            Ty::Array(_) => Err("an array of anything but scalars is not supported yet in a parameter".to_owned()),
+            _ if self.is_scalar(&ty) => Ok(Value::Scalar(ty)),
+            Ty::Null => Err("a parameter cannot be null".to_owned()),
+            _ => Err("a parameter of this type is not supported yet: neither a scalar nor an array of them".to_owned()),
+        }
+    }
+
+    fn is_scalar(&self, ty: &Ty) -> bool {
+        match self.unaliased(ty) {
+            Ty::Bool | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::String | Ty::Secret => true,
+            Ty::Uuid | Ty::DateTime | Ty::Date => true,
+            Ty::Named(id) => self.api.type_def(id).is_some_and(|def| {
+                matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))
+            }),
+            _ => false,
+        }
+    }
+
+    /// The type behind aliases.
+    fn unaliased(&self, ty: &Ty) -> Ty {
+        let mut ty = ty;
+        // No chain of aliases is longer than there are types.
+        for _ in 0..=self.api.types.len() {
+            match ty {
+                Ty::Named(id) => match self.api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::Alias(inner)) => ty = inner,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty.clone()
+    }
+
+    fn report_reserved(&mut self, parameter: &Parameter) {
+        if !parameter.allow_reserved {
+            return;
+        }
+        let at = &parameter.at;
+        let message =
+            "`allowReserved` is not supported yet: reserved characters are percent-encoded";
+        self.diagnostics.push(
+            Diagnostic::new(Code::ReservedEncoded, at.place, at.pointer.clone(), message)
+                .with_effect(Effect::NotChecked("allowReserved".to_owned())),
+        );
+    }
+
+    fn param_default(
+        &mut self,
+        default: &Node,
+        form: ParamForm,
+        ty: &Ty,
+        at: &At,
+    ) -> Option<crate::ir::Literal> {
+        // The default of a parameter that may be null is often null: it is absent then.
+        if default.is_null() {
+            return None;
+        }
+        let whole = match form {
+            ParamForm::Scalar => ty.clone(),
+            ParamForm::List(..) => Ty::Array(Box::new(ty.clone())),
+        };
+        let literal = self.literal(default, &whole);
+        if literal.is_none() {
+            let message = "this default is not a value of its parameter, or of a type whose defaults are not offered";
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::ParameterDefault,
+                    default.place,
+                    at.pointer.clone(),
+                    message,
+                )
+                .with_effect(Effect::Ignored("`default`".to_owned())),
+            );
+        }
+        literal
+    }
+}
+
+fn default_of(schema: &Schema) -> Option<&Node> {
+    match schema {
+        Schema::Object(object) => object.default.as_ref(),
+        _ => None,
+    }
+}
+
+/// The description of the parameter's own schema, where many documents have it.
+fn description_of(schema: &Schema) -> Option<String> {
+    match schema {
+        Schema::Object(object) if object.reference.is_none() => object.description.clone(),
+        _ => None,
+    }
+}
+
+/// A scalar is written in the same way in each style that a place has, but for those with a prefix.
+fn scalar_form(parameter: &Parameter, location: Location) -> Result<ParamForm, String> {
+    style(parameter, location).map(|_| ParamForm::Scalar)
+}
+
+/// The style table of OpenAPI 3.1, 4.8.12.3, with its defaults.
+fn list_form(parameter: &Parameter, location: Location) -> Result<ParamForm, String> {
+    let style = style(parameter, location)?;
+    // "When style is form, the default value is true. For all other styles, the default value is false."
+    let exploded = parameter.explode.unwrap_or(style == Style::Form);
+    let explode = match (style, location, exploded) {
+        // Joined by commas, exploded or not.
+        (Style::Simple, _, _) => Explode::No,
+        (Style::Form, Location::Cookie, true) => {
+            return Err(
+                "an exploded array in a cookie is not supported: use `explode: false`".to_owned(),
+            );
+        }
+        (Style::Form, _, true) => Explode::Yes,
+        (Style::SpaceDelimited | Style::PipeDelimited, _, true) => {
+            return Err(
+                "this style has no exploded form: use `explode: false`, or `style: form`"
+                    .to_owned(),
+            );
+        }
+        (_, _, false) => Explode::No,
+    };
+    Ok(ParamForm::List(style, explode))
+}
+
+fn style(parameter: &Parameter, location: Location) -> Result<Style, String> {
+    let default = match location {
+        Location::Path | Location::Header => "simple",
+        Location::Query | Location::Cookie => "form",
+    };
+    let text = parameter.style.as_deref().unwrap_or(default);
+    match (text, location) {
+        ("simple", Location::Path | Location::Header) => Ok(Style::Simple),
+        ("form", Location::Query | Location::Cookie) => Ok(Style::Form),
+        ("spaceDelimited", Location::Query) => Ok(Style::SpaceDelimited),
+        ("pipeDelimited", Location::Query) => Ok(Style::PipeDelimited),
+        _ => {
+            let place = &parameter.location_text;
+            Err(format!("the style `{text}` is not supported in `{place}`"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parameter(location: Location, style: Option<&str>, explode: Option<bool>) -> Parameter {
+        Parameter {
+            at: At::default(),
+            name: "p".to_owned(),
+            location: Some(location),
+            location_text: "there".to_owned(),
+            required: false,
+            deprecated: false,
+            description: None,
+            style: style.map(str::to_owned),
+            explode,
+            allow_reserved: false,
+            schema: None,
+            content: Vec::new(),
+            rust_name: None,
+        }
+    }
+
+    #[test]
+    fn styles_of_lists() {
+        use Explode::{No, Yes};
+        use Location::{Cookie, Header, Path, Query};
+        let table = [
+            (Path, None, None, Some((Style::Simple, No))),
+            (Path, Some("simple"), Some(true), Some((Style::Simple, No))),
+            (Path, Some("label"), None, None),
+            (Path, Some("matrix"), None, None),
+            (Path, Some("form"), None, None),
+            (Query, None, None, Some((Style::Form, Yes))),
+            (Query, None, Some(false), Some((Style::Form, No))),
+            (
+                Query,
+                Some("spaceDelimited"),
+                None,
+                Some((Style::SpaceDelimited, No)),
+            ),
+            (
+                Query,
+                Some("pipeDelimited"),
+                Some(false),
+                Some((Style::PipeDelimited, No)),
+            ),
+            (Query, Some("pipeDelimited"), Some(true), None),
+            (Query, Some("deepObject"), None, None),
+            (Query, Some("simple"), None, None),
+            (Header, None, Some(true), Some((Style::Simple, No))),
+            (Header, Some("form"), None, None),
+            (Cookie, None, None, None),
+            (Cookie, None, Some(false), Some((Style::Form, No))),
+        ];
+        for (location, style, explode, expected) in table {
+            let form = list_form(&parameter(location, style, explode), location);
+            let expected = expected.map(|(style, explode)| ParamForm::List(style, explode));
+            assert_eq!(form.ok(), expected, "{location:?} {style:?} {explode:?}");
+        }
+    }
+}
