@@ -8,10 +8,12 @@
 //! order has a say in the output.
 #![forbid(unsafe_code)]
 
+pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod ir;
+pub mod lock;
 pub mod lower;
 pub mod names;
 pub mod source;

@@ -113,4 +113,15 @@ codes! {
     IgnoredCallbacks = "CP0250", Warning;
     /// Links have no counterpart yet.
     IgnoredLinks = "CP0251", Note;
+    /// `counterpart.toml` cannot be read: it is not TOML, or holds a key or a value that it does not know.
+    Config = "CP0301", Error;
+    /// `counterpart.lock` cannot be read.
+    Lock = "CP0302", Error;
+    /// A name that `x-rust-name` or the configuration fixes cannot be given: it is no identifier, reserved, or taken.
+    FixedName = "CP0303", Error;
+    /// A name that `counterpart.lock` records cannot be kept: another place has it, as after two branches were merged,
+    /// or it has become reserved.
+    RecordedName = "CP0304", Warning;
+    /// An entry of the configuration changes nothing: there is no such place, operation or diagnostic in the document.
+    ConfigUnused = "CP0305", Warning;
 }

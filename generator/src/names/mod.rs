@@ -1,6 +1,27 @@
 //! Identifiers for everything that gets one: one global, late pass over the IR, with the lock.
 
-use crate::ir::{GroupId, OperationId, SchemeId, TypeId};
+mod assign;
+mod fastapi;
+mod groups;
+mod ident;
+mod operations;
+mod parts;
+mod propose;
+mod renames;
+mod reserved;
+mod role;
+mod scope;
+mod servers;
+mod types;
+mod words;
+
+use crate::ir::{GroupId, NameHint, OperationId, Origin, SchemeId, TypeId};
+
+pub use assign::{Assigned, assign};
+pub use role::{Role, is_identifier};
+
+use renames::Renames;
+use scope::Claim;
 
 /// The identifiers of an API. Raw where they must be (`r#type`); all valid, and unique in their scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +59,7 @@ pub struct OperationNames {
     pub error: String,
     /// Fields of the request and arguments of the client's method, by [`crate::ir::Operation::params`].
     pub params: Vec<String>,
-    /// `body`, or `request_body` where a parameter is called `body`.
+    /// `body`, which no parameter is called.
     pub body: String,
     /// Variants, by [`crate::ir::Operation::responses`]: `Ok`, `UnprocessableEntity`, `ClientError`, `Default`.
     pub responses: Vec<String>,
@@ -92,4 +113,28 @@ impl Names {
     pub fn of_scheme(&self, id: SchemeId) -> &str {
         self.schemes.get(id.0 as usize).map_or("", String::as_str)
     }
+}
+
+/// What something is called in the document; empty for what has no name there.
+fn hint_text(origin: &Origin) -> &str {
+    match &origin.hint {
+        NameHint::Wire(text) | NameHint::Fixed(text) => text,
+        NameHint::WithinType(..) | NameHint::WithinOperation(..) => "",
+    }
+}
+
+/// Names claims by their proposals: those whose name is exactly as written first, then the others, each in the
+/// document's order. The names come out in the order of the claims.
+fn in_order(
+    claims: &[Claim],
+    proposals: &[(bool, Vec<String>)],
+    mut name: impl FnMut(&Claim, &[String]) -> String,
+) -> Vec<String> {
+    let mut names = vec![String::new(); claims.len()];
+    let mut order: Vec<_> = claims.iter().zip(proposals).zip(&mut names).collect();
+    order.sort_by_key(|((claim, (exact, _)), _)| (!exact, claim.place));
+    for ((claim, (_, proposals)), slot) in order {
+        *slot = name(claim, proposals);
+    }
+    names
 }

@@ -1,0 +1,69 @@
+//! The names that a document cannot have: one list for each scope.
+//!
+//! Generated files that people read import these, or have them from the prelude; files of mechanical code use absolute
+//! paths, and need no entry here.
+
+/// Of types: the prelude's, the standard library's that generated code imports, the runtime's and the crates' own.
+#[rustfmt::skip]
+pub(super) const TYPES: &[&str] = &[
+    // The prelude, and what derives and impls name.
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug", "Default", "Display",
+    "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From",
+    "FromIterator", "FromStr", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok",
+    "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync",
+    "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    // What generated files import from the standard library and from other crates.
+    "Arc", "BTreeMap", "Cow", "Date", "DateTime", "Duration", "HeaderMap", "HeaderName", "HeaderValue", "IntoResponse",
+    "Pin", "Router", "StatusCode", "Uuid",
+    // Ours.
+    "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Credentials", "Decode", "Denied",
+    "Deserialize", "Encode", "Error", "Fault", "Faults", "Json", "Maybe", "Mount", "Options", "Param", "Principal",
+    "Reader", "Reply", "Response", "Secret", "Serialize", "Server", "Stop", "Writer",
+];
+
+/// Of modules: the crates' own, and the names of crates, which a module in the root would hide.
+#[rustfmt::skip]
+pub(super) const MODULES: &[&str] = &[
+    "alloc", "auth", "axum", "bytes", "chrono", "client", "codec", "core", "counterpart_runtime", "decode", "futures",
+    "http", "impls", "lib", "main", "mod", "mount", "proc_macro", "reqwest", "serde", "serde_json", "server", "std",
+    "test", "tokio", "tracing", "types", "uuid",
+];
+
+/// Of operations, which are methods of the client: its own.
+#[rustfmt::skip]
+pub(super) const METHODS: &[&str] = &["builder", "clone", "new", "server"];
+
+/// Of parameters, which are setters of a call: the call's own, and the words that functions use.
+#[rustfmt::skip]
+pub(super) const PARAMS: &[&str] = &[
+    "call", "cx", "header", "into_future", "principal", "request", "send", "service", "timeout",
+];
+
+/// Of the members of an object.
+#[rustfmt::skip]
+pub(super) const FIELDS: &[&str] = &["additional_properties"];
+
+/// Of security schemes, which are methods of `Authenticator` and of the client's builder: their own.
+#[rustfmt::skip]
+pub(super) const SCHEMES: &[&str] = &[
+    "base_url", "build", "clone", "combine", "connect_timeout", "default_header", "header", "http", "max_body",
+    "max_body_bytes", "new", "reqwest", "server", "timeout", "user_agent",
+];
+
+/// Of the values of an enum: the variant for those that the document does not know.
+#[rustfmt::skip]
+pub(super) const VALUES: &[&str] = &["Unknown"];
+
+/// Of the variants of a union.
+#[rustfmt::skip]
+pub(super) const VARIANTS: &[&str] = &["Unknown"];
+
+/// Of servers: the variant for one that the document does not name.
+#[rustfmt::skip]
+pub(super) const SERVERS: &[&str] = &["Custom"];
+
+/// Whether the list has the name, raw or plain.
+pub(super) fn contains(list: &[&str], name: &str) -> bool {
+    let plain = name.strip_prefix("r#").unwrap_or(name);
+    list.contains(&plain)
+}
