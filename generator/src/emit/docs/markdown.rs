@@ -72,7 +72,14 @@ fn edits(text: &str) -> Vec<Edit> {
             None
         }),
     );
-    for (event, range) in parser.into_offset_iter() {
+    let parser = parser.into_offset_iter();
+    // What is defined leads out of the text, whether a link uses it or not.
+    for (_, defined) in parser.reference_definitions().iter() {
+        if !leads_outside(LinkType::Reference, &defined.dest) {
+            edits.push(escape(defined.span.start));
+        }
+    }
+    for (event, range) in parser {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 covered += 1;
