@@ -1,6 +1,5 @@
 //! An API written by hand, with every shape of types, for the tests of the emitters.
 
-use super::{EmitConfig, RuntimeSource};
 use crate::ir::{
     Additional, Api, Docs, IntegerEnum, Kind, Literal, Member, NameHint, Origin, Part, Presence,
     Select, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
@@ -408,12 +407,4 @@ fn members(b: &mut Builder, mode: TypeId, level: TypeId, tags: TypeId) {
         Additional::Ignored,
     );
     b.object("Empty", none(), vec![], Additional::Ignored);
-}
-
-/// The emitted files of [`api`], for a runtime at `path`.
-pub(super) fn config(path: &str) -> EmitConfig {
-    EmitConfig {
-        runtime: RuntimeSource::Path(path.to_owned()),
-        ..EmitConfig::default()
-    }
 }

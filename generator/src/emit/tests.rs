@@ -1,12 +1,194 @@
-//! The emitters over an API written by hand. `COUNTERPART_EMIT_TO` names a folder to write its crates to, for a look.
+//! The emitters over an API written by hand.
+//!
+//! `COUNTERPART_EMIT_TO` names a folder to write its crates to, and `COUNTERPART_RUNTIME` the runtime as seen from
+//! there, so that a person can look and compile.
 
 use std::path::Path;
 
-use super::{File, Side, emit, sample};
+use super::sample::{self, Builder, member, said};
+use super::{EmitConfig, EmitError, File, RuntimeSource, Side, emit};
+use crate::ir::{Additional, Literal, Presence, Ty, TypeId};
 
-fn emitted() -> Vec<File> {
+fn emitted(config: &EmitConfig) -> Vec<File> {
     let (api, names) = sample::api();
-    emit(&api, &names, &sample::config("../../emit/runtime")).unwrap()
+    emit(&api, &names, config).unwrap()
+}
+
+/// The files of one side whose paths begin with `prefix`.
+fn shown(files: &[File], side: Side, prefix: &str) -> String {
+    let texts: Vec<String> = files
+        .iter()
+        .filter(|file| file.side == side && file.path.starts_with(prefix))
+        .map(|file| format!("==> {}\n{}", file.path, file.text))
+        .collect();
+    texts.join("\n")
+}
+
+#[test]
+fn every_shape_on_the_server() {
+    let files = emitted(&EmitConfig::default());
+    insta::assert_snapshot!(shown(&files, Side::Server, "src/types"));
+}
+
+#[test]
+fn every_shape_on_the_client() {
+    let files = emitted(&EmitConfig::default());
+    insta::assert_snapshot!(shown(&files, Side::Client, "src/types"));
+}
+
+#[test]
+fn manifests_say_where_the_runtime_is() {
+    for (runtime, expected) in [
+        (RuntimeSource::Workspace, "workspace = true\nfeatures"),
+        (
+            RuntimeSource::Path("../a \"b\"".to_owned()),
+            "path = '../a \"b\"'\ndefault-features = false\nfeatures",
+        ),
+        (
+            RuntimeSource::Version("0.1".to_owned()),
+            "version = \"0.1\"\ndefault-features = false\nfeatures",
+        ),
+    ] {
+        let config = EmitConfig {
+            runtime,
+            client: None,
+            ..EmitConfig::default()
+        };
+        let files = emitted(&config);
+        let manifest = shown(&files, Side::Server, "Cargo.toml");
+        assert!(manifest.contains(expected), "{manifest}");
+        assert!(files.iter().all(|file| file.side == Side::Server));
+    }
+}
+
+/// A struct and an enum with one text of the document in every place that takes one.
+fn with_text(text: &str) -> Vec<File> {
+    let mut b = Builder::default();
+    let both = said(text, text);
+    let value = b.string_enum("Value", both.clone(), &[("One", text), ("Two", "two")]);
+    let optional = |literal| Presence::Optional(Some(literal));
+    b.object(
+        "Object",
+        both.clone(),
+        vec![
+            (
+                "one",
+                member(text, Ty::String, optional(Literal::String(text.to_owned()))),
+                both.clone(),
+            ),
+            (
+                "two",
+                member("two", Ty::Named(value), optional(Literal::Value(value, 0))),
+                both,
+            ),
+        ],
+        Additional::Refused,
+    );
+    let (mut api, names) = b.finish();
+    api.title = text.to_owned();
+    api.description = Some(text.to_owned());
+    let config = EmitConfig {
+        document: text.to_owned(),
+        ..EmitConfig::default()
+    };
+    emit(&api, &names, &config).unwrap()
+}
+
+/// The tokens of a file with literals and documentation left out.
+fn skeleton(tokens: proc_macro2::TokenStream) -> String {
+    use proc_macro2::TokenTree;
+    let mut text = String::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) => {
+                text.push_str(&format!(
+                    "{:?}({})",
+                    group.delimiter(),
+                    skeleton(group.stream())
+                ));
+            }
+            TokenTree::Literal(_) => text.push('L'),
+            // Where a list is broken into lines, a comma follows its last item.
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {}
+            TokenTree::Punct(hash) if hash.as_char() == '#' => {
+                if let Some(TokenTree::Punct(_)) = tokens.peek() {
+                    tokens.next();
+                }
+                let attribute = tokens.next().map(|group| group.to_string());
+                let attribute = attribute.unwrap_or_default();
+                if !attribute.trim_start_matches(['[', ' ']).starts_with("doc") {
+                    text.push_str(&attribute);
+                }
+            }
+            other => text.push_str(&format!(" {other}")),
+        }
+    }
+    text
+}
+
+#[test]
+fn hostile_texts_change_literals_and_nothing_else() {
+    let plain = with_text("plain");
+    for text in [
+        "\"; fn evil() {} \"",
+        "\\",
+        "\n#[doc = \"x\"]\nfn evil() {}",
+        "*/ fn evil() {} /*",
+        "#[counterpart_blank_line]",
+        "//! x\r\nfn evil() {}",
+        "```\nfn evil() {}",
+        "{{}}}",
+        "\u{202E}\u{0}\u{2028}r#\"",
+        "",
+    ] {
+        let hostile = with_text(text);
+        assert_eq!(plain.len(), hostile.len());
+        for (plain, hostile) in plain.iter().zip(&hostile) {
+            if !plain.path.ends_with(".rs") {
+                continue;
+            }
+            let [expected, found] =
+                [plain, hostile].map(|file| skeleton(file.text.parse().unwrap()));
+            assert_eq!(expected, found, "{text:?} in {}", plain.path);
+            assert!(hostile.text.lines().all(|line| !line.ends_with(' ')));
+            assert!(hostile.text.starts_with("// @generated"));
+        }
+    }
+}
+
+#[test]
+fn what_the_passes_do_not_promise_is_an_error() {
+    let (api, mut names) = sample::api();
+    names.parts[0].pop();
+    let outcome = emit(&api, &names, &EmitConfig::default());
+    assert!(matches!(outcome, Err(EmitError::Inconsistent { .. })));
+
+    let mut b = Builder::default();
+    b.object(
+        "Object",
+        said("", ""),
+        vec![(
+            "at",
+            member("at", Ty::Date, Presence::Filled(Literal::Bool(true))),
+            said("", ""),
+        )],
+        Additional::Ignored,
+    );
+    let (api, names) = b.finish();
+    let outcome = emit(&api, &names, &EmitConfig::default());
+    assert!(matches!(outcome, Err(EmitError::Inconsistent { .. })));
+}
+
+#[test]
+fn a_circle_of_aliases_ends() {
+    let mut b = Builder::default();
+    for other in [1, 0] {
+        let shape = crate::ir::Shape::Alias(Ty::Named(TypeId(other)));
+        b.add("Alias", said("", ""), shape, vec![]);
+    }
+    let (api, names) = b.finish();
+    assert!(emit(&api, &names, &EmitConfig::default()).is_ok());
 }
 
 #[test]
@@ -14,7 +196,12 @@ fn write_for_a_look() {
     let Ok(folder) = std::env::var("COUNTERPART_EMIT_TO") else {
         return;
     };
-    for file in emitted() {
+    let runtime = std::env::var("COUNTERPART_RUNTIME").unwrap_or_default();
+    let config = EmitConfig {
+        runtime: RuntimeSource::Path(runtime),
+        ..EmitConfig::default()
+    };
+    for file in emitted(&config) {
         let krate = match file.side {
             Side::Server => "generated-server",
             Side::Client => "generated-client",
