@@ -39,7 +39,7 @@ pub use filter::Filter;
 pub use suggest::closest;
 
 /// What a project wants of its output.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// The file of which the spans are, for diagnostics.
     pub file: FileId,
@@ -49,7 +49,7 @@ pub struct Config {
     pub lock: Option<Spanned<String>>,
     /// The profile; inferred without it.
     pub profile: Option<Profile>,
-    /// The server's crate.
+    /// The server's crate. In the file, naming one of the two crates leaves out the other.
     pub server: Option<CrateOutput>,
     /// The client's crate.
     pub client: Option<CrateOutput>,
@@ -81,7 +81,7 @@ pub struct Config {
 #[derive(Clone, Debug)]
 pub struct CrateOutput {
     /// Its folder, relative to the configuration's.
-    pub dir: String,
+    pub directory: String,
     /// The package's name.
     pub package: String,
 }
@@ -118,6 +118,40 @@ pub struct Spanned<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
+}
+
+impl CrateOutput {
+    fn called(name: &str) -> Self {
+        Self {
+            directory: name.to_owned(),
+            package: name.to_owned(),
+        }
+    }
+}
+
+impl Default for Config {
+    /// Both crates, in `generated-server` and `generated-client`, and nothing out of the ordinary.
+    fn default() -> Self {
+        Self {
+            file: FileId::default(),
+            document: None,
+            lock: None,
+            profile: None,
+            server: Some(CrateOutput::called("generated-server")),
+            client: Some(CrateOutput::called("generated-client")),
+            runtime: Runtime::default(),
+            not_implemented: false,
+            derives: Vec::new(),
+            rename: Vec::new(),
+            types: Vec::new(),
+            formats: Vec::new(),
+            secret: Vec::new(),
+            not_secret: Vec::new(),
+            include: None,
+            exclude: None,
+            allow: Vec::new(),
+        }
+    }
 }
 
 impl Config {

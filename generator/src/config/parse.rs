@@ -50,16 +50,20 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
         not_secret: root.strings("not_secret", faults),
         ..Config::default()
     };
+    let (mut server_output, mut client_output) = (None, None);
     if let Some(mut server) = root.table("server", faults) {
-        config.server = Some(output(&mut server, "generated-server", faults));
+        server_output = Some(output(&mut server, "generated-server", faults));
         config.not_implemented = server
             .boolean("not_implemented", faults)
             .unwrap_or_default();
         server.finish(faults);
     }
     if let Some(mut client) = root.table("client", faults) {
-        config.client = Some(output(&mut client, "generated-client", faults));
+        client_output = Some(output(&mut client, "generated-client", faults));
         client.finish(faults);
+    }
+    if server_output.is_some() || client_output.is_some() {
+        (config.server, config.client) = (server_output, client_output);
     }
     if let Some(runtime) = root.table("runtime", faults) {
         config.runtime = self::runtime(runtime, file, faults);
@@ -119,9 +123,9 @@ fn profile(
 
 fn output(table: &mut Table<'_>, default: &str, faults: &mut Diagnostics) -> CrateOutput {
     let mut text = |key| table.string(key, faults).map(|text| text.value);
-    let dir = text("dir").unwrap_or_else(|| default.to_owned());
+    let directory = text("dir").unwrap_or_else(|| default.to_owned());
     let package = text("package").unwrap_or_else(|| default.to_owned());
-    CrateOutput { dir, package }
+    CrateOutput { directory, package }
 }
 
 fn runtime(mut table: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Runtime {
@@ -269,7 +273,7 @@ reason = "old"
         assert_eq!(config.profile, Some(Profile::FastApi));
         let server = config.server.as_ref().unwrap();
         assert_eq!(
-            (&*server.dir, &*server.package),
+            (&*server.directory, &*server.package),
             ("generated-server", "generated-server")
         );
         assert!(config.not_implemented);

@@ -1,0 +1,115 @@
+//! What the configuration says about places of the IR: types of one's own, what is secret and what is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Config, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, Shape, Ty};
+
+/// Applies them, and says which lead to nothing.
+pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut marks = Marks {
+        types: config
+            .types
+            .iter()
+            .map(|(at, path)| (at.value.as_str(), path.value.as_str()))
+            .collect(),
+        secret: config.secret.iter().map(|at| at.value.as_str()).collect(),
+        not_secret: config
+            .not_secret
+            .iter()
+            .map(|at| at.value.as_str())
+            .collect(),
+        used: BTreeSet::new(),
+    };
+    if marks.types.is_empty() && marks.secret.is_empty() && marks.not_secret.is_empty() {
+        return;
+    }
+    for def in &mut api.types {
+        if let Some((at, path)) = marks.types.get_key_value(def.origin.pointer.as_str()) {
+            marks.used.insert(at);
+            def.shape = Shape::Alias(Ty::Path((*path).to_owned()));
+            def.parts.clear();
+            continue;
+        }
+        match &mut def.shape {
+            Shape::Struct(shape) => {
+                for (member, part) in shape.members.iter_mut().zip(&def.parts) {
+                    marks.apply(&part.origin.pointer, &mut member.ty);
+                }
+            }
+            Shape::Alias(ty) | Shape::Newtype(ty) => marks.apply(&def.origin.pointer, ty),
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => {}
+        }
+    }
+    for operation in &mut api.operations {
+        for param in &mut operation.params {
+            marks.apply(&param.origin.pointer, &mut param.ty);
+        }
+    }
+    let entries = config
+        .types
+        .iter()
+        .map(|(at, _)| at)
+        .chain(&config.secret)
+        .chain(&config.not_secret);
+    for at in entries.filter(|at| !marks.used.contains(at.value.as_str())) {
+        diagnostics.push(unused(config, at));
+    }
+}
+
+struct Marks<'c> {
+    types: BTreeMap<&'c str, &'c str>,
+    secret: BTreeSet<&'c str>,
+    not_secret: BTreeSet<&'c str>,
+    used: BTreeSet<&'c str>,
+}
+
+impl Marks<'_> {
+    fn apply(&mut self, pointer: &str, ty: &mut Ty) {
+        if let Some((at, path)) = self.types.get_key_value(pointer) {
+            self.used.insert(at);
+            replace(ty, (*path).to_owned());
+        }
+        let secret = self.secret.get(pointer);
+        if let Some(at) = secret.filter(|_| swap(ty, &Ty::String, &Ty::Secret)) {
+            self.used.insert(at);
+        }
+        let not_secret = self.not_secret.get(pointer);
+        if let Some(at) = not_secret.filter(|_| swap(ty, &Ty::Secret, &Ty::String)) {
+            self.used.insert(at);
+        }
+    }
+}
+
+/// Puts a type of one's own in place of another; what is nullable stays so.
+fn replace(ty: &mut Ty, path: String) {
+    match ty {
+        Ty::Nullable(inner) => replace(inner, path),
+        other => *other = Ty::Path(path),
+    }
+}
+
+/// Puts one type in place of another, wherever it is in the type.
+fn swap(ty: &mut Ty, from: &Ty, to: &Ty) -> bool {
+    match ty {
+        Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
+            swap(inner, from, to)
+        }
+        other if other == from => {
+            *other = to.clone();
+            true
+        }
+        _ => false,
+    }
+}
+
+fn unused(config: &Config, at: &Spanned<String>) -> Diagnostic {
+    let message = format!("there is nothing at `{}` that this applies to", at.value);
+    Diagnostic::new(
+        Code::ConfigUnused,
+        config.place(at.span),
+        at.value.clone(),
+        message,
+    )
+}

@@ -1,0 +1,205 @@
+//! From sources to files: the steps, one after the other.
+
+mod accept;
+mod mark;
+mod select;
+
+pub(crate) use select::Excluded;
+
+use crate::config::{Config, CrateOutput, Runtime};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
+use crate::document;
+use crate::emit::{self, CrateConfig, EmitConfig, RuntimeSource, Side};
+use crate::ir::Api;
+use crate::lock::Lock;
+use crate::lower::{self, LowerConfig, Lowered};
+use crate::names::{self, Assigned};
+use crate::output::relative;
+use crate::report::Report;
+use crate::source::{Place, Sources};
+
+/// What is generated of a document. Nothing of it is on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// The files; their paths are relative to the configuration's folder. None where the diagnostics say that nothing is
+    /// to be written.
+    pub files: Vec<emit::File>,
+    /// The lock as it is to be written.
+    pub lock: Lock,
+    /// What there is to say, in the document's order; without what the configuration accepts.
+    pub diagnostics: Diagnostics,
+    /// What became of the document.
+    pub report: Report,
+}
+
+impl Output {
+    /// Whether the document or the configuration cannot be used at all.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        is_refused(&self.diagnostics)
+    }
+
+    /// What `--strict` refuses: operations that are left out, and what is weaker than the document says, unless it is
+    /// accepted.
+    pub fn weakened(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|one| {
+            matches!(
+                one.effect,
+                Effect::OperationSkipped(_) | Effect::TypeIsJson | Effect::NotChecked(_)
+            )
+        })
+    }
+}
+
+/// Generates the crates that the configuration asks for.
+///
+/// A pure function: the same sources, configuration and lock give the same output, on every machine.
+#[must_use]
+pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
+    let Step {
+        lowered,
+        mut diagnostics,
+        excluded,
+        total,
+    } = lowered(sources, config);
+    let Assigned {
+        names,
+        lock: new_lock,
+        diagnostics: said,
+    } = names::assign(&lowered.api, lock, config);
+    diagnostics.extend(said);
+    diagnostics.extend(not_yet(config));
+    let mut report = Report::new(&lowered, excluded, total, config);
+    let mut output = Output {
+        diagnostics,
+        lock: new_lock,
+        ..Output::default()
+    };
+    if !output.is_refused() {
+        match emit::emit(&lowered.api, &names, &emit_config(sources, config)) {
+            Ok(files) => {
+                output.files = files.into_iter().map(|file| placed(file, config)).collect()
+            }
+            Err(error) => output.diagnostics.push(
+                Diagnostic::new(Code::Internal, Place::default(), "#", error.to_string())
+                    .with_help("please report this, with the document")
+                    .with_effect(Effect::NothingWritten),
+            ),
+        }
+    }
+    output.diagnostics.sort();
+    let (said, accepted) = accept::split(output.diagnostics, config);
+    report.describe(sources, &said, accepted);
+    output.diagnostics = said;
+    output.report = report;
+    output
+}
+
+/// The IR after a pass, and what was said so far. `None` where there is no pass of that name: the passes are `lower` and
+/// `mark`, and without a name the last one is meant.
+#[must_use]
+pub fn ir_after(
+    sources: &Sources,
+    config: &Config,
+    pass: Option<&str>,
+) -> Option<(Api, Diagnostics)> {
+    let marked = Config {
+        secret: Vec::new(),
+        not_secret: Vec::new(),
+        types: Vec::new(),
+        ..config.clone()
+    };
+    let step = match pass {
+        None | Some("mark") => lowered(sources, config),
+        Some("lower") => lowered(sources, &marked),
+        Some(_) => return None,
+    };
+    Some((step.lowered.api, step.diagnostics))
+}
+
+/// What stands after lowering and the marks of the configuration.
+struct Step {
+    lowered: Lowered,
+    diagnostics: Diagnostics,
+    excluded: Vec<select::Excluded>,
+    /// The operations of the document, counted before anything was done.
+    total: usize,
+}
+
+fn lowered(sources: &Sources, config: &Config) -> Step {
+    let (mut document, mut diagnostics) = document::read(sources);
+    let total = select::count(sources, &document);
+    let excluded = select::apply(sources, &mut document, config, &mut diagnostics);
+    let lowering = LowerConfig {
+        json_fallback: true,
+        profile: config.profile,
+        ..LowerConfig::default()
+    };
+    let mut lowered = lower::lower(sources, &document, &lowering);
+    diagnostics.extend(std::mem::take(&mut lowered.diagnostics));
+    mark::apply(&mut lowered.api, config, &mut diagnostics);
+    Step {
+        lowered,
+        diagnostics,
+        excluded,
+        total,
+    }
+}
+
+fn is_refused(diagnostics: &Diagnostics) -> bool {
+    diagnostics
+        .iter()
+        .any(|one| one.effect == Effect::NothingWritten)
+}
+
+/// Says of entries that have no effect yet that they have none.
+fn not_yet(config: &Config) -> Vec<Diagnostic> {
+    let entries = config.formats.iter();
+    entries
+        .map(|(format, _)| {
+            let message = format!("a type of one's own for the format `{}` has no effect yet", format.value);
+            Diagnostic::new(Code::ConfigNotYet, config.place(format.span), "#", message)
+                .with_help("name the places of the schemas under `types`, or write `x-rust-type` in the document")
+        })
+        .collect()
+}
+
+fn emit_config(sources: &Sources, config: &Config) -> EmitConfig {
+    let document = sources.files().first().map_or("", |file| &file.name);
+    let document = document.rsplit('/').next().unwrap_or(document);
+    let krate = |output: &Option<CrateOutput>| {
+        output.as_ref().map(|output| CrateConfig {
+            package: output.package.clone(),
+        })
+    };
+    let directory = config
+        .server
+        .as_ref()
+        .or(config.client.as_ref())
+        .map_or("", |output| &output.directory);
+    EmitConfig {
+        document: document.to_owned(),
+        server: krate(&config.server),
+        client: krate(&config.client),
+        runtime: match &config.runtime {
+            Runtime::OwnVersion => RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
+            Runtime::Version(version) => RuntimeSource::Version(version.clone()),
+            Runtime::Path(path) => RuntimeSource::Path(relative(directory, path)),
+            Runtime::Workspace => RuntimeSource::Workspace,
+        },
+        derives: config.derives.clone(),
+        not_implemented: config.not_implemented,
+    }
+}
+
+/// The file with the folder of its crate before its path.
+fn placed(mut file: emit::File, config: &Config) -> emit::File {
+    let output = match file.side {
+        Side::Server => &config.server,
+        Side::Client => &config.client,
+    };
+    if let Some(output) = output {
+        file.path = format!("{}/{}", output.directory.trim_end_matches('/'), file.path);
+    }
+    file
+}

@@ -1,0 +1,186 @@
+//! What became of a document: the books, which balance.
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Effect};
+use crate::ir::Profile;
+use crate::lower::Lowered;
+use crate::pipeline::Excluded;
+use crate::source::{Place, Sources};
+
+/// What became of a document. `total` of the operations is counted in the document itself, so that
+/// [`Report::balances`] says something.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `fastapi` or `problem-details`.
+    pub profile: &'static str,
+    /// `configuration` or `inferred`.
+    pub profile_from: &'static str,
+    /// How many operations the document has.
+    pub total: usize,
+    /// Those that are emitted, as `GET /pets`.
+    pub emitted: Vec<String>,
+    /// Those that are left out for a reason.
+    pub skipped: Vec<Skipped>,
+    /// Those that the configuration leaves out.
+    pub excluded: Vec<Skipped>,
+    /// Types that are `Json` for a reason.
+    pub json: Vec<Weakness>,
+    /// Keywords that are not enforced.
+    pub not_checked: Vec<Weakness>,
+    /// Parts of the document without a counterpart.
+    pub ignored: Vec<Weakness>,
+    /// What the configuration accepts, of any of these kinds.
+    pub accepted: Vec<Weakness>,
+}
+
+/// An operation that is not emitted.
+#[derive(Clone, Debug, Serialize)]
+pub struct Skipped {
+    /// `GET /pets`.
+    pub operation: String,
+    /// `file:line:column`.
+    pub at: String,
+    /// The code of the first reason; empty for what the configuration leaves out.
+    pub code: &'static str,
+    /// The first reason.
+    pub reason: String,
+    #[serde(skip)]
+    place: Place,
+}
+
+/// Something that is weaker in the output than in the document.
+#[derive(Clone, Debug, Serialize)]
+pub struct Weakness {
+    /// `file:line:column`.
+    pub at: String,
+    /// Its pointer.
+    pub pointer: String,
+    /// The code.
+    pub code: &'static str,
+    /// What is weaker.
+    pub what: String,
+    /// Why that is accepted, where it is.
+    pub reason: Option<String>,
+}
+
+impl Report {
+    pub(crate) fn new(
+        lowered: &Lowered,
+        excluded: Vec<Excluded>,
+        total: usize,
+        config: &Config,
+    ) -> Self {
+        let api = &lowered.api;
+        let emitted = api.operations.iter();
+        let skipped = lowered.skipped.iter().map(|one| Skipped {
+            operation: format!("{} {}", one.method, one.path),
+            at: String::new(),
+            code: one.code.as_str(),
+            reason: one.reason.clone(),
+            place: one.at.place,
+        });
+        let excluded = excluded.into_iter().map(|one| Skipped {
+            operation: format!("{} {}", one.method, one.path),
+            at: String::new(),
+            code: "",
+            reason: "left out by counterpart.toml".to_owned(),
+            place: one.place,
+        });
+        Self {
+            title: api.title.clone(),
+            version: api.version.clone(),
+            profile: match api.profile {
+                Profile::FastApi => "fastapi",
+                Profile::ProblemDetails => "problem-details",
+            },
+            profile_from: if config.profile.is_some() {
+                "configuration"
+            } else {
+                "inferred"
+            },
+            total,
+            emitted: emitted
+                .map(|one| format!("{} {}", one.method.as_str(), one.path.text))
+                .collect(),
+            skipped: skipped.collect(),
+            excluded: excluded.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds what the diagnostics tell, and turns places into lines and columns.
+    pub(crate) fn describe(
+        &mut self,
+        sources: &Sources,
+        said: &Diagnostics,
+        accepted: Vec<(Diagnostic, String)>,
+    ) {
+        for one in self.skipped.iter_mut().chain(&mut self.excluded) {
+            one.at = sources.line_column(one.place).to_string();
+        }
+        let weakness = |one: &Diagnostic, reason: Option<String>| Weakness {
+            at: sources.line_column(one.place).to_string(),
+            pointer: one.pointer.clone(),
+            code: one.code.as_str(),
+            what: one.message.clone(),
+            reason,
+        };
+        for one in said {
+            match &one.effect {
+                Effect::TypeIsJson => self.json.push(weakness(one, None)),
+                Effect::NotChecked(_) => self.not_checked.push(weakness(one, None)),
+                Effect::Ignored(_) => self.ignored.push(weakness(one, None)),
+                _ => {}
+            }
+        }
+        let accepted = accepted
+            .into_iter()
+            .map(|(one, reason)| weakness(&one, Some(reason)));
+        self.accepted = accepted.collect();
+    }
+
+    /// Whether every operation of the document is emitted, skipped or excluded.
+    #[must_use]
+    pub fn balances(&self) -> bool {
+        self.emitted.len() + self.skipped.len() + self.excluded.len() == self.total
+    }
+
+    /// As JSON, on several lines.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and lists of them can always be written.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// One line: what was emitted, what was not.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let mut line = format!(
+            "{} of {} operations emitted",
+            self.emitted.len(),
+            self.total
+        );
+        let counts = [
+            (self.skipped.len(), "skipped"),
+            (self.excluded.len(), "excluded"),
+            (self.json.len(), "types as JSON"),
+            (self.not_checked.len(), "keywords not checked"),
+            (self.ignored.len(), "parts ignored"),
+            (self.accepted.len(), "accepted"),
+        ];
+        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+            line.push_str(&format!(", {count} {what}"));
+        }
+        line.push_str(&format!(
+            "; profile {} ({})",
+            self.profile, self.profile_from
+        ));
+        line
+    }
+}
