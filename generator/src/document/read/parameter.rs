@@ -59,7 +59,7 @@ impl Reader<'_> {
             allow_reserved: self.flag(&object, "allowReserved")?.unwrap_or(false),
             schema: object.get("schema").map(|(node, at)| self.schema(node, at)),
             content: self.content(&object)?,
-            rust_name: self.text(&object, "x-rust-name")?,
+            rust_name: self.doc(&object, "x-rust-name"),
             at,
         })
     }

@@ -74,7 +74,8 @@ impl Reader<'_> {
         let object = self.object(node, &at, "a path item")?;
         self.unknown(&object, PATH_ITEM);
         let mut item = PathItem {
-            reference: self.text_at(&object, "$ref")?,
+            // One of a wrong shape was reported; the operations beside it are known all the same.
+            reference: self.text_at(&object, "$ref").unwrap_or_default(),
             parameters: self.parameters(&object),
             servers: self.servers(&object).unwrap_or_default(),
             at,
@@ -131,7 +132,7 @@ impl Reader<'_> {
             security: self.security(&object),
             servers: self.servers(&object).unwrap_or_default(),
             callbacks: self.names_of(&object, "callbacks").unwrap_or_default(),
-            rust_name: self.text(&object, "x-rust-name")?,
+            rust_name: self.doc(&object, "x-rust-name"),
             at,
         })
     }

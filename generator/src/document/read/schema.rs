@@ -96,8 +96,9 @@ impl Reader<'_> {
             "deprecated" => schema.deprecated = self.doc_flag(object, key),
             "readOnly" => schema.read_only = self.flag(object, key)?.unwrap_or(false),
             "writeOnly" => schema.write_only = self.flag(object, key)?.unwrap_or(false),
-            "x-rust-name" => schema.rust_name = self.text(object, key)?,
-            "x-rust-type" => schema.rust_type = self.text(object, key)?,
+            // Other tools have extensions of these names, and objects in them.
+            "x-rust-name" => schema.rust_name = self.doc(object, key),
+            "x-rust-type" => schema.rust_type = self.doc(object, key),
             _ => schema.other.push((member.key.clone(), node.clone())),
         }
         Ok(())

@@ -532,6 +532,15 @@ fn keywords_of_other_versions_are_reported() {
 }
 
 #[test]
+fn extensions_of_other_tools_cost_nothing() {
+    let text = r#"{"type": "string", "x-rust-type": {"crate": "oxnet", "path": "oxnet::IpNet"}}"#;
+    let (schema, said) = schema_in("3.1.0", text);
+    assert_eq!(show(&schema), "string");
+    let pointer = "#/components/schemas/S/x-rust-type".to_owned();
+    assert_eq!(said, [(Code::WrongDocumentation, pointer)]);
+}
+
+#[test]
 fn the_founding_document_has_no_fault() {
     let text = include_str!("../../../../specs/openapi.json");
     let (_, document, said) = read_text(text);
