@@ -65,7 +65,7 @@ impl Lowerer<'_> {
             if index == json {
                 contents.push(Content {
                     media_type: media_type.name.clone(),
-                    payload: Payload::Json(self.json(media_type, hint)?),
+                    payload: Payload::Json(self.json_body(media_type, hint)?),
                 });
             } else {
                 self.ignored_media_type(media_type);
@@ -74,7 +74,7 @@ impl Lowerer<'_> {
         Ok(contents)
     }
 
-    fn json(&mut self, media_type: &MediaType, hint: &NameHint) -> Result<Ty, Unsupported> {
+    fn json_body(&mut self, media_type: &MediaType, hint: &NameHint) -> Result<Ty, Unsupported> {
         for (key, node) in &media_type.other {
             let pointer = media_type.at.child(&key.text, node).pointer;
             let name = &key.text;

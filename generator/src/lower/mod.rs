@@ -94,22 +94,7 @@ pub(crate) struct Lowerer<'a> {
 /// Lowers a document.
 #[must_use]
 pub fn lower(sources: &Sources, document: &Document, config: &LowerConfig) -> Lowered {
-    let api = ir::Api {
-        title: document.title.clone(),
-        version: document.api_version.clone(),
-        description: document.description.clone(),
-        ..ir::Api::default()
-    };
-    let mut lowerer = Lowerer {
-        sources,
-        document,
-        config,
-        api,
-        diagnostics: Diagnostics::new(),
-        schemas: schema::State::default(),
-        routes: BTreeMap::new(),
-        operation_ids: BTreeMap::new(),
-    };
+    let mut lowerer = Lowerer::new(sources, document, config);
     lowerer.servers();
     let mut skipped = lowerer.operations();
     skipped.sort_by_key(|one| (one.at.place.file, one.at.place.span.start));
@@ -141,6 +126,32 @@ pub(crate) struct ReferencedSchema<'a> {
     pub(crate) name: String,
     /// The schema itself, which may be a `$ref` again.
     pub(crate) schema: Cow<'a, Schema>,
+}
+
+impl<'a> Lowerer<'a> {
+    /// Nothing lowered yet but what describes the document.
+    pub(crate) fn new(
+        sources: &'a Sources,
+        document: &'a Document,
+        config: &'a LowerConfig,
+    ) -> Self {
+        let api = ir::Api {
+            title: document.title.clone(),
+            version: document.api_version.clone(),
+            description: document.description.clone(),
+            ..ir::Api::default()
+        };
+        Lowerer {
+            sources,
+            document,
+            config,
+            api,
+            diagnostics: Diagnostics::new(),
+            schemas: schema::State::default(),
+            routes: BTreeMap::new(),
+            operation_ids: BTreeMap::new(),
+        }
+    }
 }
 
 impl Lowerer<'_> {
