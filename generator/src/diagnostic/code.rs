@@ -70,6 +70,54 @@ codes! {
     SchemaShape = "CP0100", Error;
     /// A keyword of another version of OpenAPI or JSON Schema, without meaning in this document's.
     ForeignKeyword = "CP0101", Warning;
+    /// A keyword that changes what a schema means, and that is not followed (`$dynamicRef`).
+    UnsupportedKeyword = "CP0102", Warning;
+    /// Constraints (`minLength`, `pattern`, …) that are not checked.
+    NotChecked = "CP0103", Warning;
+    /// A keyword that JSON Schema does not have, and that does not start with `x-`.
+    UnknownKeyword = "CP0104", Note;
+    /// A `format` or `contentEncoding` that has no type of its own.
+    UnknownFormat = "CP0105", Note;
+    /// A schema without `type`, where the other keywords are about one type only.
+    TypeInferred = "CP0106", Note;
+    /// The values of an `enum` are of several kinds.
+    EnumMixed = "CP0107", Warning;
+    /// An `enum` has the same value twice.
+    EnumDuplicate = "CP0108", Note;
+    /// An `enum` has a value that the `type` beside it does not have.
+    EnumType = "CP0109", Warning;
+    /// A `const` that is an array or an object.
+    ConstShape = "CP0110", Warning;
+    /// A `default` that is not a value of its schema.
+    WrongDefault = "CP0111", Warning;
+    /// The variants of a union cannot be told apart.
+    UnionOverlap = "CP0112", Warning;
+    /// A `default` that is a value of its schema, but not one that the output offers.
+    DefaultNotHeld = "CP0113", Note;
+    /// A `discriminator` that does not tell its variants apart.
+    TagUnusable = "CP0114", Warning;
+    /// The `mapping` of a `discriminator` names what is not a variant.
+    TagTarget = "CP0115", Warning;
+    /// A `discriminator` beside no `oneOf` or `anyOf`.
+    DiscriminatorAlone = "CP0116", Warning;
+    /// The schemas of an `allOf` cannot be merged.
+    AllOfClash = "CP0117", Warning;
+    /// `anyOf` or `oneOf` beside keywords that decide a type too.
+    UnionBeside = "CP0118", Warning;
+    /// Several alternatives of one scalar type are taken for that type.
+    AlternativesMerged = "CP0119", Warning;
+    /// A member is required, but not declared.
+    RequiredUndeclared = "CP0120", Note;
+    /// A `readOnly` or `writeOnly` member, which is carried in both directions.
+    OneDirection = "CP0121", Note;
+    /// No value fits the schema.
+    NeverValid = "CP0122", Warning;
+    /// A schema is another name for itself.
+    Endless = "CP0124", Warning;
+    /// Schemas are nested too deep.
+    TooDeep = "CP0125", Warning;
+    /// The value of `x-rust-type` is not a path.
+    NotAPath = "CP0126", Warning;
 
     /// A path is not a path template: it does not start with a slash, or its braces do not match.
     PathTemplate = "CP0201", Error;

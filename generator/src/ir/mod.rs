@@ -3,11 +3,13 @@
 //! Lowering makes the decisions, [`crate::passes`] refine them. Names and documentation stand apart from [`Shape`], so
 //! that two types are equal exactly when their shapes are.
 
+mod dump;
 mod operation;
 mod security;
 mod shape;
 mod ty;
 
+pub use dump::dump;
 pub use operation::{
     Body, Content, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param,
     ParamForm, PathPart, PathTemplate, Payload, Response, ResponseHeader, Segment, Server,

@@ -61,6 +61,24 @@ impl Ty {
         }
     }
 
+    /// The type without [`Ty::Nullable`].
+    #[must_use]
+    pub fn into_non_null(self) -> Ty {
+        match self {
+            Ty::Nullable(inner) => *inner,
+            other => other,
+        }
+    }
+
+    /// The type, and null. [`Ty::Json`] has it already.
+    #[must_use]
+    pub fn or_null(self) -> Ty {
+        match self {
+            ty @ (Ty::Null | Ty::Json | Ty::Nullable(_)) => ty,
+            ty => Ty::Nullable(Box::new(ty)),
+        }
+    }
+
     /// Calls `visit` with every named type in it.
     pub fn for_each_named(&self, visit: &mut impl FnMut(TypeId)) {
         match self {

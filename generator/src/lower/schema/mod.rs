@@ -1,34 +1,213 @@
-//! Schemas to types.
+//! From schemas to types. One file per keyword family; this one holds the order in which they are asked.
+//!
+//! A named schema gets a [`TypeDef`] when something first refers to it, and its body when the queue comes to it: so
+//! neither a chain of references nor a cycle costs stack. Null belongs to uses, not to definitions: a component that
+//! accepts null is defined without it, and every use of it is [`Ty::Nullable`] ([`settle`]).
+
+mod all_of;
+mod array;
+mod constraints;
+mod default;
+mod define;
+mod enumeration;
+mod keywords;
+mod kinds;
+mod member;
+mod object;
+mod reference;
+mod same;
+mod scalar;
+mod select;
+mod settle;
+mod state;
+mod tag;
+mod union;
+
+use crate::diagnostic::{Code, Diagnostic, Effect};
+use crate::document::{Schema, SchemaObject, TypeName};
+use crate::ir::{NameHint, Ty};
 
 use super::{Lowerer, Unsupported};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Schema;
-use crate::ir::{Literal, NameHint, Ty};
-use crate::source::Node;
 
-/// What lowering knows of schemas between two calls.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct State {}
+pub(crate) use state::State;
 
-impl State {
-    /// Forgets what was cached for types at and after an index.
-    pub(crate) fn forget_from(&mut self, _types: usize) {}
-}
+use define::Scope;
+
+/// How deep schemas may be nested in one another without an object or a reference between them.
+const MAX_DEPTH: u32 = 48;
+
+type Lowers<T = Ty> = Result<T, Unsupported>;
 
 impl Lowerer<'_> {
-    /// The type of a use of `schema`. `hint` names an anonymous type.
-    pub(crate) fn schema_ty(
-        &mut self,
-        schema: &Schema,
-        _hint: NameHint,
-    ) -> Result<Ty, Unsupported> {
-        let at = schema.at();
-        let message = "schemas are not supported yet";
-        Err(Diagnostic::new(Code::SchemaShape, at.place, at.pointer.clone(), message).into())
+    /// The type of a use of `schema`, with everything that it needs lowered. `hint` names an anonymous type.
+    ///
+    /// # Errors
+    ///
+    /// Where something in it has no counterpart. What had been added to the types by then is gone again.
+    pub(crate) fn schema_ty(&mut self, schema: &Schema, hint: NameHint) -> Lowers {
+        self.all_or_nothing(|lowerer| lowerer.use_of(schema, &Scope::new(hint)))
     }
 
-    /// `value` as a default of the type `ty`; none where it is not one.
-    pub(crate) fn literal(&self, _value: &Node, _ty: &Ty) -> Option<Literal> {
-        None
+    /// Runs `lower`, then everything that it left in the queue; undoes both on failure.
+    fn all_or_nothing(&mut self, lower: impl FnOnce(&mut Self) -> Lowers) -> Lowers {
+        let types = self.api.types.len();
+        let result = lower(self).and_then(|ty| {
+            self.drain()?;
+            self.settle(types)?;
+            Ok(self.settled(&ty))
+        });
+        if result.is_err() {
+            self.forget_types_from(types);
+        }
+        result
+    }
+
+    fn drain(&mut self) -> Lowers<()> {
+        while let Some((id, schema)) = self.schemas.next() {
+            let ty = self.use_of(&schema, &Scope::filling(id))?;
+            self.fill_alias(id, ty);
+        }
+        Ok(())
+    }
+
+    /// The type of a use of `schema`; what it refers to is left in the queue.
+    fn use_of(&mut self, schema: &Schema, scope: &Scope) -> Lowers {
+        match schema {
+            Schema::True(_) => Ok(Ty::Json),
+            Schema::False(at) => self.unsupported(
+                Diagnostic::new(
+                    Code::NeverValid,
+                    at.place,
+                    &at.pointer,
+                    "nothing is a value of the schema `false`",
+                )
+                .with_help("leave the member out of the schema"),
+            ),
+            Schema::Unreadable(at) => self.unsupported(Diagnostic::new(
+                Code::SchemaShape,
+                at.place,
+                &at.pointer,
+                "this is not a schema",
+            )),
+            Schema::Object(object) => self.use_of_object(object, scope),
+        }
+    }
+
+    fn use_of_object(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        if scope.depth > MAX_DEPTH {
+            return self.unsupported(Diagnostic::new(
+                Code::TooDeep,
+                object.at.place,
+                &object.at.pointer,
+                "schemas are nested too deep here",
+            ));
+        }
+        if let Some(path) = &object.rust_type {
+            return self.rust_type(object, path);
+        }
+        if let Some(keyword) = keywords::impossible(object) {
+            return self.unsupported(Diagnostic::new(
+                Code::UnsupportedKeyword,
+                keyword.place,
+                crate::source::pointer::join(&object.at.pointer, &keyword.text),
+                format!("`{}` is not supported", keyword.text),
+            ));
+        }
+        self.report_keywords(object);
+        if let Some((target, at)) = &object.reference {
+            return self.reference(object, target, at, scope);
+        }
+        if !object.all_of.is_empty() {
+            return self.all_of(object, scope);
+        }
+        if !object.any_of.is_empty() || !object.one_of.is_empty() {
+            if !self.alternatives_only_constrain(object) {
+                return self.union(object, scope);
+            }
+        }
+        if let Some(constant) = &object.constant {
+            return self.constant(object, constant, scope);
+        }
+        if let Some(values) = &object.values {
+            return self.enumeration(object, values, scope);
+        }
+        self.by_type(object, scope)
+    }
+
+    /// Where nothing but `type`, and what goes with it, decides.
+    fn by_type(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        let named = |name: &TypeName| *name != TypeName::Null;
+        let mut types = object.types.iter().copied().filter(named);
+        let nullable = object.types.contains(&TypeName::Null);
+        let ty = match (types.next(), types.next()) {
+            (None, _) if nullable => return Ok(Ty::Null),
+            (None, _) => return self.without_type(object, scope),
+            (Some(only), None) => self.of_type(object, only, scope)?,
+            (Some(_), Some(_)) => self.several_types(object, scope)?,
+        };
+        Ok(if nullable { ty.or_null() } else { ty })
+    }
+
+    fn of_type(&mut self, object: &SchemaObject, name: TypeName, scope: &Scope) -> Lowers {
+        match name {
+            TypeName::Null => Ok(Ty::Null),
+            TypeName::Boolean => Ok(Ty::Bool),
+            TypeName::Integer => Ok(self.integer(object)),
+            TypeName::Number => Ok(self.number(object)),
+            TypeName::String => Ok(self.string(object)),
+            TypeName::Array => self.array(object, scope),
+            TypeName::Object => self.object(object, scope),
+        }
+    }
+
+    /// A schema without `type`: what its other keywords are about, or anything.
+    fn without_type(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        let Some(name) = keywords::inferred_type(object) else {
+            return Ok(Ty::Json);
+        };
+        self.diagnostics.push(Diagnostic::new(
+            Code::TypeInferred,
+            object.at.place,
+            &object.at.pointer,
+            format!(
+                "no `type` is written here; its keywords are those of `{}`, which is what is taken",
+                kinds::type_text(name)
+            ),
+        ));
+        self.of_type(object, name, scope)
+    }
+
+    /// What cannot be a type: any JSON where that is configured, else the end of everything that needs it.
+    fn unsupported(&mut self, diagnostic: Diagnostic) -> Lowers {
+        if !self.config.json_fallback {
+            return Err(diagnostic.into());
+        }
+        self.diagnostics
+            .push(diagnostic.with_effect(Effect::TypeIsJson));
+        Ok(Ty::Json)
+    }
+
+    /// `x-rust-type`.
+    fn rust_type(&mut self, object: &SchemaObject, path: &str) -> Lowers {
+        let Ok(parsed) = syn::parse_str::<syn::Path>(path) else {
+            return self.unsupported(Diagnostic::new(
+                Code::NotAPath,
+                object.at.place,
+                &object.at.pointer,
+                "the value of `x-rust-type` is not the path of a type",
+            ));
+        };
+        let from_root = parsed.leading_colon.is_some()
+            || (parsed.segments.first()).is_some_and(|first| first.ident == "crate");
+        let ty = Ty::Path(if from_root {
+            path.to_owned()
+        } else {
+            format!("::{path}")
+        });
+        let nullable = object.types.contains(&TypeName::Null);
+        Ok(if nullable { ty.or_null() } else { ty })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,422 @@
+//! The IR as text, for people and for snapshots: what is decided, in the order of the IR.
+
+use std::fmt::{self, Display, Write as _};
+
+use super::{
+    Additional, Api, Content, Docs, Explode, FieldForm, Literal, Location, Member, NameHint,
+    Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence, Profile, SchemeKind,
+    Security, Select, Shape, StatusKey, Style, Ty, TypeDef, TypeId, Usage,
+};
+
+/// The IR as text. Equal for equal IRs; the places in the source are left out.
+#[must_use]
+pub fn dump(api: &Api) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let written = Dump { api }.all(&mut out);
+    debug_assert!(written.is_ok());
+    out
+}
+
+struct Dump<'a> {
+    api: &'a Api,
+}
+
+impl Dump<'_> {
+    fn all(&self, out: &mut String) -> fmt::Result {
+        let api = self.api;
+        let profile = match api.profile {
+            Profile::FastApi => "fastapi",
+            Profile::ProblemDetails => "problem-details",
+        };
+        writeln!(
+            out,
+            "api {:?} {:?} profile {profile}",
+            api.title, api.version
+        )?;
+        for server in &api.servers {
+            writeln!(out, "server {:?}{}", server.url, Hint(&server.origin))?;
+            for variable in &server.variables {
+                write!(out, "  {{{}}} = {:?}", variable.wire, variable.default)?;
+                writeln!(out, "{}", List(" of ", &variable.values))?;
+            }
+        }
+        for scheme in &api.schemes {
+            let kind = match &scheme.kind {
+                SchemeKind::Bearer => "bearer".to_owned(),
+                SchemeKind::Basic => "basic".to_owned(),
+                SchemeKind::HeaderKey(name) => format!("header {name:?}"),
+                SchemeKind::QueryKey(name) => format!("query {name:?}"),
+                SchemeKind::CookieKey(name) => format!("cookie {name:?}"),
+            };
+            writeln!(out, "scheme {kind}{}", Hint(&scheme.origin))?;
+        }
+        for (index, group) in api.groups.iter().enumerate() {
+            writeln!(out, "\ngroup {}", Name(&group.origin.hint))?;
+            for operation in &api.operations {
+                if operation.group.0 as usize == index {
+                    self.operation(out, operation)?;
+                }
+            }
+        }
+        for (index, def) in api.types.iter().enumerate() {
+            self.type_def(out, index, def)?;
+        }
+        Ok(())
+    }
+
+    fn operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {
+        writeln!(
+            out,
+            "\n  {} {}{}{}",
+            operation.method.as_str(),
+            operation.path.text,
+            Hint(&operation.origin),
+            Flags(&operation.docs)
+        )?;
+        let segments: Vec<String> = (operation.path.segments.iter())
+            .map(|segment| {
+                (segment.parts.iter())
+                    .map(|part| match part {
+                        PathPart::Literal(text) => format!("{text:?}"),
+                        PathPart::Param(index) => format!("{{{index}}}"),
+                    })
+                    .collect::<Vec<_>>()
+                    .join("+")
+            })
+            .collect();
+        writeln!(out, "    path {}", segments.join(" / "))?;
+        for param in &operation.params {
+            self.param(out, param)?;
+        }
+        if let Some(body) = &operation.body {
+            let required = if body.required {
+                "required"
+            } else {
+                "optional"
+            };
+            writeln!(out, "    body {required}{}", self.contents(&body.contents))?;
+        }
+        for response in &operation.responses {
+            let status = match response.status {
+                StatusKey::Code(code) => code.to_string(),
+                StatusKey::Range(digit) => format!("{digit}XX"),
+                StatusKey::Default => "default".to_owned(),
+            };
+            writeln!(out, "    {status}{}", self.contents(&response.contents))?;
+            for header in &response.headers {
+                writeln!(out, "      header {:?}", header.wire)?;
+            }
+        }
+        self.security(out, &operation.security)
+    }
+
+    fn security(&self, out: &mut String, security: &Security) -> fmt::Result {
+        for alternative in &security.alternatives {
+            let schemes: Vec<String> = (alternative.schemes.iter())
+                .map(|(id, scopes)| {
+                    let name = (self.api.schemes.get(id.0 as usize))
+                        .map_or_else(String::new, |scheme| Name(&scheme.origin.hint).to_string());
+                    format!("{name}{}", List(" for ", scopes))
+                })
+                .collect();
+            let schemes = if schemes.is_empty() {
+                "nothing".to_owned()
+            } else {
+                schemes.join(" and ")
+            };
+            writeln!(out, "    asks for {schemes}")?;
+        }
+        Ok(())
+    }
+
+    fn param(&self, out: &mut String, param: &Param) -> fmt::Result {
+        let location = match param.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let form = match param.form {
+            ParamForm::Scalar => "",
+            ParamForm::List(style, explode) => match (style, explode) {
+                (Style::Simple, Explode::No) => " simple list of",
+                (Style::Simple, Explode::Yes) => " simple exploded list of",
+                (Style::Form, Explode::No) => " form list of",
+                (Style::Form, Explode::Yes) => " form exploded list of",
+                (Style::SpaceDelimited, _) => " space-delimited list of",
+                (Style::PipeDelimited, _) => " pipe-delimited list of",
+            },
+        };
+        writeln!(
+            out,
+            "    {location} {:?}:{form} {}{}{}{}",
+            param.wire,
+            self.ty(&param.ty),
+            self.presence(&param.presence),
+            Renamed(&param.origin, &param.wire),
+            Flags(&param.docs)
+        )
+    }
+
+    fn contents(&self, contents: &[Content]) -> String {
+        (contents.iter()).fold(String::new(), |mut text, content| {
+            let Payload::Json(ty) = &content.payload;
+            text.push_str(&format!(" {:?} json {}", content.media_type, self.ty(ty)));
+            text
+        })
+    }
+
+    fn type_def(&self, out: &mut String, index: usize, def: &TypeDef) -> fmt::Result {
+        let kind = match &def.shape {
+            Shape::Struct(_) => "struct",
+            Shape::StringEnum(_) => "string enum",
+            Shape::IntegerEnum(_) => "integer enum",
+            Shape::Union(_) => "union",
+            Shape::Alias(_) => "alias",
+            Shape::Newtype(_) => "newtype",
+        };
+        let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+        writeln!(
+            out,
+            "\n{kind} {}{}{}\n  at {}",
+            self.type_name(id),
+            Used(def.usage),
+            Flags(&def.docs),
+            def.origin.pointer
+        )?;
+        match &def.shape {
+            Shape::Struct(shape) => {
+                for (member, part) in shape.members.iter().zip(&def.parts) {
+                    self.member(out, member, part)?;
+                }
+                match &shape.additional {
+                    Additional::Ignored => Ok(()),
+                    Additional::Refused => writeln!(out, "  others refused"),
+                    Additional::Kept(ty) => writeln!(out, "  others: {}", self.ty(ty)),
+                }
+            }
+            Shape::StringEnum(shape) => {
+                for (value, part) in shape.values.iter().zip(&def.parts) {
+                    writeln!(out, "  {value:?}{}", Renamed(&part.origin, value))?;
+                }
+                Ok(())
+            }
+            Shape::IntegerEnum(shape) => {
+                for (value, part) in shape.values.iter().zip(&def.parts) {
+                    writeln!(
+                        out,
+                        "  {value}{}",
+                        Renamed(&part.origin, &value.to_string())
+                    )?;
+                }
+                Ok(())
+            }
+            Shape::Union(union) => {
+                for (index, (variant, part)) in union.variants.iter().zip(&def.parts).enumerate() {
+                    let when = select(&union.select, index);
+                    writeln!(
+                        out,
+                        "  {}: {} when {when}",
+                        Name(&part.origin.hint),
+                        self.ty(&variant.ty)
+                    )?;
+                }
+                Ok(())
+            }
+            Shape::Alias(ty) | Shape::Newtype(ty) => writeln!(out, "  {}", self.ty(ty)),
+        }
+    }
+
+    fn member(&self, out: &mut String, member: &Member, part: &Part) -> fmt::Result {
+        let form = match member.form() {
+            FieldForm::Plain => "",
+            FieldForm::Option => " as Option",
+            FieldForm::Maybe => " as Maybe",
+        };
+        let direction = match (member.read_only, member.write_only) {
+            (false, false) => "",
+            (true, _) => " read-only",
+            (false, true) => " write-only",
+        };
+        writeln!(
+            out,
+            "  {:?}: {}{}{form}{direction}{}{}",
+            member.wire,
+            self.ty(&member.ty),
+            self.presence(&member.presence),
+            Renamed(&part.origin, &member.wire),
+            Flags(&part.docs)
+        )
+    }
+
+    fn presence(&self, presence: &Presence) -> String {
+        match presence {
+            Presence::Required => " required".to_owned(),
+            Presence::Optional(None) => " optional".to_owned(),
+            Presence::Optional(Some(literal)) => {
+                format!(" optional, default {}", self.literal(literal))
+            }
+            Presence::Filled(literal) => format!(" filled with {}", self.literal(literal)),
+        }
+    }
+
+    fn literal(&self, literal: &Literal) -> String {
+        match literal {
+            Literal::Bool(value) => value.to_string(),
+            Literal::Integer(value) => value.to_string(),
+            Literal::Number(text) => text.clone(),
+            Literal::String(text) => format!("{text:?}"),
+            Literal::Value(id, index) => {
+                let value = match self.api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::StringEnum(shape)) => {
+                        (shape.values.get(*index as usize)).map(|value| format!("{value:?}"))
+                    }
+                    Some(Shape::IntegerEnum(shape)) => {
+                        (shape.values.get(*index as usize)).map(ToString::to_string)
+                    }
+                    _ => None,
+                };
+                let value = value.unwrap_or_else(|| format!("value {index}"));
+                format!("{value} of {}", self.type_name(*id))
+            }
+            Literal::EmptyArray => "[]".to_owned(),
+            Literal::EmptyMap => "{}".to_owned(),
+        }
+    }
+
+    fn ty(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Null => "null".to_owned(),
+            Ty::Bool => "bool".to_owned(),
+            Ty::I32 => "i32".to_owned(),
+            Ty::I64 => "i64".to_owned(),
+            Ty::F32 => "f32".to_owned(),
+            Ty::F64 => "f64".to_owned(),
+            Ty::String => "string".to_owned(),
+            Ty::Secret => "secret".to_owned(),
+            Ty::Uuid => "uuid".to_owned(),
+            Ty::DateTime => "date-time".to_owned(),
+            Ty::Date => "date".to_owned(),
+            Ty::Base64 => "base64".to_owned(),
+            Ty::Json => "json".to_owned(),
+            Ty::Nullable(inner) => format!("{}?", self.ty(inner)),
+            Ty::Array(inner) => format!("[{}]", self.ty(inner)),
+            Ty::Map(inner) => format!("map of {}", self.ty(inner)),
+            Ty::Boxed(inner) => format!("box {}", self.ty(inner)),
+            Ty::Named(id) => self.type_name(*id),
+            Ty::Path(path) => path.clone(),
+        }
+    }
+
+    /// What a type would like to be called. Two may want the same: the number tells them apart.
+    fn type_name(&self, id: TypeId) -> String {
+        self.name_within(id, self.api.types.len())
+    }
+
+    fn name_within(&self, id: TypeId, steps: usize) -> String {
+        let Some(def) = self.api.type_def(id) else {
+            return format!("#{}", id.0);
+        };
+        match &def.origin.hint {
+            NameHint::WithinType(owner, words) => {
+                let owner = match steps.checked_sub(1) {
+                    Some(steps) if *owner != id => self.name_within(*owner, steps),
+                    _ => format!("#{}", owner.0),
+                };
+                format!("{owner}.{}", words.join("."))
+            }
+            NameHint::WithinOperation(operation, words) => {
+                let operation = (self.api.operations.get(operation.0 as usize))
+                    .map_or_else(String::new, |operation| {
+                        Name(&operation.origin.hint).to_string()
+                    });
+                format!("{operation}().{}", words.join("."))
+            }
+            hint => Name(hint).to_string(),
+        }
+    }
+}
+
+fn select(select: &Select, index: usize) -> String {
+    match select {
+        Select::Kind(kinds) => {
+            let kinds: Vec<String> = (kinds.get(index).into_iter().flatten())
+                .map(|kind| format!("{kind:?}").to_lowercase())
+                .collect();
+            format!("the kind is {}", kinds.join(" or "))
+        }
+        Select::Tag { member, mapping } => {
+            let values: Vec<String> = (mapping.iter())
+                .filter(|(_, variant)| *variant as usize == index)
+                .map(|(value, _)| format!("{value:?}"))
+                .collect();
+            format!("{member:?} is {}", values.join(" or "))
+        }
+    }
+}
+
+struct Name<'a>(&'a NameHint);
+
+impl Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            NameHint::Fixed(name) => write!(f, "{name}!"),
+            NameHint::Wire(name) => write!(f, "{name}"),
+            NameHint::WithinType(id, words) => write!(f, "#{}.{}", id.0, words.join(".")),
+            NameHint::WithinOperation(id, words) => write!(f, "#{}().{}", id.0, words.join(".")),
+        }
+    }
+}
+
+struct Hint<'a>(&'a Origin);
+
+impl Display for Hint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " as {}", Name(&self.0.hint))
+    }
+}
+
+/// What a part would like to be called, where that is not its name on the wire.
+struct Renamed<'a>(&'a Origin, &'a str);
+
+impl Display for Renamed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.hint {
+            NameHint::Wire(name) if name == self.1 => Ok(()),
+            hint => write!(f, " called {}", Name(hint)),
+        }
+    }
+}
+
+struct Flags<'a>(&'a Docs);
+
+impl Display for Flags<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.deprecated { " deprecated" } else { "" })
+    }
+}
+
+struct Used(Usage);
+
+impl Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (self.0.request, self.0.response) {
+            (false, false) => "",
+            (true, false) => " in requests",
+            (false, true) => " in responses",
+            (true, true) => " in both",
+        })
+    }
+}
+
+struct List<'a>(&'static str, &'a [String]);
+
+impl Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.1.is_empty() {
+            return Ok(());
+        }
+        write!(f, "{}{}", self.0, self.1.join(", "))
+    }
+}

@@ -1,0 +1,281 @@
+//! `allOf`: a wrapper around one schema, or objects merged into one.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{AdditionalProperties, At, Schema, SchemaObject, TypeName};
+use crate::source::{Key, Place, pointer};
+
+use super::define::Scope;
+use super::kinds::Kinds;
+use super::same::{Merged, merge_property};
+use super::{Lowerer, Lowers, keywords};
+
+/// How deep `allOf` may refer to schemas that have `allOf` themselves.
+const MAX_STEPS: usize = 32;
+
+/// Objects as one.
+#[derive(Default)]
+struct Flat {
+    properties: IndexMap<String, (Key, Schema)>,
+    required: Vec<(String, At)>,
+    additional: Option<AdditionalProperties>,
+    /// Something in it does not accept null.
+    not_null: bool,
+    other: Vec<(Key, crate::source::Node)>,
+}
+
+/// Why schemas are not merged.
+struct Clash {
+    place: Place,
+    message: String,
+}
+
+impl Lowerer<'_> {
+    pub(super) fn all_of(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        let mut own = object.clone();
+        let parts = std::mem::take(&mut own.all_of);
+        let (mut structural, constraining): (Vec<_>, Vec<_>) =
+            (parts.iter()).partition(|part| !keywords::only_constrains(part) || has_required(part));
+        for part in constraining {
+            if let Schema::Object(part) = part {
+                self.report_keywords(part);
+            }
+        }
+        let own_adds = keywords::decides(&own) || !own.required.is_empty();
+        // A bare `type` beside a schema of that type adds nothing.
+        if structural.len() > 1 {
+            let bare = |part: &&Schema| matches!(part, Schema::Object(part) if keywords::is_bare_type(part));
+            let (bare, rest): (Vec<_>, Vec<_>) = structural.iter().copied().partition(bare);
+            let adds_nothing = bare.iter().all(|bare| {
+                let Schema::Object(bare) = bare else {
+                    return false;
+                };
+                let types = Kinds::of_types(&bare.types);
+                (rest.iter()).any(|part| self.kinds(part).is_within(types))
+            });
+            if adds_nothing && !rest.is_empty() {
+                structural = rest;
+            }
+        }
+        let own_is_bare = keywords::is_bare_type(&own) && {
+            let types = Kinds::of_types(&own.types);
+            structural
+                .iter()
+                .any(|part| self.kinds(part).is_within(types))
+        };
+        match structural.as_slice() {
+            [] => self.use_of(&Schema::Object(Box::new(own)), &scope.inner()),
+            [only] if !own_adds || own_is_bare => self.use_of(only, &scope.inner()),
+            _ => self.merged(object, &own, &structural, scope),
+        }
+    }
+
+    fn merged(
+        &mut self,
+        object: &SchemaObject,
+        own: &SchemaObject,
+        parts: &[&Schema],
+        scope: &Scope,
+    ) -> Lowers {
+        let mut flat = Flat::default();
+        let mut seen = HashSet::new();
+        let own_schema = Schema::Object(Box::new(own.clone()));
+        let own_part = (keywords::decides(own) || !own.required.is_empty()).then_some(&own_schema);
+        for part in parts.iter().copied().chain(own_part) {
+            match self.flatten(part, &mut flat, &mut seen, 0)? {
+                Ok(()) => {}
+                Err(clash) => {
+                    return self.unsupported(
+                        Diagnostic::new(
+                            Code::AllOfClash,
+                            object.at.place,
+                            pointer::join(&object.at.pointer, "allOf"),
+                            format!(
+                                "the schemas of this `allOf` are not merged: {}",
+                                clash.message
+                            ),
+                        )
+                        .with_note(clash.place, "because of this"),
+                    );
+                }
+            }
+        }
+        let mut types = vec![TypeName::Object];
+        if !flat.not_null {
+            types.push(TypeName::Null);
+        }
+        let merged = SchemaObject {
+            at: own.at.clone(),
+            types,
+            properties: flat.properties,
+            required: flat.required,
+            additional_properties: flat.additional,
+            other: flat.other,
+            title: own.title.clone(),
+            description: own.description.clone(),
+            deprecated: own.deprecated,
+            rust_name: own.rust_name.clone(),
+            ..SchemaObject::default()
+        };
+        self.use_of(&Schema::Object(Box::new(merged)), &scope.inner())
+    }
+
+    /// Adds what `schema` says about objects to `flat`.
+    fn flatten(
+        &mut self,
+        schema: &Schema,
+        flat: &mut Flat,
+        seen: &mut HashSet<String>,
+        steps: usize,
+    ) -> Lowers<Result<(), Clash>> {
+        let object = match schema {
+            Schema::True(_) => return Ok(Ok(())),
+            Schema::False(at) | Schema::Unreadable(at) => {
+                return Ok(clash(at, "one of them is not a schema of objects"));
+            }
+            Schema::Object(object) => object,
+        };
+        if steps > MAX_STEPS {
+            return Ok(clash(&object.at, "they refer to each other too often"));
+        }
+        if let Some(keyword) = not_of_objects(object) {
+            return Ok(clash(&object.at, &format!("`{keyword}` cannot be merged")));
+        }
+        self.report_keywords(object);
+        if let Some((target, at)) = &object.reference {
+            let found = self.referenced_schema(target, at)?;
+            // What is there twice adds nothing the second time.
+            if seen.insert(found.at.pointer.clone()) {
+                let result = self.flatten(&found.schema, flat, seen, steps + 1)?;
+                if result.is_err() {
+                    return Ok(result);
+                }
+            }
+        }
+        for part in &object.all_of {
+            let result = self.flatten(part, flat, seen, steps + 1)?;
+            if result.is_err() {
+                return Ok(result);
+            }
+        }
+        if !object.any_of.is_empty() || !object.one_of.is_empty() {
+            match self.only_object_alternative(object) {
+                Some(Some(only)) => {
+                    let result = self.flatten(&only, flat, seen, steps + 1)?;
+                    if result.is_err() {
+                        return Ok(result);
+                    }
+                }
+                Some(None) => {}
+                None => return Ok(clash(&object.at, "one of them has alternatives")),
+            }
+        }
+        if !object.types.is_empty() && !object.types.contains(&TypeName::Null) {
+            flat.not_null = true;
+        }
+        if object.types.is_empty() && keywords::inferred_type(object).is_some() {
+            flat.not_null = true;
+        }
+        Ok(flat.add(object))
+    }
+
+    /// The one alternative of `anyOf` and `oneOf` that is not null; `Some(None)` where they only add constraints.
+    fn only_object_alternative(&mut self, object: &SchemaObject) -> Option<Option<Schema>> {
+        if self.alternatives_only_constrain(object) {
+            return Some(None);
+        }
+        let mut only = None;
+        for alternative in object.any_of.iter().chain(&object.one_of) {
+            if self.kinds(alternative).without_null().is_empty() {
+                continue;
+            }
+            if only.replace(alternative.clone()).is_some() {
+                return None;
+            }
+        }
+        only.map(Some)
+    }
+}
+
+impl Flat {
+    fn add(&mut self, object: &SchemaObject) -> Result<(), Clash> {
+        for (name, (key, schema)) in &object.properties {
+            let Some((_, known)) = self.properties.get(name) else {
+                self.properties
+                    .insert(name.clone(), (key.clone(), schema.clone()));
+                continue;
+            };
+            match merge_property(known, schema) {
+                Merged::First => {}
+                Merged::Second => {
+                    self.properties
+                        .insert(name.clone(), (key.clone(), schema.clone()));
+                }
+                Merged::Neither => {
+                    return Err(Clash {
+                        place: key.place,
+                        message: format!("they disagree about the property `{name}`"),
+                    });
+                }
+            }
+        }
+        for (name, at) in &object.required {
+            if !self.required.iter().any(|(known, _)| known == name) {
+                self.required.push((name.clone(), at.clone()));
+            }
+        }
+        self.other.extend(
+            (object.other.iter())
+                .filter(|(key, _)| &*key.text == "patternProperties")
+                .cloned(),
+        );
+        match (&self.additional, &object.additional_properties) {
+            (_, None | Some(AdditionalProperties::Any(_))) => {
+                if self.additional.is_none() {
+                    self.additional.clone_from(&object.additional_properties);
+                }
+                Ok(())
+            }
+            (None | Some(AdditionalProperties::Any(_)), Some(additional)) => {
+                self.additional = Some(additional.clone());
+                Ok(())
+            }
+            (Some(AdditionalProperties::None(_)), Some(AdditionalProperties::None(_))) => Ok(()),
+            (Some(_), Some(_)) => Err(Clash {
+                place: object.at.place,
+                message: "they disagree about `additionalProperties`".to_owned(),
+            }),
+        }
+    }
+}
+
+fn clash(at: &At, message: &str) -> Result<(), Clash> {
+    Err(Clash {
+        place: at.place,
+        message: message.to_owned(),
+    })
+}
+
+fn has_required(schema: &Schema) -> bool {
+    matches!(schema, Schema::Object(object) if !object.required.is_empty())
+}
+
+/// A keyword that makes it something else than an object of members.
+fn not_of_objects(object: &SchemaObject) -> Option<&'static str> {
+    let other_types = !object.types.is_empty() && !object.types.contains(&TypeName::Object);
+    [
+        (object.rust_type.is_some(), "x-rust-type"),
+        (object.values.is_some(), "enum"),
+        (object.constant.is_some(), "const"),
+        (object.items.is_some(), "items"),
+        (object.format.is_some(), "format"),
+        (object.content_encoding.is_some(), "contentEncoding"),
+        (keywords::impossible(object).is_some(), "$dynamicRef"),
+        (other_types, "type"),
+    ]
+    .into_iter()
+    .find_map(|(is, keyword)| is.then_some(keyword))
+}

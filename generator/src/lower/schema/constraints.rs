@@ -1,0 +1,62 @@
+//! What a schema asks for that nothing checks.
+
+use crate::diagnostic::{Code, Diagnostic, Effect};
+use crate::document::SchemaObject;
+use crate::source::pointer;
+
+use super::{Lowerer, keywords};
+
+impl Lowerer<'_> {
+    /// Says which of the schema's keywords are not honoured: one diagnostic for all constraints of a place.
+    pub(super) fn report_keywords(&mut self, object: &SchemaObject) {
+        let constraints: Vec<_> = keywords::constraints(object).collect();
+        if let Some(first) = constraints.first() {
+            let names: Vec<&str> = constraints.iter().map(|key| &*key.text).collect();
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::NotChecked,
+                    first.place,
+                    pointer::join(&object.at.pointer, &first.text),
+                    format!("`{}` {verb} not checked", names.join("`, `")),
+                )
+                .with_effect(Effect::NotChecked(names.join(", "))),
+            );
+        }
+        for key in keywords::unknown(object) {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownKeyword,
+                    key.place,
+                    pointer::join(&object.at.pointer, &key.text),
+                    format!("`{}` is not a keyword of JSON Schema", key.text),
+                )
+                .with_effect(Effect::Ignored(key.text.to_string())),
+            );
+        }
+    }
+
+    /// Whether `anyOf` and `oneOf` add nothing but constraints to what stands beside them, as in
+    /// `anyOf: [{required: [a]}, {required: [b]}]`. Says so.
+    pub(super) fn alternatives_only_constrain(&mut self, object: &SchemaObject) -> bool {
+        let mut alternatives = object.any_of.iter().chain(&object.one_of);
+        if !alternatives.all(keywords::only_constrains) {
+            return false;
+        }
+        let keyword = if object.any_of.is_empty() {
+            "oneOf"
+        } else {
+            "anyOf"
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::NotChecked,
+                object.at.place,
+                pointer::join(&object.at.pointer, keyword),
+                format!("`{keyword}` is not checked"),
+            )
+            .with_effect(Effect::NotChecked(keyword.to_owned())),
+        );
+        true
+    }
+}

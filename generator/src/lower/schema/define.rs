@@ -1,0 +1,193 @@
+//! Where definitions come from, and what they would like to be called.
+
+use crate::document::{At, SchemaObject};
+use crate::ir::{Docs, NameHint, Origin, Part, Shape, Ty, TypeDef, TypeId, Usage};
+use crate::source::pointer;
+
+use super::Lowerer;
+
+/// Where a schema is used: what an anonymous type made from it is called, or which type it is the body of.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    hint: NameHint,
+    filling: Option<TypeId>,
+    pub(super) depth: u32,
+}
+
+impl Scope {
+    pub(super) fn new(hint: NameHint) -> Self {
+        Self {
+            hint,
+            filling: None,
+            depth: 0,
+        }
+    }
+
+    /// The body of a type that has its id already.
+    pub(super) fn filling(id: TypeId) -> Self {
+        Self {
+            hint: NameHint::WithinType(id, Vec::new()),
+            filling: Some(id),
+            depth: 0,
+        }
+    }
+
+    pub(super) fn is_filling(&self, id: TypeId) -> bool {
+        self.filling == Some(id)
+    }
+
+    /// A part of what is here: the item of an array, the value of a map, a variant.
+    pub(super) fn within(&self, word: &str) -> Self {
+        let mut hint = self.hint.clone();
+        match &mut hint {
+            NameHint::WithinType(_, words) | NameHint::WithinOperation(_, words) => {
+                words.push(word.to_owned());
+            }
+            NameHint::Wire(name) | NameHint::Fixed(name) => {
+                hint = NameHint::Wire(format!("{name}_{word}"));
+            }
+        }
+        Self {
+            hint,
+            filling: None,
+            depth: self.depth + 1,
+        }
+    }
+
+    /// The same place, one schema further in: the one element of an `allOf`, the alternative that is not null.
+    pub(super) fn inner(&self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self.clone()
+        }
+    }
+}
+
+/// A definition to be made.
+pub(super) enum Slot {
+    /// It was made before, from the same place.
+    Made(TypeId),
+    /// It is to be made now.
+    Make(TypeId),
+}
+
+impl Lowerer<'_> {
+    /// The id for a type made from `object`.
+    pub(super) fn slot(&mut self, object: &SchemaObject, scope: &Scope) -> Slot {
+        if let Some(id) = scope.filling {
+            return Slot::Make(id);
+        }
+        if let Some(id) = self.schemas.at(&object.at.pointer) {
+            return Slot::Made(id);
+        }
+        let hint = match &object.rust_name {
+            // Of a property, `x-rust-name` names the member.
+            Some(name) if !is_property(&object.at.pointer) => NameHint::Fixed(name.clone()),
+            _ => scope.hint.clone(),
+        };
+        Slot::Make(self.reserve(&object.at, hint, docs(object)))
+    }
+
+    /// A new type, for now any JSON.
+    pub(super) fn reserve(&mut self, at: &At, hint: NameHint, docs: Docs) -> TypeId {
+        let id = TypeId(u32::try_from(self.api.types.len()).unwrap_or(u32::MAX));
+        self.api.types.push(TypeDef {
+            shape: Shape::Alias(Ty::Json),
+            origin: Origin {
+                pointer: at.pointer.clone(),
+                place: at.place,
+                hint,
+            },
+            docs,
+            parts: Vec::new(),
+            usage: Usage::default(),
+        });
+        self.schemas.record(&at.pointer, id);
+        id
+    }
+
+    pub(super) fn fill(&mut self, id: TypeId, shape: Shape, parts: Vec<Part>) {
+        if let Some(def) = self.api.types.get_mut(id.0 as usize) {
+            def.shape = shape;
+            def.parts = parts;
+        }
+    }
+
+    /// Ends the body of `id`, which is `ty`: itself, or what it is another name for.
+    pub(super) fn fill_alias(&mut self, id: TypeId, ty: Ty) {
+        if ty.is_nullable() && ty != Ty::Null {
+            self.schemas.set_nullable(id);
+        }
+        match ty.into_non_null() {
+            Ty::Named(same) if same == id && !self.is_placeholder(id) => {}
+            ty => self.fill(id, Shape::Alias(ty), Vec::new()),
+        }
+    }
+
+    fn is_placeholder(&self, id: TypeId) -> bool {
+        self.api
+            .type_def(id)
+            .is_some_and(|def| def.shape == Shape::Alias(Ty::Json))
+    }
+}
+
+/// What is written about a schema.
+pub(super) fn docs(object: &SchemaObject) -> Docs {
+    Docs {
+        title: object.title.clone(),
+        description: object.description.clone(),
+        deprecated: object.deprecated,
+    }
+}
+
+/// A part of the type made from `at`: its pointer is of the type, whichever schema it was merged from, since a lock
+/// must tell apart what different types call it.
+pub(super) fn part_pointer(at: &At, keyword: &str, name: &str) -> String {
+    pointer::join(&pointer::join(&at.pointer, keyword), name)
+}
+
+fn is_property(text: &str) -> bool {
+    pointer::segments(text).is_some_and(|segments| {
+        let mut before = segments.iter().rev().skip(1);
+        before.next().is_some_and(|word| word == "properties")
+            && before.next().is_some_and(|word| word != "schemas")
+    })
+}
+
+/// What a type made from `at` within the type made from `owner` is called. What `allOf` brought from elsewhere is named
+/// after its own place, so that the name does not depend on who is lowered first.
+pub(super) fn member_hint(owner: TypeId, owner_at: &At, at: &At, name: &str) -> NameHint {
+    let inside = (at.pointer.strip_prefix(owner_at.pointer.as_str()))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if inside {
+        return NameHint::WithinType(owner, vec![name.to_owned()]);
+    }
+    NameHint::Wire(place_words(&at.pointer).join("_"))
+}
+
+/// The words of a pointer that are not keywords: `#/components/schemas/Pet/properties/tag` is `Pet`, `tag`.
+pub(super) fn place_words(text: &str) -> Vec<String> {
+    const KEYWORDS: [&str; 12] = [
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "paths",
+        "content",
+        "schema",
+        "$defs",
+    ];
+    let (_, fragment) = text.split_once('#').unwrap_or(("", text));
+    let mut words: Vec<String> = (pointer::segments(fragment).unwrap_or_default().iter())
+        .map(|word| word.to_string())
+        .filter(|word| !KEYWORDS.contains(&word.as_str()) && word.parse::<u32>().is_err())
+        .collect();
+    if words.is_empty() {
+        words.push("Schema".to_owned());
+    }
+    words
+}

@@ -1,0 +1,209 @@
+//! `enum` and `const`.
+
+use crate::diagnostic::{Code, Diagnostic, Effect};
+use crate::document::SchemaObject;
+use crate::ir::{Docs, IntegerEnum, NameHint, Origin, Part, Shape, StringEnum, Ty};
+use crate::source::{Node, Value, pointer};
+
+use super::define::{Scope, Slot, part_pointer};
+use super::kinds::Kinds;
+use super::{Lowerer, Lowers};
+
+/// The values of an `enum`, by what can be made of them.
+enum Values {
+    Strings(Vec<String>),
+    Integers(Vec<i64>),
+    Booleans,
+    Numbers,
+    OnlyNull,
+    Mixed,
+}
+
+impl Lowerer<'_> {
+    pub(super) fn enumeration(
+        &mut self,
+        object: &SchemaObject,
+        values: &[Node],
+        scope: &Scope,
+    ) -> Lowers {
+        let at = pointer::join(&object.at.pointer, "enum");
+        let mut kept: Vec<&Node> = Vec::new();
+        for value in values {
+            if !fits_types(value, object) {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::EnumType,
+                        value.place,
+                        &at,
+                        format!(
+                            "{} does not fit the `type` beside this `enum`",
+                            value.kind_name()
+                        ),
+                    )
+                    .with_effect(Effect::Ignored("the value".to_owned())),
+                );
+            } else if kept.contains(&value) {
+                self.diagnostics.push(Diagnostic::new(
+                    Code::EnumDuplicate,
+                    value.place,
+                    &at,
+                    "this value of the `enum` is there twice",
+                ));
+            } else {
+                kept.push(value);
+            }
+        }
+        let nullable = kept.iter().any(|value| value.is_null());
+        kept.retain(|value| !value.is_null());
+        let ty = match classify(&kept) {
+            Values::OnlyNull if nullable => return Ok(Ty::Null),
+            Values::OnlyNull => {
+                return self.unsupported(Diagnostic::new(
+                    Code::NeverValid,
+                    object.at.place,
+                    &at,
+                    "no value is one of this `enum`",
+                ));
+            }
+            Values::Strings(strings) => self.string_enum(object, strings, scope),
+            Values::Integers(integers) => self.integer_enum(object, integers, scope),
+            Values::Booleans => {
+                if kept.len() == 1 {
+                    self.say_not_checked(object, "enum");
+                }
+                Ty::Bool
+            }
+            Values::Numbers => {
+                self.say_not_checked(object, "enum");
+                Ty::F64
+            }
+            Values::Mixed => {
+                return self.unsupported(
+                    Diagnostic::new(
+                        Code::EnumMixed,
+                        object.at.place,
+                        &at,
+                        "the values of this `enum` are of several kinds",
+                    )
+                    .with_help("use `anyOf` with one `enum` for each kind"),
+                );
+            }
+        };
+        Ok(if nullable { ty.or_null() } else { ty })
+    }
+
+    /// `const`: an `enum` of one value, where that can be said.
+    pub(super) fn constant(
+        &mut self,
+        object: &SchemaObject,
+        constant: &Node,
+        scope: &Scope,
+    ) -> Lowers {
+        match &constant.value {
+            Value::Null => Ok(Ty::Null),
+            Value::String(_) | Value::Number(_) | Value::Bool(_) => {
+                self.enumeration(object, std::slice::from_ref(constant), scope)
+            }
+            Value::Array(_) | Value::Object(_) => self.unsupported(Diagnostic::new(
+                Code::ConstShape,
+                constant.place,
+                pointer::join(&object.at.pointer, "const"),
+                format!(
+                    "a `const` that is {} is not supported",
+                    constant.kind_name()
+                ),
+            )),
+        }
+    }
+
+    fn string_enum(&mut self, object: &SchemaObject, values: Vec<String>, scope: &Scope) -> Ty {
+        let id = match self.slot(object, scope) {
+            Slot::Made(id) => return Ty::Named(id),
+            Slot::Make(id) => id,
+        };
+        let parts = value_parts(object, &values);
+        self.fill(id, Shape::StringEnum(StringEnum { values }), parts);
+        Ty::Named(id)
+    }
+
+    fn integer_enum(&mut self, object: &SchemaObject, values: Vec<i64>, scope: &Scope) -> Ty {
+        let id = match self.slot(object, scope) {
+            Slot::Made(id) => return Ty::Named(id),
+            Slot::Make(id) => id,
+        };
+        let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
+        let parts = value_parts(object, &texts);
+        self.fill(id, Shape::IntegerEnum(IntegerEnum { values }), parts);
+        Ty::Named(id)
+    }
+
+    pub(super) fn say_not_checked(&mut self, object: &SchemaObject, keyword: &str) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::NotChecked,
+                object.at.place,
+                pointer::join(&object.at.pointer, keyword),
+                format!("`{keyword}` is not checked"),
+            )
+            .with_effect(Effect::NotChecked(keyword.to_owned())),
+        );
+    }
+}
+
+fn fits_types(value: &Node, object: &SchemaObject) -> bool {
+    let types = Kinds::of_types(&object.types);
+    types.is_empty() || Kinds::of_value(value).is_within(types)
+}
+
+fn classify(values: &[&Node]) -> Values {
+    let Some(first) = values.first() else {
+        return Values::OnlyNull;
+    };
+    let strings: Option<Vec<String>> = values
+        .iter()
+        .map(|value| value.as_str().map(str::to_owned))
+        .collect();
+    let numbers = values.iter().all(|value| value.as_number().is_some());
+    let integers: Option<Vec<i64>> = values
+        .iter()
+        .map(|value| i64::try_from(value.as_number()?.as_i128()?).ok())
+        .collect();
+    match (strings, integers) {
+        (Some(strings), _) => Values::Strings(strings),
+        (_, Some(integers)) => Values::Integers(integers),
+        _ if numbers => Values::Numbers,
+        _ if first.as_bool().is_some() && values.iter().all(|value| value.as_bool().is_some()) => {
+            Values::Booleans
+        }
+        _ => Values::Mixed,
+    }
+}
+
+/// The parts are found again by their value, not by their index: a new first value renames nothing.
+/// `x-enum-varnames` and `x-enumNames` say what they are called.
+fn value_parts(object: &SchemaObject, values: &[String]) -> Vec<Part> {
+    let nodes: &[Node] = match (&object.values, &object.constant) {
+        (Some(nodes), _) => nodes,
+        (None, Some(node)) => std::slice::from_ref(node),
+        (None, None) => &[],
+    };
+    let names: &[Node] = (object.other.iter())
+        .find(|(key, _)| matches!(&*key.text, "x-enum-varnames" | "x-enumNames"))
+        .map(|(_, names)| names.items())
+        .filter(|names| names.len() == nodes.len() && values.len() == nodes.len())
+        .unwrap_or_default();
+    (values.iter().enumerate())
+        .map(|(index, value)| Part {
+            origin: Origin {
+                pointer: part_pointer(&object.at, "enum", value),
+                place: nodes.get(index).map_or(object.at.place, |node| node.place),
+                hint: NameHint::Wire(
+                    (names.get(index).and_then(Node::as_str))
+                        .unwrap_or(value)
+                        .to_owned(),
+                ),
+            },
+            docs: Docs::default(),
+        })
+        .collect()
+}

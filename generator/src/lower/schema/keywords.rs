@@ -1,0 +1,157 @@
+//! What the keywords of a schema say about it, without looking at other schemas.
+
+use crate::document::{Schema, SchemaObject, TypeName};
+use crate::source::Key;
+
+/// Keywords that say what a value must be beyond its type. None changes the type, none is checked.
+const CONSTRAINTS: [&str; 27] = [
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "minProperties",
+    "maxProperties",
+    "propertyNames",
+    "patternProperties",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+    "not",
+    "if",
+    "then",
+    "else",
+];
+
+/// Keywords that say nothing about values, or nothing that a type could hold.
+const ANNOTATIONS: [&str; 11] = [
+    "example",
+    "examples",
+    "externalDocs",
+    "xml",
+    "$comment",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$defs",
+    "definitions",
+    "nullable",
+];
+
+/// Keywords that change what a schema refers to, in ways that are not followed.
+const IMPOSSIBLE: [&str; 3] = ["$dynamicRef", "$recursiveRef", "$dynamicAnchor"];
+
+/// A keyword without which nothing can be said about the schema.
+pub(super) fn impossible(object: &SchemaObject) -> Option<&Key> {
+    (object.other.iter())
+        .map(|(key, _)| key)
+        .find(|key| matches!(&*key.text, "$dynamicRef" | "$recursiveRef"))
+}
+
+/// The constraints among its keywords; `prefixItems` is one as far as the type of the array goes.
+pub(super) fn constraints(object: &SchemaObject) -> impl Iterator<Item = &Key> {
+    (object.other.iter())
+        .map(|(key, _)| key)
+        .filter(|key| is_constraint(&key.text))
+}
+
+fn is_constraint(keyword: &str) -> bool {
+    CONSTRAINTS.contains(&keyword) || keyword == "prefixItems"
+}
+
+/// Keywords that JSON Schema does not have.
+pub(super) fn unknown(object: &SchemaObject) -> impl Iterator<Item = &Key> {
+    (object.other.iter()).map(|(key, _)| key).filter(|key| {
+        !key.text.starts_with("x-")
+            && !is_constraint(&key.text)
+            && !ANNOTATIONS.contains(&&*key.text)
+            && !IMPOSSIBLE.contains(&&*key.text)
+    })
+}
+
+/// Whether it says anything that decides a type: more than documentation, a default, and constraints.
+pub(super) fn decides(object: &SchemaObject) -> bool {
+    !object.types.is_empty() || decides_beyond_type(object)
+}
+
+fn decides_beyond_type(object: &SchemaObject) -> bool {
+    object.reference.is_some()
+        || object.rust_type.is_some()
+        || object.values.is_some()
+        || object.constant.is_some()
+        || !object.properties.is_empty()
+        || object.additional_properties.is_some()
+        || object.items.is_some()
+        || !object.all_of.is_empty()
+        || !object.any_of.is_empty()
+        || !object.one_of.is_empty()
+        || object.format.is_some()
+        || object.content_encoding.is_some()
+}
+
+/// Whether it only says that a value must be more than something else says: `{required: [id]}`, `{maxLength: 3}`.
+pub(super) fn only_constrains(schema: &Schema) -> bool {
+    match schema {
+        Schema::True(_) => true,
+        Schema::False(_) | Schema::Unreadable(_) => false,
+        Schema::Object(object) if decides_beyond_type(object) => false,
+        Schema::Object(object) => {
+            object.types.is_empty()
+                || object.types == [TypeName::Object]
+                    && (!object.required.is_empty() || constraints(object).next().is_some())
+        }
+    }
+}
+
+/// Whether it is `{type: …}` and nothing else that decides.
+pub(super) fn is_bare_type(object: &SchemaObject) -> bool {
+    !object.types.is_empty() && !decides_beyond_type(object) && object.required.is_empty()
+}
+
+/// What a schema without `type` is about, by its other keywords.
+pub(super) fn inferred_type(object: &SchemaObject) -> Option<TypeName> {
+    let has = |names: &[&str]| (object.other.iter()).any(|(key, _)| names.contains(&&*key.text));
+    if !object.properties.is_empty()
+        || object.additional_properties.is_some()
+        || !object.required.is_empty()
+        || has(&[
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+        ])
+    {
+        Some(TypeName::Object)
+    } else if object.items.is_some()
+        || has(&[
+            "prefixItems",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "contains",
+        ])
+    {
+        Some(TypeName::Array)
+    } else if object.content_encoding.is_some() || has(&["minLength", "maxLength", "pattern"]) {
+        Some(TypeName::String)
+    } else if let Some(format) = object.format.as_deref() {
+        Some(match format {
+            "int32" | "int64" => TypeName::Integer,
+            "float" | "double" => TypeName::Number,
+            _ => TypeName::String,
+        })
+    } else {
+        None
+    }
+}

@@ -1,0 +1,195 @@
+//! Which kinds of JSON values a schema accepts, by the document alone: no type is made.
+
+use std::collections::HashMap;
+
+use crate::document::{At, Schema, SchemaObject, TypeName};
+use crate::ir::Kind;
+use crate::source::{Node, Value};
+
+use super::{Lowerer, keywords};
+
+/// A set of kinds. A set with [`Kind::Number`] has [`Kind::Integer`] too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const ALL: Self = Self(0b111_1111);
+
+    fn bit(kind: Kind) -> u8 {
+        match kind {
+            Kind::Null => 1,
+            Kind::Bool => 2,
+            Kind::Integer => 4,
+            Kind::Number => 8 | 4,
+            Kind::String => 16,
+            Kind::Array => 32,
+            Kind::Object => 64,
+        }
+    }
+
+    pub(super) fn of(kind: Kind) -> Self {
+        Self(Self::bit(kind))
+    }
+
+    pub(super) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub(super) fn has(self, kind: Kind) -> bool {
+        self.0 & Self::bit(kind) == Self::bit(kind)
+    }
+
+    pub(super) fn without_null(self) -> Self {
+        Self(self.0 & !1)
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// The kinds, in their order; a set with all numbers does not list the integers.
+    pub(super) fn list(self) -> Vec<Kind> {
+        const KINDS: [Kind; 7] = [
+            Kind::Null,
+            Kind::Bool,
+            Kind::Integer,
+            Kind::Number,
+            Kind::String,
+            Kind::Array,
+            Kind::Object,
+        ];
+        KINDS
+            .into_iter()
+            .filter(|kind| self.has(*kind))
+            .filter(|kind| *kind != Kind::Integer || !self.has(Kind::Number))
+            .collect()
+    }
+
+    pub(super) fn of_types(types: &[TypeName]) -> Self {
+        types.iter().fold(Self::NONE, |kinds, name| {
+            kinds.union(Self::of(kind_of_type(*name)))
+        })
+    }
+
+    pub(super) fn of_value(value: &Node) -> Self {
+        Self::of(match &value.value {
+            Value::Null => Kind::Null,
+            Value::Bool(_) => Kind::Bool,
+            Value::Number(number) if number.as_i128().is_some() => Kind::Integer,
+            Value::Number(_) => Kind::Number,
+            Value::String(_) => Kind::String,
+            Value::Array(_) => Kind::Array,
+            Value::Object(_) => Kind::Object,
+        })
+    }
+}
+
+pub(super) fn kind_of_type(name: TypeName) -> Kind {
+    match name {
+        TypeName::Null => Kind::Null,
+        TypeName::Boolean => Kind::Bool,
+        TypeName::Integer => Kind::Integer,
+        TypeName::Number => Kind::Number,
+        TypeName::String => Kind::String,
+        TypeName::Array => Kind::Array,
+        TypeName::Object => Kind::Object,
+    }
+}
+
+/// `string`, as in `type: string`.
+pub(super) fn type_text(name: TypeName) -> &'static str {
+    kind_text(kind_of_type(name))
+}
+
+/// `string`, as in `type: string`.
+pub(super) fn kind_text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Null => "null",
+        Kind::Bool => "boolean",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::String => "string",
+        Kind::Array => "array",
+        Kind::Object => "object",
+    }
+}
+
+/// What is known of the references on the way: nothing yet, for those that lead back to themselves.
+type Seen = HashMap<String, Option<Kinds>>;
+
+/// How many references are followed one after the other.
+const MAX_STEPS: u32 = 32;
+
+impl Lowerer<'_> {
+    /// The kinds of the values that `schema` accepts; more of them where it cannot be told.
+    pub(super) fn kinds(&mut self, schema: &Schema) -> Kinds {
+        self.kinds_within(schema, &mut Seen::new(), MAX_STEPS)
+    }
+
+    fn kinds_within(&mut self, schema: &Schema, seen: &mut Seen, steps: u32) -> Kinds {
+        let object = match schema {
+            Schema::True(_) | Schema::Unreadable(_) => return Kinds::ALL,
+            Schema::False(_) => return Kinds::NONE,
+            Schema::Object(object) => object,
+        };
+        let mut kinds = self.own_kinds(object);
+        if let Some((target, at)) = &object.reference {
+            kinds = kinds.common(self.referenced_kinds(target, at, seen, steps));
+        }
+        for part in &object.all_of {
+            kinds = kinds.common(self.kinds_within(part, seen, steps));
+        }
+        for alternatives in [&object.any_of, &object.one_of] {
+            if !alternatives.is_empty() {
+                let any = (alternatives.iter()).fold(Kinds::NONE, |any, alternative| {
+                    any.union(self.kinds_within(alternative, seen, steps))
+                });
+                kinds = kinds.common(any);
+            }
+        }
+        kinds
+    }
+
+    fn referenced_kinds(&mut self, target: &str, at: &At, seen: &mut Seen, steps: u32) -> Kinds {
+        let (Some(steps), Ok(found)) = (steps.checked_sub(1), self.referenced_schema(target, at))
+        else {
+            return Kinds::ALL;
+        };
+        if let Some(known) = seen.get(&found.at.pointer) {
+            return known.unwrap_or(Kinds::ALL);
+        }
+        seen.insert(found.at.pointer.clone(), None);
+        let kinds = self.kinds_within(&found.schema, seen, steps);
+        seen.insert(found.at.pointer, Some(kinds));
+        kinds
+    }
+
+    fn own_kinds(&self, object: &SchemaObject) -> Kinds {
+        if object.rust_type.is_some() {
+            return Kinds::ALL;
+        }
+        let by_type = match (object.types.as_slice(), keywords::inferred_type(object)) {
+            ([], Some(name)) => Kinds::of_types(&[name]),
+            ([], None) => Kinds::ALL,
+            (types, _) => Kinds::of_types(types),
+        };
+        let values = match (&object.constant, &object.values) {
+            (Some(value), _) => std::slice::from_ref(value),
+            (None, Some(values)) => values.as_slice(),
+            (None, None) => return by_type,
+        };
+        let by_value = (values.iter()).fold(Kinds::NONE, |kinds, value| {
+            kinds.union(Kinds::of_value(value))
+        });
+        by_type.common(by_value)
+    }
+}

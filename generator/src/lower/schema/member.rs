@@ -1,0 +1,144 @@
+//! The members of an object: presence, documentation, secrets.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{At, Schema, SchemaObject};
+use crate::ir::{Docs, Member, NameHint, Origin, Part, Presence, Ty, TypeId};
+use crate::source::{Place, pointer};
+
+use super::define::{Scope, docs, member_hint, part_pointer};
+use super::state::PendingDefault;
+use super::{Lowerer, Lowers};
+
+/// A property, and whose it is.
+pub(super) struct MemberSchema<'s> {
+    pub(super) owner: TypeId,
+    pub(super) owner_at: &'s At,
+    pub(super) index: usize,
+    pub(super) name: &'s str,
+    pub(super) place: Place,
+    pub(super) schema: &'s Schema,
+    pub(super) required: bool,
+}
+
+impl Lowerer<'_> {
+    pub(super) fn member(&mut self, member: &MemberSchema<'_>) -> Lowers<(Member, Part)> {
+        let object = match member.schema {
+            Schema::Object(object) => Some(&**object),
+            _ => None,
+        };
+        let hint = member_hint(
+            member.owner,
+            member.owner_at,
+            member.schema.at(),
+            member.name,
+        );
+        let mut ty = self.use_of(member.schema, &Scope::new(hint))?;
+        if is_secret_name(member.name) {
+            ty = secret(ty);
+        }
+        if let Some(object) = object {
+            self.say_direction(object, member.name);
+            if let (Some(value), false) = (&object.default, member.required) {
+                self.schemas.default_later(PendingDefault {
+                    owner: member.owner,
+                    member: member.index,
+                    ty: ty.clone(),
+                    value: value.clone(),
+                    pointer: pointer::join(&object.at.pointer, "default"),
+                });
+            }
+        }
+        let fixed = object.and_then(|object| object.rust_name.clone());
+        let part = Part {
+            origin: Origin {
+                pointer: part_pointer(member.owner_at, "properties", member.name),
+                place: member.place,
+                hint: fixed.map_or_else(|| NameHint::Wire(member.name.to_owned()), NameHint::Fixed),
+            },
+            docs: object.map_or_else(Docs::default, docs),
+        };
+        let member = Member {
+            wire: member.name.to_owned(),
+            ty,
+            presence: if member.required {
+                Presence::Required
+            } else {
+                Presence::Optional(None)
+            },
+            read_only: object.is_some_and(|object| object.read_only),
+            write_only: object.is_some_and(|object| object.write_only),
+        };
+        Ok((member, part))
+    }
+
+    fn say_direction(&mut self, object: &SchemaObject, name: &str) {
+        let keyword = match (object.read_only, object.write_only) {
+            (true, _) => "readOnly",
+            (_, true) => "writeOnly",
+            _ => return,
+        };
+        self.diagnostics.push(Diagnostic::new(
+            Code::OneDirection,
+            object.at.place,
+            pointer::join(&object.at.pointer, keyword),
+            format!("`{name}` is `{keyword}`, but carried in both directions"),
+        ));
+    }
+}
+
+/// Whether a member of this name holds a password. Narrow on purpose: a `password_hint` is shown, a `token` may be a
+/// token of text.
+fn is_secret_name(name: &str) -> bool {
+    let mut last = String::new();
+    for (index, character) in name.char_indices() {
+        let follows_lower = (name.get(..index))
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(char::is_lowercase);
+        if !character.is_alphanumeric() || (character.is_uppercase() && follows_lower) {
+            last.clear();
+        }
+        if character.is_alphanumeric() {
+            last.extend(character.to_lowercase());
+        }
+    }
+    matches!(last.as_str(), "password" | "passwd" | "passphrase")
+}
+
+/// A string as a secret; anything else as it is.
+fn secret(ty: Ty) -> Ty {
+    match ty {
+        Ty::String => Ty::Secret,
+        Ty::Nullable(inner) if *inner == Ty::String => Ty::Nullable(Box::new(Ty::Secret)),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_secret_name;
+
+    #[test]
+    fn passwords_are_known_by_the_last_word() {
+        let table = [
+            ("password", true),
+            ("Password", true),
+            ("PASSWORD", true),
+            ("sip_password", true),
+            ("sipPassword", true),
+            ("sip-password", true),
+            ("new password", true),
+            ("passphrase", true),
+            ("db.passwd", true),
+            ("password_hint", false),
+            ("passwordHint", false),
+            ("password2", false),
+            ("has_passwords", false),
+            ("token", false),
+            ("", false),
+            ("\u{e4}password", false),
+        ];
+        for (name, expected) in table {
+            assert_eq!(is_secret_name(name), expected, "{name}");
+        }
+    }
+}

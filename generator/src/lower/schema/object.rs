@@ -1,0 +1,151 @@
+//! Objects: structs where members are named, maps where they are not.
+
+use crate::diagnostic::{Code, Diagnostic, Effect};
+use crate::document::{AdditionalProperties, Schema, SchemaObject};
+use crate::ir::{Additional, Member, Part, Shape, Struct, Ty, TypeId};
+use crate::source::pointer;
+
+use super::define::{Scope, Slot};
+use super::member::MemberSchema;
+use super::{Lowerer, Lowers};
+
+impl Lowerer<'_> {
+    pub(super) fn object(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        if object.discriminator.is_some() {
+            self.say_discriminator(object);
+        }
+        let has_patterns = (object.other.iter()).any(|(key, _)| &*key.text == "patternProperties");
+        let named = !object.properties.is_empty() || !object.required.is_empty();
+        match &object.additional_properties {
+            Some(AdditionalProperties::None(_)) if !has_patterns => self.structure(object, scope),
+            _ if named => self.structure(object, scope),
+            Some(AdditionalProperties::Schema(values)) if !has_patterns => {
+                let value = self.use_of(values, &scope.within("value"))?;
+                Ok(Ty::Map(Box::new(value)))
+            }
+            _ => Ok(Ty::Map(Box::new(Ty::Json))),
+        }
+    }
+
+    /// The struct of an object. Where it is not the body of a type that has been asked for, the body is left in the
+    /// queue, so that nested objects cost no stack.
+    fn structure(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        let id = match self.slot(object, scope) {
+            Slot::Made(id) => return Ok(Ty::Named(id)),
+            Slot::Make(id) => id,
+        };
+        if !scope.is_filling(id) {
+            let body = Schema::Object(Box::new(object.clone()));
+            self.schemas.later(id, body);
+            return Ok(Ty::Named(id));
+        }
+        let mut members = Vec::new();
+        let mut parts = Vec::new();
+        for (name, (key, schema)) in &object.properties {
+            let required = object.required.iter().any(|(other, _)| other == name);
+            let member = MemberSchema {
+                owner: id,
+                owner_at: &object.at,
+                index: members.len(),
+                name,
+                place: key.place,
+                schema,
+                required,
+            };
+            let (member, part) = self.member(&member)?;
+            members.push(member);
+            parts.push(part);
+        }
+        self.undeclared(object, id, &mut members, &mut parts)?;
+        let additional = self.additional(object, id)?;
+        let shape = Shape::Struct(Struct {
+            members,
+            additional,
+        });
+        self.fill(id, shape, parts);
+        Ok(Ty::Named(id))
+    }
+
+    /// Members that are required, but not among the properties.
+    fn undeclared(
+        &mut self,
+        object: &SchemaObject,
+        id: TypeId,
+        members: &mut Vec<Member>,
+        parts: &mut Vec<Part>,
+    ) -> Lowers<()> {
+        for (name, at) in &object.required {
+            if members.iter().any(|member| member.wire == *name) {
+                continue;
+            }
+            let any = Schema::True(at.clone());
+            let schema = match &object.additional_properties {
+                Some(AdditionalProperties::None(_)) => {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::RequiredUndeclared,
+                            at.place,
+                            &at.pointer,
+                            format!(
+                                "`{name}` is required, but `additionalProperties: false` forbids it"
+                            ),
+                        )
+                        .with_effect(Effect::Ignored(format!("required `{name}`"))),
+                    );
+                    continue;
+                }
+                Some(AdditionalProperties::Schema(schema)) => schema,
+                _ => &any,
+            };
+            self.diagnostics.push(Diagnostic::new(
+                Code::RequiredUndeclared,
+                at.place,
+                &at.pointer,
+                format!("`{name}` is required, but not among the `properties`"),
+            ));
+            let member = MemberSchema {
+                owner: id,
+                owner_at: &object.at,
+                index: members.len(),
+                name,
+                place: at.place,
+                schema,
+                required: true,
+            };
+            let (member, part) = self.member(&member)?;
+            members.push(member);
+            parts.push(part);
+        }
+        Ok(())
+    }
+
+    fn additional(&mut self, object: &SchemaObject, id: TypeId) -> Lowers<Additional> {
+        let has_patterns = (object.other.iter()).any(|(key, _)| &*key.text == "patternProperties");
+        if has_patterns {
+            return Ok(Additional::Kept(Ty::Json));
+        }
+        Ok(match &object.additional_properties {
+            None => Additional::Ignored,
+            Some(AdditionalProperties::Any(_)) => Additional::Kept(Ty::Json),
+            Some(AdditionalProperties::None(_)) => Additional::Refused,
+            Some(AdditionalProperties::Schema(schema)) => {
+                let scope = Scope::filling(id).within("value");
+                Additional::Kept(self.use_of(schema, &scope)?)
+            }
+        })
+    }
+
+    /// A `discriminator` without `oneOf` or `anyOf`: the schemas that extend this one are not looked for.
+    fn say_discriminator(&mut self, object: &SchemaObject) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::DiscriminatorAlone,
+                object.at.place,
+                pointer::join(&object.at.pointer, "discriminator"),
+                "a `discriminator` without `oneOf` or `anyOf` names no variants",
+            )
+            .with_help("list the variants in a `oneOf` beside it")
+            .with_effect(Effect::Ignored("discriminator".to_owned())),
+        );
+    }
+}

@@ -1,0 +1,245 @@
+//! `anyOf`, `oneOf`, and several types in `type`.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{At, Schema, SchemaObject, TypeName};
+use crate::ir::{Docs, Kind, NameHint, Origin, Part, Select, Shape, Ty, Union, Variant};
+use crate::source::pointer;
+
+use super::define::{Scope, Slot, docs, part_pointer};
+use super::kinds::{Kinds, kind_text, type_text};
+use super::select::Decision;
+use super::{Lowerer, Lowers, keywords};
+
+/// One alternative of a union.
+#[derive(Clone, Debug)]
+pub(super) struct Alternative {
+    pub(super) schema: Schema,
+    /// The kinds of its values, without null.
+    pub(super) kinds: Kinds,
+    /// What it would like to be called.
+    pub(super) hint: NameHint,
+}
+
+impl Alternative {
+    /// What it is called in messages, and in the pointer of its part.
+    pub(super) fn name(&self) -> &str {
+        match &self.hint {
+            NameHint::Wire(name) | NameHint::Fixed(name) => name,
+            NameHint::WithinType(..) | NameHint::WithinOperation(..) => "",
+        }
+    }
+}
+
+impl Lowerer<'_> {
+    pub(super) fn union(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        let (keyword, alternatives) = match (&*object.any_of, &*object.one_of) {
+            (any, []) => ("anyOf", any),
+            ([], one) => ("oneOf", one),
+            _ => return self.combination(object, "anyOf", "`oneOf`"),
+        };
+        if let Some(beside) = structure_beside(object) {
+            return self.combination(object, keyword, beside);
+        }
+        let mut nullable = false;
+        let mut kept = Vec::new();
+        for schema in alternatives {
+            let schema = typed_by(schema, &object.types);
+            let kinds = self.kinds(&schema);
+            if kinds != Kinds::ALL && kinds.has(Kind::Null) {
+                nullable = true;
+            }
+            let kinds = kinds.without_null();
+            if kinds.is_empty() {
+                continue;
+            }
+            let hint = self.alternative_hint(&schema, kinds);
+            kept.push(Alternative {
+                schema,
+                kinds,
+                hint,
+            });
+        }
+        if !object.types.is_empty() && !object.types.contains(&TypeName::Null) {
+            nullable = false;
+        }
+        let ty = match kept.as_slice() {
+            [] if nullable => return Ok(Ty::Null),
+            [only] => self.use_of(&only.schema, &scope.inner())?,
+            _ => self.alternatives(object, keyword, kept, scope)?,
+        };
+        Ok(if nullable { ty.or_null() } else { ty })
+    }
+
+    /// `type: [string, integer]`: a union of one alternative for each.
+    pub(super) fn several_types(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+        let alternatives = (object.types.iter())
+            .filter(|name| **name != TypeName::Null)
+            .map(|name| {
+                let mut schema = object.clone();
+                let text = type_text(*name);
+                schema.types = vec![*name];
+                schema.at.pointer = part_pointer(&object.at, "type", text);
+                (schema.title, schema.description, schema.rust_name) = (None, None, None);
+                Alternative {
+                    schema: Schema::Object(Box::new(schema)),
+                    kinds: Kinds::of_types(&[*name]),
+                    hint: NameHint::Wire(text.to_owned()),
+                }
+            })
+            .collect();
+        self.alternatives(object, "type", alternatives, scope)
+    }
+
+    /// The type of several alternatives, none of which is null.
+    fn alternatives(
+        &mut self,
+        object: &SchemaObject,
+        keyword: &'static str,
+        alternatives: Vec<Alternative>,
+        scope: &Scope,
+    ) -> Lowers {
+        match self.decide(object, keyword, alternatives)? {
+            Decision::Union(alternatives, select) => {
+                self.make_union(object, keyword, &alternatives, select, scope)
+            }
+            Decision::Only(alternative) => self.use_of(&alternative.schema, &scope.inner()),
+            Decision::Json => Ok(Ty::Json),
+        }
+    }
+
+    fn make_union(
+        &mut self,
+        object: &SchemaObject,
+        keyword: &str,
+        alternatives: &[Alternative],
+        select: Select,
+        scope: &Scope,
+    ) -> Lowers {
+        let id = match self.slot(object, scope) {
+            Slot::Made(id) => return Ok(Ty::Named(id)),
+            Slot::Make(id) => id,
+        };
+        let mut variants = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
+        for (index, alternative) in alternatives.iter().enumerate() {
+            let mut inner = Scope::new(NameHint::WithinType(
+                id,
+                vec![alternative.name().to_owned()],
+            ));
+            inner.depth = scope.depth + 1;
+            variants.push(Variant {
+                ty: self.use_of(&alternative.schema, &inner)?,
+            });
+            parts.push(variant_part(
+                &object.at,
+                keyword,
+                alternative,
+                index,
+                &parts,
+            ));
+        }
+        self.fill(id, Shape::Union(Union { variants, select }), parts);
+        Ok(Ty::Named(id))
+    }
+
+    /// A component is called as it is, an anonymous schema after its title, its one value or its kind.
+    fn alternative_hint(&mut self, schema: &Schema, kinds: Kinds) -> NameHint {
+        let kind = kinds
+            .list()
+            .first()
+            .map_or("value", |kind| kind_text(*kind));
+        let Schema::Object(object) = schema else {
+            return NameHint::Wire(kind.to_owned());
+        };
+        if let Some(name) = &object.rust_name {
+            return NameHint::Fixed(name.clone());
+        }
+        let name = if let Some((target, at)) = &object.reference {
+            (self.referenced_schema(target, at))
+                .map_or_else(|_| kind.to_owned(), |found| found.name)
+        } else if let Some(constant) = object.constant.as_ref().and_then(|value| value.as_str()) {
+            constant.to_owned()
+        } else if let Some(title) = &object.title {
+            title.clone()
+        } else {
+            kind.to_owned()
+        };
+        NameHint::Wire(name)
+    }
+
+    fn combination(&mut self, object: &SchemaObject, keyword: &str, beside: &str) -> Lowers {
+        self.unsupported(
+            Diagnostic::new(
+                Code::UnionBeside,
+                object.at.place,
+                pointer::join(&object.at.pointer, keyword),
+                format!("`{keyword}` beside {beside} is not supported"),
+            )
+            .with_help("give each alternative all of its members"),
+        )
+    }
+}
+
+/// Its pointer is found again by the variant's name, not by its index: a new first variant renames nothing.
+fn variant_part(
+    at: &At,
+    keyword: &str,
+    alternative: &Alternative,
+    index: usize,
+    before: &[Part],
+) -> Part {
+    let mut key = part_pointer(at, keyword, alternative.name());
+    if before.iter().any(|part| part.origin.pointer == key) {
+        key = part_pointer(at, keyword, &index.to_string());
+    }
+    Part {
+        origin: Origin {
+            pointer: key,
+            place: alternative.schema.at().place,
+            hint: alternative.hint.clone(),
+        },
+        docs: match &alternative.schema {
+            Schema::Object(object) => docs(object),
+            _ => Docs::default(),
+        },
+    }
+}
+
+/// What stands beside `anyOf` or `oneOf` and decides a type too; a bare `type` does not.
+fn structure_beside(object: &SchemaObject) -> Option<&'static str> {
+    if !object.properties.is_empty() {
+        Some("`properties`")
+    } else if object.values.is_some() {
+        Some("`enum`")
+    } else if object.constant.is_some() {
+        Some("`const`")
+    } else if object.items.is_some() {
+        Some("`items`")
+    } else if object.additional_properties.is_some() {
+        Some("`additionalProperties`")
+    } else if !object.required.is_empty() {
+        Some("`required`")
+    } else {
+        None
+    }
+}
+
+/// The alternative, with the types of the schema that holds it where it has none itself.
+fn typed_by(schema: &Schema, types: &[TypeName]) -> Schema {
+    match schema {
+        Schema::Object(object)
+            if object.types.is_empty()
+                && !types.is_empty()
+                && object.reference.is_none()
+                && object.all_of.is_empty()
+                && object.any_of.is_empty()
+                && object.one_of.is_empty()
+                && keywords::inferred_type(object).is_none_or(|name| types.contains(&name)) =>
+        {
+            let mut typed = object.clone();
+            typed.types = types.to_vec();
+            Schema::Object(typed)
+        }
+        other => other.clone(),
+    }
+}
