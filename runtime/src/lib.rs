@@ -4,6 +4,7 @@
 //! - [`param`]: the values of parameters as text.
 //! - [`Maybe`], [`Secret`], [`Base64`], [`Json`]: types that generated types have as members.
 //! - [`Fault`], [`Faults`]: what is wrong with an input.
+//! - `client`: calls, how they are sent, and what becomes of their answers.
 //! - `server`: routes, authentication, parameters, bodies and the answers to what is wrong with them.
 //!
 //! # Features
@@ -13,6 +14,8 @@
 //! - `client`: what a generated client calls.
 
 mod base64;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod codec;
 pub mod compat;
 mod fault;

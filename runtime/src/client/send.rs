@@ -1,0 +1,251 @@
+//! The one way by which all calls of all operations are sent.
+
+use std::error::Error as StdError;
+use std::future::Future;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri};
+use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
+use tracing::field::Empty;
+
+use super::answer::Answer;
+use super::call::Draft;
+use super::credential::Credential;
+use super::error::{Context, ErrorKind};
+use super::invalid::{InvalidParameter, InvalidRequest, ParameterProblem};
+use super::transport::{Body, BoxError, TransportErrorKind};
+use super::url;
+
+type Outcome<T> = Result<T, Box<Context>>;
+
+/// Sends a call within a span, and reads the whole answer.
+pub(super) async fn run(draft: Box<Draft>) -> Outcome<Answer> {
+    let span = tracing::info_span!(
+        "call",
+        otel.kind = "client",
+        operation = draft.operation.id,
+        http.request.method = draft.operation.method.as_str(),
+        http.response.status_code = Empty,
+        error = Empty,
+    );
+    let sent = exchange(draft).instrument(span.clone()).await;
+    match &sent {
+        Ok(answer) => span.record("http.response.status_code", answer.status.as_u16()),
+        Err(context) => {
+            if let Some((status, _)) = &context.head {
+                span.record("http.response.status_code", status.as_u16());
+            }
+            span.record("error", tracing::field::display(&context.kind))
+        }
+    };
+    sent
+}
+
+async fn exchange(draft: Box<Draft>) -> Outcome<Answer> {
+    let operation = draft.operation;
+    let fail = |kind, source| {
+        Box::new(Context {
+            operation: operation.id,
+            kind,
+            head: None,
+            body: Bytes::new(),
+            source,
+        })
+    };
+    let request = request(&draft).map_err(|kind| fail(kind, None))?;
+    let shared = draft.core.shared();
+    // A timeout beyond the clock's range is none.
+    let deadline = draft
+        .timeout
+        .and_then(|timeout| Instant::now().checked_add(timeout));
+    let answer = match within(deadline, shared.transport.0.exchange(request)).await {
+        Some(Ok(answer)) => answer,
+        Some(Err(error)) => {
+            let kind = match error.kind {
+                TransportErrorKind::Connect => ErrorKind::Connect,
+                TransportErrorKind::Timeout => ErrorKind::Timeout,
+                TransportErrorKind::Other => ErrorKind::Transport,
+            };
+            return Err(fail(kind, Some(error.source)));
+        }
+        None => return Err(fail(ErrorKind::Timeout, None)),
+    };
+    let (head, body) = answer.into_parts();
+    let announced = announced(&operation.method, head.status, &head.headers);
+    let mut collected = BytesMut::new();
+    let read = match within(
+        deadline,
+        read(body, announced, shared.body_limit, &mut collected),
+    )
+    .await
+    {
+        Some(read) => read,
+        None => Err((ErrorKind::Timeout, None)),
+    };
+    let body = collected.freeze();
+    match read {
+        Ok(()) => Ok(Answer {
+            operation,
+            options: shared.api.decode,
+            status: head.status,
+            headers: head.headers,
+            body,
+        }),
+        Err((kind, source)) => Err(Box::new(Context {
+            operation: operation.id,
+            kind,
+            head: Some((head.status, head.headers)),
+            body,
+            source,
+        })),
+    }
+}
+
+/// `None` when the deadline came first.
+async fn within<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
+    match deadline {
+        Some(deadline) => timeout_at(deadline, future).await.ok(),
+        None => Some(future.await),
+    }
+}
+
+/// The length of the body as the head announces it, where a body of that length must follow.
+fn announced(method: &Method, status: StatusCode, headers: &HeaderMap) -> Option<u64> {
+    let bodiless = *method == Method::HEAD
+        || status == StatusCode::NO_CONTENT
+        || status == StatusCode::NOT_MODIFIED;
+    if bodiless || headers.contains_key(CONTENT_ENCODING) {
+        return None;
+    }
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+async fn read(
+    mut body: Body,
+    announced: Option<u64>,
+    limit: u64,
+    into: &mut BytesMut,
+) -> Result<(), (ErrorKind, Option<BoxError>)> {
+    let too_large = || (ErrorKind::TooLarge { limit }, None);
+    if announced.is_some_and(|length| length > limit) {
+        return Err(too_large());
+    }
+    let mut length: u64 = 0;
+    while let Some(chunk) = body.chunk().await {
+        let chunk = chunk.map_err(|error| {
+            let kind = if timed_out(error.as_ref()) {
+                ErrorKind::Timeout
+            } else {
+                ErrorKind::Truncated
+            };
+            (kind, Some(error))
+        })?;
+        length = length.saturating_add(chunk.len() as u64);
+        if length > limit {
+            return Err(too_large());
+        }
+        into.extend_from_slice(&chunk);
+    }
+    match announced {
+        Some(announced) if length < announced => Err((ErrorKind::Truncated, None)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an error is a timeout of reqwest's, set by the caller on a client of their own.
+fn timed_out(error: &(dyn StdError + 'static)) -> bool {
+    error
+        .downcast_ref::<reqwest::Error>()
+        .is_some_and(reqwest::Error::is_timeout)
+}
+
+fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
+    let (shared, operation) = (draft.core.shared(), draft.operation);
+    let mut invalid = draft.invalid.clone();
+    let path = url::path(operation.path, &draft.path);
+    if let Err((name, problem)) = &path {
+        invalid.push(InvalidParameter {
+            name: (*name).to_owned(),
+            problem: *problem,
+        });
+    }
+    let (Ok(path), true) = (path, invalid.is_empty()) else {
+        return Err(ErrorKind::InvalidRequest(InvalidRequest {
+            parameters: invalid,
+        }));
+    };
+    let credentials = match shared
+        .credentials
+        .select(operation.security, &draft.headers)
+    {
+        Ok(credentials) => credentials,
+        Err(_) if shared.foreign_credentials => Vec::new(),
+        Err(missing) => return Err(ErrorKind::MissingCredential(missing)),
+    };
+
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, shared.user_agent.clone());
+    for (name, value) in [
+        (ACCEPT, operation.accept),
+        (CONTENT_TYPE, operation.content_type),
+    ] {
+        let wanted = name == ACCEPT || draft.body.is_some();
+        if wanted && !value.is_empty() {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    let mut query: Vec<&str> = draft.query.iter().map(|(_, pair)| pair.as_str()).collect();
+    let mut cookies: Vec<&str> = draft
+        .cookies
+        .iter()
+        .map(|(_, pair)| pair.as_str())
+        .collect();
+    for credential in credentials {
+        match credential {
+            Credential::Header(name, value) => {
+                headers.insert(name, value.clone());
+            }
+            Credential::Query(pair) => query.push(pair.expose()),
+            Credential::Cookie(pair) => cookies.push(pair.expose()),
+        }
+    }
+    headers.extend(draft.headers.clone());
+    let refuse = |name: &str, problem| {
+        let parameters = vec![InvalidParameter {
+            name: name.to_owned(),
+            problem,
+        }];
+        ErrorKind::InvalidRequest(InvalidRequest { parameters })
+    };
+    if !cookies.is_empty() {
+        let mut value = HeaderValue::from_str(&cookies.join("; "))
+            .map_err(|_| refuse("cookie", ParameterProblem::HeaderValue))?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+    let uri = uri(&shared.base, &path, &query)
+        .ok_or_else(|| refuse(operation.id, ParameterProblem::Url))?;
+    let mut request = Request::new(draft.body.clone().unwrap_or_default());
+    *request.method_mut() = operation.method.clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// None where the whole is not a URL, or one that a transport would understand as another.
+fn uri(base: &str, path: &str, query: &[&str]) -> Option<Uri> {
+    let mut text = format!("{base}{path}");
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(&query.join("&"));
+    }
+    let url = reqwest::Url::parse(&text).ok()?;
+    // What is assembled is what is sent: URL normalisation must have nothing left to do.
+    if url.as_str() == text {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
