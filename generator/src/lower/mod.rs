@@ -12,6 +12,7 @@ mod path;
 mod profile;
 mod reference;
 mod response;
+mod route;
 mod schema;
 mod security;
 mod server;

@@ -3,6 +3,7 @@
 
 use super::group::{self, GroupKey};
 use super::path::Template;
+use super::route::{check_path_params, index_of};
 use super::{Lowerer, SkippedOperation, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Operation, OrRef, Parameter, PathItem};
@@ -27,16 +28,16 @@ struct Path<'p> {
 
 /// What speaks against an operation.
 #[derive(Default)]
-struct Faults(Vec<Diagnostic>);
+pub(super) struct Faults(pub(super) Vec<Diagnostic>);
 
 impl Faults {
-    fn keep<T>(&mut self, result: Result<T, Unsupported>) -> Option<T> {
+    pub(super) fn keep<T>(&mut self, result: Result<T, Unsupported>) -> Option<T> {
         result
             .map_err(|Unsupported(diagnostic)| self.0.push(*diagnostic))
             .ok()
     }
 
-    fn add(&mut self, code: Code, at: &At, message: String) {
+    pub(super) fn add(&mut self, code: Code, at: &At, message: String) {
         self.0
             .push(Diagnostic::new(code, at.place, at.pointer.clone(), message));
     }
@@ -263,43 +264,6 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Two operations that answer the same requests: the first one stays.
-    fn check_route(
-        &mut self,
-        method: Method,
-        template: &Template,
-        operation: &Operation,
-        faults: &mut Faults,
-    ) {
-        let shape = template.shape();
-        if let Some((text, place)) = self.routes.get(&(method, shape.clone())) {
-            let message = format!("{} `{text}` answers the same requests", method.as_str());
-            let (at, note) = (&operation.at, "this one is used");
-            faults.0.push(
-                Diagnostic::new(Code::DuplicateRoute, at.place, at.pointer.clone(), message)
-                    .with_note(*place, note),
-            );
-            return;
-        }
-        let Some((id, at)) = &operation.operation_id else {
-            return;
-        };
-        match self.operation_ids.get(id) {
-            Some(first) => self.diagnostics.push(
-                Diagnostic::new(
-                    Code::DuplicateOperationId,
-                    at.place,
-                    at.pointer.clone(),
-                    format!("another operation has the operationId `{id}`"),
-                )
-                .with_note(*first, "it is used here first"),
-            ),
-            None => {
-                self.operation_ids.insert(id.clone(), at.place);
-            }
-        }
-    }
-
     /// All parameters: those of the path, each unless the operation has one of the same name and place; in the order of
     /// places, then of the document.
     fn params(
@@ -417,48 +381,4 @@ fn is_same(one: &Parameter, two: &Parameter) -> bool {
             Some(Location::Header) => one.name.eq_ignore_ascii_case(&two.name),
             _ => one.name == two.name,
         }
-}
-
-fn index_of(params: &[Param], name: &str) -> Option<u32> {
-    let found = params
-        .iter()
-        .position(|param| param.location == Location::Path && param.wire == name);
-    u32::try_from(found?).ok()
-}
-
-/// Whether the template and the parameters in the path are about the same names. A parameter that was reported already
-/// is missing here, and not reported twice.
-fn check_path_params(
-    template: &Template,
-    params: &[Param],
-    operation: &At,
-    faults: &mut Faults,
-) -> bool {
-    let is_first = faults.0.is_empty();
-    let mut fits = true;
-    for name in template.names() {
-        if index_of(params, name).is_none() {
-            fits = false;
-            if is_first {
-                let message =
-                    format!("the path has `{{{name}}}`, but there is no parameter `{name}` in it");
-                faults.add(Code::PathParameters, operation, message);
-            }
-        }
-    }
-    for param in params
-        .iter()
-        .filter(|param| param.location == Location::Path)
-    {
-        if template.names().all(|name| name != param.wire) {
-            fits = false;
-            let at = At {
-                place: param.origin.place,
-                pointer: param.origin.pointer.clone(),
-            };
-            let message = format!("the path has no `{{{}}}`", param.wire);
-            faults.add(Code::PathParameters, &at, message);
-        }
-    }
-    fits
 }

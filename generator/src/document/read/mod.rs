@@ -11,6 +11,8 @@ mod schema;
 mod security;
 
 #[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
 mod tests;
 
 use indexmap::IndexMap;
