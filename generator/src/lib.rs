@@ -18,11 +18,12 @@ pub mod lower;
 pub mod names;
 pub mod output;
 mod pipeline;
+pub mod project;
 pub mod report;
 pub mod source;
 
 pub use config::Config;
 pub use lock::Lock;
-pub use pipeline::{Output, generate, ir_after};
+pub use pipeline::{Output, PASSES, generate, ir_after};
 pub use report::Report;
 pub use source::{Loader, Sources, load};

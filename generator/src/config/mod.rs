@@ -5,12 +5,12 @@
 //! profile = "fastapi"                 # or "problem-details"; inferred without it
 //!
 //! [server]
-//! dir = "generated-server"            # relative to this file, as all paths are
+//! directory = "generated-server"            # relative to this file, as all paths are
 //! package = "generated-server"
 //! not_implemented = true              # operations left out by the implementor answer 501
 //!
 //! [client]
-//! dir = "generated-client"
+//! directory = "generated-client"
 //!
 //! [runtime]
 //! path = "runtime"                    # or version = "0.1", or workspace = true

@@ -123,7 +123,7 @@ fn profile(
 
 fn output(table: &mut Table<'_>, default: &str, faults: &mut Diagnostics) -> CrateOutput {
     let mut text = |key| table.string(key, faults).map(|text| text.value);
-    let directory = text("dir").unwrap_or_else(|| default.to_owned());
+    let directory = text("directory").unwrap_or_else(|| default.to_owned());
     let package = text("package").unwrap_or_else(|| default.to_owned());
     CrateOutput { directory, package }
 }
@@ -248,7 +248,7 @@ secret = ["#/a"]
 [server]
 not_implemented = true
 [client]
-dir = "c"
+directory = "c"
 package = "my-client"
 [runtime]
 path = "runtime"
@@ -296,14 +296,14 @@ reason = "old"
                 "there is no key `documnet`; did you mean `document`?",
             ),
             (
-                "\n[server]\n dirr = 'x'\n",
+                "\n[server]\n directry = 'x'\n",
                 "3:2",
-                "there is no key `dirr` in `server`; did you mean `dir`?",
+                "there is no key `directry` in `server`; did you mean `directory`?",
             ),
             (
                 "[server]\nzzz = 1",
                 "2:1",
-                "there is no key `zzz` in `server`; the keys are `dir`, `package`, `not_implemented`",
+                "there is no key `zzz` in `server`; the keys are `directory`, `package`, `not_implemented`",
             ),
             ("document = 3", "1:12", "`document` is not a string"),
             (

@@ -85,9 +85,9 @@ impl<'a> Lowerer<'a> {
                 pointer,
                 node,
             }) => {
-                let pointer = match self.sources.file(file).filter(|_| file != FileId(0)) {
-                    Some(file) => format!("{}{pointer}", file.name),
-                    None => pointer,
+                let pointer = match file {
+                    FileId(0) => pointer,
+                    file => format!("{}{pointer}", self.sources.name_from_root(file)),
                 };
                 Ok((
                     node,

@@ -95,8 +95,11 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
     output
 }
 
+/// The passes after which [`ir_after`] shows the IR.
+pub const PASSES: [&str; 2] = ["lower", "mark"];
+
 /// The IR after a pass, and what was said so far. `None` where there is no pass of that name: the passes are `lower` and
-/// `mark`, and without a name the last one is meant.
+/// `mark` ([`PASSES`]), and without a name the last one is meant.
 #[must_use]
 pub fn ir_after(
     sources: &Sources,

@@ -3,7 +3,7 @@
 use crate::config::{Config, Filter, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, At, Document, PathItem};
-use crate::source::{Place, Sources};
+use crate::source::{FileId, Place, Resolved, Sources};
 
 /// How many path items may refer to each other.
 const LONGEST_CHAIN: usize = 32;
@@ -67,10 +67,10 @@ fn elsewhere(sources: &Sources, document: &Document, item: &PathItem) -> Vec<Pat
     found
 }
 
-fn pointer_in(sources: &Sources, resolved: &crate::source::Resolved<'_>) -> String {
-    match sources.file(resolved.file) {
-        Some(file) if resolved.file.0 != 0 => format!("{}{}", file.name, resolved.pointer),
-        _ => resolved.pointer.clone(),
+fn pointer_in(sources: &Sources, resolved: &Resolved<'_>) -> String {
+    match resolved.file {
+        FileId(0) => resolved.pointer.clone(),
+        file => format!("{}{}", sources.name_from_root(file), resolved.pointer),
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn apply(
         }
         item.operations.retain(|method, operation| {
             let id = operation.operation_id.as_ref().map(|(id, _)| id.as_str());
-            let mut matches = |filter: &Option<Filter>, otherwise: bool, used: &mut Vec<_>| {
+            let matches = |filter: &Option<Filter>, otherwise: bool, used: &mut Vec<_>| {
                 let Some(filter) = filter else {
                     return otherwise;
                 };

@@ -102,6 +102,36 @@ impl Sources {
         self.by_name.get(name).copied()
     }
 
+    /// The name of a file as seen from the root document's folder: the same wherever the generator runs.
+    #[must_use]
+    pub fn name_from_root(&self, file: FileId) -> &str {
+        let name = self.file(file).map_or("", |file| &file.name);
+        let root = self
+            .files
+            .first()
+            .and_then(|root| names::folder(&root.name));
+        let below = root.and_then(|folder| name.strip_prefix(folder));
+        below
+            .and_then(|rest| rest.strip_prefix('/'))
+            .unwrap_or(name)
+    }
+
+    /// Adds a file that is no part of the document, so that diagnostics can point into it: no reference leads there.
+    pub fn attach(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = self.next_id();
+        let text = text.into();
+        self.files.push(SourceFile {
+            name: name.into(),
+            root: Node {
+                value: Value::Null,
+                place: Place::new(id, 0, 0),
+            },
+            line_starts: line_starts(&text),
+            text,
+        });
+        id
+    }
+
     /// The root document; `null` where there is none.
     #[must_use]
     pub fn root(&self) -> &Node {

@@ -1,0 +1,162 @@
+use std::path::{Path, PathBuf};
+
+use counterpart::Output;
+use counterpart::config::{Config, CrateOutput, Runtime};
+use counterpart::project::{Project, ProjectError};
+
+use super::{Failure, Say};
+
+/// The configuration that is looked for where none is named.
+const CONFIG: &str = "counterpart.toml";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Gen {
+    /// The document: JSON or YAML. Without it, the one that the configuration names.
+    document: Option<String>,
+    /// The folder to write into: its folders `server` and `client`, and `counterpart.lock`. Without it, what the
+    /// configuration says.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Only the server's crate.
+    #[arg(long)]
+    server: bool,
+    /// Only the client's crate.
+    #[arg(long)]
+    client: bool,
+    /// Writes nothing: shows how what is there differs from what would be written, and fails where it does.
+    #[arg(long)]
+    check: bool,
+    /// Fails, and writes nothing, where an operation would be left out or something would be weaker than the document.
+    #[arg(long)]
+    strict: bool,
+    /// Writes what became of the document, as JSON.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// The configuration; `counterpart.toml` in the current folder without it and without `--out`.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder of the crate `counterpart-runtime`, for crates that are to depend on it by path.
+    #[arg(long, value_name = "DIR")]
+    runtime_path: Option<String>,
+}
+
+pub(super) fn run(args: &Gen, say: &Say) -> Result<(), Failure> {
+    let mut project = open(args, say)?;
+    narrow(args, &mut project.config);
+    let output = project.generate();
+    say.diagnostics(&output.diagnostics, &project.sources);
+    write_report(args, &output, say)?;
+    say.remark(output.report.summary());
+    let refused = output.is_refused();
+    let weakened = args.strict && output.weakened().next().is_some();
+    if args.check && !output.files.is_empty() {
+        check(&project, &output, say)?;
+    }
+    if refused {
+        say.remark("nothing is written");
+    } else if weakened {
+        say.error("--strict: the output would be weaker than the document, and nothing is written");
+    }
+    if refused || weakened {
+        return Err(Failure::Problem);
+    }
+    if args.check {
+        return Ok(());
+    }
+    let plan = project
+        .plan(&output)
+        .map_err(|error| problem(say, &error))?;
+    plan.apply().map_err(|error| problem(say, &error))
+}
+
+/// Shows how what is there differs from the output, and fails where it does.
+fn check(project: &Project, output: &Output, say: &Say) -> Result<(), Failure> {
+    let plan = project.plan(output).map_err(|error| problem(say, &error))?;
+    if plan.is_empty() {
+        return Ok(());
+    }
+    say.result(&plan.diff())?;
+    say.error(format!(
+        "{} files are not what would be generated",
+        plan.len()
+    ));
+    Err(Failure::Problem)
+}
+
+fn problem(say: &Say, error: &dyn std::error::Error) -> Failure {
+    say.error(error);
+    Failure::Problem
+}
+
+fn open(args: &Gen, say: &Say) -> Result<Project, Failure> {
+    let document = args.document.as_deref();
+    let opened = match (&args.config, &args.out) {
+        (Some(config), None) => Project::open(config, document),
+        (None, None) => Project::open(Path::new(CONFIG), document),
+        (Some(_), Some(_)) => {
+            say.error(
+                "--out and --config exclude each other: a configuration says where its output goes",
+            );
+            return Err(Failure::Usage);
+        }
+        (None, Some(folder)) => match document {
+            Some(document) => Project::of_document(document, folder, without_a_file(args)),
+            None => Err(ProjectError::NoDocument),
+        },
+    };
+    opened.map_err(|error| match &error {
+        ProjectError::Io { path, source } if path == CONFIG && args.config.is_none() && source.kind() == std::io::ErrorKind::NotFound => {
+            say.error("there is no counterpart.toml here: name a document and a folder (`counterpart gen openapi.json --out api`)");
+            Failure::Usage
+        }
+        _ => say.project_error(&error),
+    })
+}
+
+fn without_a_file(args: &Gen) -> Config {
+    let krate = |directory: &str| {
+        Some(CrateOutput {
+            directory: directory.to_owned(),
+            package: format!("generated-{directory}"),
+        })
+    };
+    let runtime = args
+        .runtime_path
+        .as_ref()
+        .map(|path| Runtime::Path(from_folder(path)));
+    Config {
+        server: krate("server"),
+        client: krate("client"),
+        runtime: runtime.unwrap_or_default(),
+        ..Config::default()
+    }
+}
+
+/// A path from the current folder as an absolute one: the generated crates stand elsewhere.
+fn from_folder(path: &str) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
+    absolute.to_string_lossy().replace('\\', "/")
+}
+
+/// Leaves out the crate that was not asked for.
+fn narrow(args: &Gen, config: &mut Config) {
+    if args.server && !args.client {
+        config.client = None;
+    }
+    if args.client && !args.server {
+        config.server = None;
+    }
+    if let (Some(path), None) = (&args.runtime_path, &args.out) {
+        config.runtime = Runtime::Path(from_folder(path));
+    }
+}
+
+fn write_report(args: &Gen, output: &Output, say: &Say) -> Result<(), Failure> {
+    let Some(path) = &args.report else {
+        return Ok(());
+    };
+    std::fs::write(path, output.report.to_json()).map_err(|error| {
+        say.error(format!("cannot write `{}`: {error}", path.display()));
+        Failure::Problem
+    })
+}

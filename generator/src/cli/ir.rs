@@ -1,0 +1,31 @@
+use counterpart::Config;
+use counterpart::source::{DiskLoader, load};
+
+use super::{Failure, Say};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Ir {
+    /// The document: JSON or YAML.
+    document: String,
+    /// The pass after which to look; without it, the last one.
+    #[arg(long, value_name = "PASS")]
+    after: Option<String>,
+}
+
+pub(super) fn run(args: &Ir, say: &Say) -> Result<(), Failure> {
+    let sources = match load(&mut DiskLoader::new(&args.document), &args.document) {
+        Ok(sources) => sources,
+        Err(failure) => return Err(say.project_error(&failure.into())),
+    };
+    let Some((api, diagnostics)) =
+        counterpart::ir_after(&sources, &Config::default(), args.after.as_deref())
+    else {
+        say.error(format!(
+            "there is no such pass; the passes are {}",
+            counterpart::PASSES.join(", ")
+        ));
+        return Err(Failure::Usage);
+    };
+    say.diagnostics(&diagnostics, &sources);
+    say.result(&counterpart::ir::dump(&api))
+}
