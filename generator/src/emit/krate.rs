@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, EmitError, File, Side, inner_docs, server};
+use super::{Cx, EmitError, File, Side, client, inner_docs, server};
 use crate::ir::Docs;
 
 /// `src/lib.rs`.
@@ -17,7 +17,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
     let allowed = allowed(cx);
     let own = match cx.side {
         Side::Server => server::root_items(cx),
-        Side::Client => TokenStream::new(),
+        Side::Client => client::root_items(cx),
     };
     cx.file(
         "src/lib.rs",

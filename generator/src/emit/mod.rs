@@ -23,7 +23,7 @@ mod types;
 
 pub use config::{CrateConfig, EmitConfig, RuntimeSource};
 pub use cx::Cx;
-pub use docs::{code, docs, docs_with_notes, inner_docs};
+pub use docs::{code, doc_lines, docs, docs_with_notes, inner_docs};
 pub use ident::ident;
 pub use imports::{Home, Imports};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};

@@ -17,8 +17,8 @@ pub(super) const TYPES: &[&str] = &[
     "Pin", "Router", "StatusCode", "Uuid",
     // Ours.
     "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Credentials", "Decode", "Denied",
-    "Deserialize", "Encode", "Error", "Fault", "Faults", "Json", "Maybe", "Mount", "Options", "Param", "Principal",
-    "Reader", "Reply", "Response", "Secret", "Serialize", "Server", "Stop", "Writer",
+    "Deserialize", "Encode", "Error", "Fault", "Faults", "Infallible", "Json", "ListStyle", "Maybe", "Mount", "Options",
+    "Param", "Pending", "Principal", "Reader", "Reply", "Response", "Secret", "Serialize", "Server", "Stop", "Writer",
 ];
 
 /// Of modules: the crates' own, and the names of crates, which a module in the root would hide.
@@ -46,8 +46,9 @@ pub(super) const FIELDS: &[&str] = &["additional_properties"];
 /// Of security schemes, which are methods of `Authenticator` and of the client's builder: their own.
 #[rustfmt::skip]
 pub(super) const SCHEMES: &[&str] = &[
-    "base_url", "build", "clone", "combine", "connect_timeout", "default_header", "header", "http", "max_body",
-    "max_body_bytes", "new", "reqwest", "server", "timeout", "user_agent",
+    "base_url", "body_limit", "build", "clone", "combine", "connect_timeout", "default_header", "foreign_credentials",
+    "header", "http", "http_client", "max_body", "max_body_bytes", "new", "reqwest", "server", "timeout", "transport",
+    "user_agent",
 ];
 
 /// Of the values of an enum: the variant for those that the document does not know.

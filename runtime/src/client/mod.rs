@@ -46,4 +46,6 @@ pub use transport::{
 };
 pub use url::expand;
 
-pub use {bytes::Bytes, http, reqwest};
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
+pub use {http, reqwest};

@@ -185,6 +185,13 @@ fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
         Err(missing) => return Err(ErrorKind::MissingCredential(missing)),
     };
 
+    let refuse = |name: &str, problem| {
+        let parameters = vec![InvalidParameter {
+            name: name.to_owned(),
+            problem,
+        }];
+        ErrorKind::InvalidRequest(InvalidRequest { parameters })
+    };
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, shared.user_agent.clone());
     for (name, value) in [
@@ -193,7 +200,9 @@ fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
     ] {
         let wanted = name == ACCEPT || draft.body.is_some();
         if wanted && !value.is_empty() {
-            headers.insert(name, HeaderValue::from_static(value));
+            let value = HeaderValue::from_str(value)
+                .map_err(|_| refuse(name.as_str(), ParameterProblem::HeaderValue))?;
+            headers.insert(name, value);
         }
     }
     let mut query: Vec<&str> = draft.query.iter().map(|(_, pair)| pair.as_str()).collect();
@@ -212,13 +221,6 @@ fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
         }
     }
     headers.extend(draft.headers.clone());
-    let refuse = |name: &str, problem| {
-        let parameters = vec![InvalidParameter {
-            name: name.to_owned(),
-            problem,
-        }];
-        ErrorKind::InvalidRequest(InvalidRequest { parameters })
-    };
     if !cookies.is_empty() {
         let mut value = HeaderValue::from_str(&cookies.join("; "))
             .map_err(|_| refuse("cookie", ParameterProblem::HeaderValue))?;

@@ -41,7 +41,7 @@ pub(super) fn filled(cx: &Cx<'_>, param: &Param) -> Option<TokenStream> {
 }
 
 /// The default of a parameter as JSON, for people.
-pub(super) fn shown(cx: &Cx<'_>, param: &Param) -> Option<String> {
+pub(in crate::emit) fn shown(cx: &Cx<'_>, param: &Param) -> Option<String> {
     literal(param).map(|literal| json(cx, literal))
 }
 

@@ -1,0 +1,175 @@
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::describe::scheme_constant;
+use super::plan::{Answer, GroupPlan, Op};
+use crate::emit::{Cx, EmitError, File, ident, ty_absolute};
+use crate::ir::{Method, NameHint, Operation, PathPart, Segment, StatusKey};
+
+/// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what an answer is.
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
+    let operations: TokenStream = group
+        .operations
+        .iter()
+        .map(|op| {
+            let (describe, decode) = (describe(cx, op), decode(cx, op));
+            quote!(#describe #decode)
+        })
+        .collect();
+    cx.file(
+        &group.file("/decode.rs"),
+        quote! {
+            #![doc = " The operations as data, and what their answers are."]
+            use counterpart_runtime::client as rt;
+            #operations
+        },
+    )
+}
+
+/// The operation as data.
+fn describe(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
+    let constant = ident(&op.names.constant);
+    let id = match &op.operation.origin.hint {
+        NameHint::Wire(id) => id.as_str(),
+        _ => op.names.method.trim_start_matches("r#"),
+    };
+    let method = ident(op.operation.method.as_str());
+    let segments = op.operation.path.segments.iter();
+    let segments = segments.map(|one| segment(op.operation, one));
+    let accept = if op.operation.method == Method::Head {
+        String::new()
+    } else {
+        op.accept()
+    };
+    let content_type = op.body().map_or("", |content| content.media_type.as_str());
+    let security = op.operation.security.alternatives.iter().map(|one| {
+        let schemes = one.schemes.iter().map(|(id, _)| {
+            let constant = scheme_constant(cx.names.of_scheme(*id));
+            quote!(&crate::client::#constant)
+        });
+        quote!(&[#(#schemes),*])
+    });
+    quote! {
+        pub(super) static #constant: rt::Operation = rt::Operation {
+            id: #id,
+            method: rt::Method::#method,
+            path: &[#(#segments),*],
+            accept: #accept,
+            content_type: #content_type,
+            security: &[#(#security),*],
+        };
+    }
+}
+
+fn segment(operation: &Operation, segment: &Segment) -> TokenStream {
+    let parts = segment.parts.iter().map(|part| match part {
+        PathPart::Literal(text) => quote!(rt::Part::Literal(#text)),
+        PathPart::Param(index) => {
+            let param = operation.params.get(*index as usize);
+            let name = param.map_or("", |param| param.wire.as_str());
+            quote!(rt::Part::Param(#name))
+        }
+    });
+    quote!(&[#(#parts),*])
+}
+
+/// What an answer is, by its status.
+fn decode(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
+    let name = ident(&op.names.method);
+    let ok = match op.successes.as_slice() {
+        [] => quote!(()),
+        [one] => one
+            .payload
+            .map_or_else(|| quote!(()), |payload| ty_absolute(payload, cx)),
+        _ => {
+            let ok = ident(&op.names.ok);
+            quote!(super::#ok)
+        }
+    };
+    let error = if op.errors.is_empty() {
+        quote!(::std::convert::Infallible)
+    } else {
+        let error = ident(&op.names.error);
+        quote!(super::#error)
+    };
+    let mut arms = arms(op);
+    // Exact statuses come before the ranges that they are in, and all before the rest.
+    arms.sort_by_key(|(order, _)| *order);
+    let rest = arms.iter().any(|(order, _)| *order == Order::Rest);
+    let undeclared = quote!(Err(answer.undeclared()));
+    let body = if arms.is_empty() {
+        undeclared
+    } else {
+        let undeclared = (!rest).then(|| quote!(_ => #undeclared,));
+        let arms = arms.into_iter().map(|(_, arm)| arm);
+        quote!(match answer.code() { #(#arms)* #undeclared })
+    };
+    quote! {
+        pub(super) fn #name(answer: &rt::Answer) -> Result<#ok, rt::Declined<#error>> { #body }
+    }
+}
+
+/// Where an arm stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Code,
+    Range,
+    Rest,
+}
+
+fn arms(op: &Op<'_>) -> Vec<(Order, TokenStream)> {
+    let mut arms = Vec::new();
+    for answer in &op.successes {
+        // `default` stands for the 2xx here, and for all others among the errors.
+        let (order, pattern) = if answer.is_default() {
+            (Order::Range, quote!(200..=299))
+        } else {
+            pattern(answer)
+        };
+        let value = if op.successes.len() > 1 {
+            variant(answer, &op.names.ok)
+        } else if answer.payload.is_some() {
+            quote!(answer.json()?)
+        } else {
+            quote!(())
+        };
+        arms.push((order, quote!(#pattern => Ok(#value),)));
+    }
+    for answer in &op.errors {
+        let (order, pattern) = pattern(answer);
+        let value = variant(answer, &op.names.error);
+        arms.push((
+            order,
+            quote!(#pattern => Err(rt::Declined::Declared(#value)),),
+        ));
+    }
+    arms
+}
+
+fn pattern(answer: &Answer<'_>) -> (Order, TokenStream) {
+    match answer.response.status {
+        StatusKey::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            (Order::Code, quote!(#code))
+        }
+        StatusKey::Range(digit) => {
+            let first = u16::from(digit) * 100;
+            let (first, last) = (
+                Literal::u16_unsuffixed(first),
+                Literal::u16_unsuffixed(first + 99),
+            );
+            (Order::Range, quote!(#first..=#last))
+        }
+        StatusKey::Default => (Order::Rest, quote!(_)),
+    }
+}
+
+/// The variant of an answer, with what it holds.
+fn variant(answer: &Answer<'_>, name: &str) -> TokenStream {
+    let (name, variant) = (ident(name), ident(answer.variant));
+    let status = answer.has_status().then(|| quote!(answer.status()));
+    let payload = answer.payload.map(|_| quote!(answer.json()?));
+    let held: Vec<_> = status.into_iter().chain(payload).collect();
+    let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
+    quote!(super::#name::#variant #held)
+}

@@ -1,0 +1,66 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::param::{argument_ty, borrowed, is_required, note, reference, write};
+use super::plan::Op;
+use crate::emit::{Cx, Imports, code, doc_lines, docs_with_notes, ident};
+use crate::ir::{Docs, Payload};
+
+/// The client's method: required parameters and a required body are its arguments, and a call its result.
+pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
+    let (name, call) = (ident(&op.names.method), ident(&op.names.call));
+    let constant = ident(&op.names.constant);
+    let deprecated = op.operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let mut arguments = Vec::new();
+    let mut writes = TokenStream::new();
+    let mut described = Vec::new();
+    for (param, name) in op.operation.params.iter().zip(&op.names.params) {
+        if is_required(param) {
+            let ty = argument_ty(cx, param, imports);
+            let argument = ident(name);
+            arguments.push(quote!(#argument: #ty));
+            writes.extend(write(cx, param, name, imports));
+            described.push(item(name, &param.docs, &note(cx, param)));
+        }
+    }
+    let required = op.operation.body.as_ref().filter(|body| body.required);
+    if let (Some(body), Some(content)) = (required, op.body()) {
+        let Payload::Json(own) = &content.payload;
+        let (argument, ty) = (ident(&op.names.body), borrowed(cx, own, imports));
+        let value = reference(cx, own, &op.names.body);
+        arguments.push(quote!(#argument: #ty));
+        writes.extend(quote!(.json(#value)));
+        if body.docs != Docs::default() {
+            described.push(item(&op.names.body, &body.docs, "The body."));
+        }
+    }
+    let mut notes = Vec::new();
+    if !described.is_empty() {
+        notes.push(described.join("\n"));
+    }
+    notes.push(op.line());
+    let docs = docs_with_notes(&op.operation.docs, &notes);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #call {
+            #call(self.core.call(&decode::#constant) #writes)
+        }
+    }
+}
+
+/// An argument in a list: its name, where it goes, and what the document says of it.
+fn item(name: &str, docs: &Docs, note: &str) -> String {
+    let name = code(name.trim_start_matches("r#"));
+    let mut lines = vec![format!("* {name}: {note}")];
+    let documented = doc_lines(docs, &[]);
+    if !documented.is_empty() {
+        lines.push(String::new());
+        lines.extend(documented);
+    }
+    let indented = lines.iter().enumerate().map(|(index, line)| {
+        let indent = if index == 0 || line.is_empty() { "" } else { "  " };
+        format!("{indent}{line}")
+    });
+    indented.collect::<Vec<_>>().join("\n")
+}

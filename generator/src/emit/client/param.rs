@@ -1,0 +1,121 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::CLIENT;
+use crate::emit::server::param_default;
+use crate::emit::{Cx, Imports, code, ident, ty};
+use crate::ir::{Explode, Location, Param, ParamForm, Presence, Style, Ty};
+
+/// Whether it is an argument of the method, rather than a setter of the call.
+pub(super) fn is_required(param: &Param) -> bool {
+    param.presence == Presence::Required
+}
+
+/// Its type as an argument: what is cheap by value, the rest borrowed.
+pub(super) fn argument_ty(cx: &Cx<'_>, param: &Param, imports: &mut Imports) -> TokenStream {
+    let own = param.ty.non_null();
+    match param.form {
+        ParamForm::Scalar => borrowed(cx, own, imports),
+        ParamForm::List(..) => {
+            let item = ty(own, cx, imports);
+            quote!(&[#item])
+        }
+    }
+}
+
+/// A type as an argument: what is cheap by value, the rest borrowed.
+pub(super) fn borrowed(cx: &Cx<'_>, own: &Ty, imports: &mut Imports) -> TokenStream {
+    if cx.is_copy(own) {
+        return ty(own, cx, imports);
+    }
+    match own {
+        Ty::String => quote!(&str),
+        Ty::Array(item) => {
+            let item = ty(item, cx, imports);
+            quote!(&[#item])
+        }
+        other => {
+            let other = ty(other, cx, imports);
+            quote!(&#other)
+        }
+    }
+}
+
+/// The argument as a reference.
+pub(super) fn reference(cx: &Cx<'_>, own: &Ty, name: &str) -> TokenStream {
+    let name = ident(name);
+    if cx.is_copy(own) {
+        quote!(&#name)
+    } else {
+        quote!(#name)
+    }
+}
+
+/// What writes it into the call: `.path("phone_id", &phone_id)`.
+pub(super) fn write(cx: &Cx<'_>, param: &Param, name: &str, imports: &mut Imports) -> TokenStream {
+    let wire = &param.wire;
+    let (location, scalar) = match param.location {
+        Location::Path => ("path", "path"),
+        Location::Query => ("query", "query"),
+        Location::Header => ("header", "header_param"),
+        Location::Cookie => ("cookie", "cookie"),
+    };
+    match param.form {
+        ParamForm::Scalar => {
+            let method = ident(scalar);
+            let value = reference(cx, param.ty.non_null(), name);
+            quote!(.#method(#wire, #value))
+        }
+        ParamForm::List(style, explode) => {
+            let method = ident(&format!("{location}_list"));
+            let value = ident(name);
+            let style = match param.location {
+                Location::Path | Location::Header => None,
+                Location::Query | Location::Cookie => {
+                    let list = imports.from("counterpart_runtime::param", "ListStyle");
+                    let style = ident(list_style(style, explode));
+                    Some(quote!(#list::#style,))
+                }
+            };
+            quote!(.#method(#wire, #style #value))
+        }
+    }
+}
+
+/// The runtime's name of a style.
+fn list_style(style: Style, explode: Explode) -> &'static str {
+    match (style, explode) {
+        (Style::Simple, _) => "Simple",
+        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, Explode::Yes) => {
+            "FormExploded"
+        }
+        (Style::Form, Explode::No) => "Form",
+        (Style::SpaceDelimited, Explode::No) => "SpaceDelimited",
+        (Style::PipeDelimited, Explode::No) => "PipeDelimited",
+    }
+}
+
+/// Where the parameter stands, and what the server takes in its place.
+pub(super) fn note(cx: &Cx<'_>, param: &Param) -> String {
+    let place = match param.location {
+        Location::Path => "Path parameter",
+        Location::Query => "Query parameter",
+        Location::Header => "Header",
+        Location::Cookie => "Cookie",
+    };
+    let mut note = format!("{place} {}.", code(&param.wire));
+    if let Some(default) = param_default(cx, param) {
+        note.push_str(&format!(
+            " Where it is not set, the server takes {}.",
+            code(&default)
+        ));
+    }
+    note
+}
+
+/// [`CLIENT`] has what is imported from here on.
+pub(super) fn import(imports: &mut Imports, names: &[&str]) {
+    for name in names {
+        imports.from(CLIENT, name);
+    }
+}
