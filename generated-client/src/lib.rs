@@ -24,5 +24,11 @@
 )]
 
 pub mod types;
+pub mod client;
+pub mod phones;
+
+pub use client::{Client, ClientBuilder, Server};
+pub use counterpart_runtime;
+pub use counterpart_runtime::client::{BuildError, Error, ErrorKind, Reply};
 
 const _: () = counterpart_runtime::compat::V1;

@@ -44,7 +44,8 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #call {
-            #call(self.core.call(&decode::#constant) #writes)
+            let call = self.0.call(&decode::#constant) #writes;
+            #call(call)
         }
     }
 }
@@ -59,7 +60,11 @@ fn item(name: &str, docs: &Docs, note: &str) -> String {
         lines.extend(documented);
     }
     let indented = lines.iter().enumerate().map(|(index, line)| {
-        let indent = if index == 0 || line.is_empty() { "" } else { "  " };
+        let indent = if index == 0 || line.is_empty() {
+            ""
+        } else {
+            "  "
+        };
         format!("{indent}{line}")
     });
     indented.collect::<Vec<_>>().join("\n")

@@ -47,9 +47,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
             /// Cheap to clone; clones share their connections. Its methods are the operations, which stand with their
             /// groups.
             #[derive(Clone, Debug)]
-            pub struct Client {
-                pub(crate) core: Core,
-            }
+            pub struct Client(pub(crate) Core);
 
             impl Client {
                 /// Builds a client for a server of the document, or for another one by its URL.
@@ -109,7 +107,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
                 ///
                 /// A server's URL or a credential that cannot be used, or an HTTP client that cannot be built.
                 pub fn build(self) -> Result<Client, BuildError> {
-                    self.0.build().map(|core| Client { core })
+                    self.0.build().map(Client)
                 }
             }
 
@@ -124,12 +122,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The builder's method for a security scheme.
-fn credential(
-    cx: &Cx<'_>,
-    id: SchemeId,
-    scheme: &Scheme,
-    imports: &mut Imports,
-) -> TokenStream {
+fn credential(cx: &Cx<'_>, id: SchemeId, scheme: &Scheme, imports: &mut Imports) -> TokenStream {
     let secret = imports.runtime("Secret");
     let name = cx.names.of_scheme(id);
     let constant = super::describe::scheme_constant(name);
