@@ -138,3 +138,6 @@ fn in_order(
     }
     names
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::{Api, Location, Operation};
 
 use super::ident::screaming;
-use super::propose::{method_and_path, snake_name, status_name};
+use super::propose::{snake_name, status_name};
 use super::role::Role;
 use super::scope::{Claim, Ledger, Record, Scope};
 use super::{Names, fastapi, hint_text, in_order, reserved};
@@ -65,11 +65,9 @@ pub(super) fn methods(api: &Api, ledger: &mut Ledger<'_>) -> Vec<(String, bool)>
         .collect()
 }
 
+/// By the operationId; lowering makes one of method and path where there is none.
 fn full_name(operation: &Operation) -> String {
-    match hint_text(&operation.origin) {
-        "" => method_and_path(operation.method, &operation.path.text),
-        id => snake_name(id, "operation"),
-    }
+    snake_name(hint_text(&operation.origin), "operation")
 }
 
 /// What stands inside of operations.

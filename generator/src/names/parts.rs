@@ -72,7 +72,10 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
         .iter()
         .map(|Wanted { wire, proposals }| {
             let mut proposals = proposals.clone();
-            if proposals.iter().all(|name| scope.is_reserved(name)) {
+            if proposals
+                .first()
+                .is_some_and(|name| scope.is_reserved(name))
+            {
                 proposals = proposals
                     .first()
                     .map(|name| format!("{name}{suffix}"))

@@ -1,6 +1,6 @@
 //! What names things would like to have, before anything else has a say.
 
-use crate::ir::{Method, StatusKey, Ty};
+use crate::ir::{StatusKey, Ty};
 
 use super::Names;
 use super::ident::{Case, camel, escape_keyword, is_upper_camel, is_valid, snake};
@@ -101,16 +101,6 @@ fn status_key(text: &str) -> Option<StatusKey> {
         .strip_suffix("XX")
         .or_else(|| text.strip_suffix("xx"))?;
     digit.parse().ok().map(StatusKey::Range)
-}
-
-/// An operation's name without an operationId.
-pub(super) fn method_and_path(method: Method, path: &str) -> String {
-    let mut text = method.as_str().to_ascii_lowercase();
-    for segment in path.split('/') {
-        text.push(' ');
-        text.push_str(&segment.replace('{', " by "));
-    }
-    snake_name(&text, "operation")
 }
 
 /// A union's variant, by what it holds.
@@ -310,18 +300,5 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), all);
         assert_eq!(status_name(StatusKey::Code(299)), "Status299");
-    }
-
-    #[test]
-    fn operations_without_an_id() {
-        assert_eq!(
-            method_and_path(Method::Get, "/v1/pets/{pet_id}"),
-            "get_v1_pets_by_pet_id"
-        );
-        assert_eq!(method_and_path(Method::Get, "/"), "get");
-        assert_eq!(
-            method_and_path(Method::Post, "/a/{x}.json"),
-            "post_a_by_x_json"
-        );
     }
 }

@@ -15,6 +15,8 @@ pub(super) const TYPES: &[&str] = &[
     // What generated files import from the standard library and from other crates.
     "Arc", "BTreeMap", "Cow", "Date", "DateTime", "Duration", "HeaderMap", "HeaderName", "HeaderValue", "IntoResponse",
     "Pin", "Router", "StatusCode", "Uuid",
+    // What files of mechanical code import beside the document's types.
+    "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented",
     // Ours.
     "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Credentials", "Decode", "Denied",
     "Deserialize", "Encode", "Error", "Fault", "Faults", "Infallible", "Json", "ListStyle", "Maybe", "Mount", "Options",
@@ -36,7 +38,7 @@ pub(super) const METHODS: &[&str] = &["builder", "clone", "new", "server"];
 /// Of parameters, which are setters of a call: the call's own, and the words that functions use.
 #[rustfmt::skip]
 pub(super) const PARAMS: &[&str] = &[
-    "call", "cx", "header", "into_future", "principal", "request", "send", "service", "timeout",
+    "body", "call", "cx", "header", "into_future", "principal", "request", "send", "service", "timeout",
 ];
 
 /// Of the members of an object.

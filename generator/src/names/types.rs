@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Api, NameHint, Origin, StatusKey, TypeDef};
 use crate::lock::Key;
+use crate::source::pointer;
 
 use super::ident::camel_of_snake;
 use super::propose::{type_name, way, way_in_operation};
@@ -191,7 +192,10 @@ fn components(
         .collect();
     order.sort_by_key(|((def, claim), _)| {
         let wire = wire(def);
-        (wire.is_none_or(|wire| wire != type_name(wire)), claim.place)
+        (
+            wire.is_none_or(|wire| wire != type_name(wire) || scope.is_reserved(wire)),
+            claim.place,
+        )
     });
     for ((def, claim), name) in order {
         let Some(wire) = wire(def) else {
@@ -290,6 +294,7 @@ fn anonymous(
         let (Some(def), Some(claim)) = (api.types.get(index), claims.types.get(index)) else {
             continue;
         };
+        let shared = shared(def);
         let proposal = match &def.origin.hint {
             NameHint::WithinType(parent, steps) => names.of_type(*parent).to_owned() + &way(steps),
             NameHint::WithinOperation(operation, steps) => {
@@ -300,12 +305,32 @@ fn anonymous(
             }
             NameHint::Wire(_) | NameHint::Fixed(_) => continue,
         };
-        let proposals = with_suffix(scope, type_name(&proposal), "Model");
+        let own = with_suffix(scope, type_name(&proposal), "Model");
+        let proposals: Vec<String> = shared.into_iter().chain(own).collect();
         let name = scope.propose(ledger, claim, &proposals, Record::Always);
         if let Some(slot) = names.types.get_mut(index) {
             *slot = name;
         }
     }
+}
+
+/// The name of an anonymous type in a parameter, response or body under `components`: that one's, whichever of the
+/// operations that use it comes first.
+fn shared(def: &TypeDef) -> Option<String> {
+    let NameHint::WithinOperation(_, steps) = &def.origin.hint else {
+        return None;
+    };
+    let rest = def.origin.pointer.strip_prefix("#/components/")?;
+    let mut segments = rest.split('/');
+    let (section, name) = (segments.next()?, segments.next()?);
+    let name = type_name(&pointer::unescape(name)?);
+    let inside = |first: usize| way(steps.get(first..).unwrap_or_default());
+    Some(match section {
+        "parameters" => name + &inside(1),
+        "requestBodies" => name.trim_end_matches("Body").to_owned() + "Body" + &inside(1),
+        "responses" => name.trim_end_matches("Body").to_owned() + "Body" + &inside(2),
+        _ => return None,
+    })
 }
 
 /// How many types an anonymous type is inside of. Bounded, should they be inside of each other.

@@ -1,0 +1,495 @@
+//! Names of whole documents: without a lock, and with one while the document grows.
+
+use crate::config::Config;
+use crate::ir::Api;
+use crate::lock::Lock;
+use crate::lower::{LowerConfig, lower};
+use crate::source::{FileId, Sources};
+use serde_json::{Value, json};
+
+use super::{Assigned, assign};
+
+const DIGA: &str = include_str!("../../../specs/openapi.json");
+const PATH: &str = "/v1/phone/{phone_id}/sip-config";
+
+fn diga() -> Value {
+    serde_json::from_str(DIGA).unwrap()
+}
+
+fn api(document: &Value) -> Api {
+    let sources =
+        Sources::from_text("openapi.json", serde_json::to_string(document).unwrap()).unwrap();
+    let (document, _) = crate::document::read(&sources);
+    lower(&sources, &document, &LowerConfig::default()).api
+}
+
+fn named(document: &Value, lock: &Lock) -> Assigned {
+    assign(&api(document), lock, &Config::default())
+}
+
+/// Every name, as `counterpart.lock` records it.
+fn lines(assigned: &Assigned) -> Vec<String> {
+    assigned.lock.to_text().lines().map(str::to_owned).collect()
+}
+
+/// A document with these schemas, each used by an operation of its own.
+fn of_schemas(schemas: Value) -> Value {
+    let paths: serde_json::Map<String, Value> = (schemas.as_object().unwrap().keys().enumerate())
+        .map(|(index, name)| {
+            let pointer = format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1").replace('%', "%25"));
+            let answer = json!({"200": {"description": "", "content": {"application/json": {"schema": {"$ref": pointer}}}}});
+            (format!("/{index:03}"), json!({"get": {"operationId": format!("op{index}"), "tags": ["T"], "responses": answer}}))
+        })
+        .collect();
+    json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": paths, "components": {"schemas": schemas}})
+}
+
+/// Asserts that everything in `before` still has its name in `after`, which has more.
+fn nothing_is_renamed(before: &Assigned, after: &Assigned) {
+    let (before, after) = (lines(before), lines(after));
+    let gone: Vec<&String> = before.iter().filter(|line| !after.contains(line)).collect();
+    assert_eq!(gone, Vec::<&String>::new());
+    assert!(after.len() > before.len(), "the document has grown");
+}
+
+#[test]
+fn without_a_lock_names_are_those_of_the_document() {
+    let first = named(&diga(), &Lock::new());
+    assert_eq!(lines(&first), lines(&named(&diga(), &Lock::new())));
+    let operation = &first.names.operations[0];
+    assert_eq!(
+        [
+            &operation.method,
+            &operation.constant,
+            &operation.request,
+            &operation.response,
+            &operation.call,
+            &operation.error
+        ],
+        [
+            "update_sip_config",
+            "UPDATE_SIP_CONFIG",
+            "UpdateSipConfigRequest",
+            "UpdateSipConfigResponse",
+            "UpdateSipConfig",
+            "UpdateSipConfigError"
+        ]
+    );
+    assert_eq!(operation.responses, ["Ok", "UnprocessableEntity"]);
+    assert!(
+        first
+            .names
+            .types
+            .contains(&"HTTPValidationError".to_owned())
+    );
+    assert_eq!(first.names.groups[0].module, "phones");
+    assert_eq!(first.names.servers[0].variant, "Production");
+    assert!(first.diagnostics.is_empty(), "{:?}", first.diagnostics);
+}
+
+#[test]
+fn a_lock_that_was_read_again_changes_nothing() {
+    let first = named(&diga(), &Lock::new());
+    let lock = Lock::parse(&first.lock.to_text(), FileId(9)).unwrap();
+    let second = named(&diga(), &lock);
+    assert_eq!(second.names, first.names);
+    assert_eq!(second.lock.to_text(), first.lock.to_text());
+}
+
+#[test]
+fn a_colliding_component_that_sorts_first_renames_nothing() {
+    let before = named(&diga(), &Lock::new());
+    let mut document = diga();
+    let schemas = document["components"]["schemas"].as_object_mut().unwrap();
+    // Names that components would have before anonymous and derived types, and one that only the order decides.
+    let added = [
+        "ValidationErrorLocItem",
+        "UpdateSipConfigRequest",
+        "Phones",
+        "UpdateSipConfig",
+    ];
+    let mut grown = serde_json::Map::new();
+    for name in added {
+        grown.insert(
+            name.to_owned(),
+            json!({"type": "object", "properties": {"a": {"type": "string"}}}),
+        );
+    }
+    grown.append(schemas);
+    *schemas = grown;
+    use_schemas(&mut document, &added);
+    let after = named(&document, &before.lock);
+    nothing_is_renamed(&before, &after);
+    assert!(lines(&after).contains(
+        &"#/components/schemas/ValidationErrorLocItem type ValidationErrorLocItem2".to_owned()
+    ));
+
+    // And without the lock, they do come first.
+    let unlocked = named(&document, &Lock::new());
+    assert!(lines(&unlocked).contains(
+        &"#/components/schemas/ValidationErrorLocItem type ValidationErrorLocItem".to_owned()
+    ));
+    assert!(lines(&unlocked).contains(&"tag:Phones trait PhonesApi".to_owned()));
+}
+
+/// Makes an operation that answers with each of these schemas, so that they are types.
+fn use_schemas(document: &mut Value, names: &[&str]) {
+    for name in names {
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        let answer = json!({"200": {"description": "", "content": {"application/json": {"schema": schema}}}});
+        let operation =
+            json!({"operationId": format!("use_{name}"), "responses": answer, "tags": ["Use"]});
+        document["paths"][format!("/use/{name}")] = json!({"get": operation});
+    }
+}
+
+#[test]
+fn a_twin_of_the_operation_renames_nothing() {
+    let before = named(&diga(), &Lock::new());
+    let mut document = diga();
+    let mut twin = document["paths"][PATH].clone();
+    twin["patch"]["operationId"] = json!("update_sip_config_v2_phone__phone_id__sip_config_patch");
+    document["paths"]["/v2/phone/{phone_id}/sip-config"] = twin;
+    let after = named(&document, &before.lock);
+    nothing_is_renamed(&before, &after);
+    assert_eq!(
+        after.names.operations[1].method,
+        "update_sip_config_v2_phone_phone_id_sip_config_patch"
+    );
+    // Without the lock the short name is nobody's.
+    let unlocked = named(&document, &Lock::new());
+    assert_eq!(
+        unlocked.names.operations[0].method,
+        "update_sip_config_v1_phone_phone_id_sip_config_patch"
+    );
+}
+
+#[test]
+fn a_second_tag_and_another_first_tag_rename_nothing() {
+    let before = named(&diga(), &Lock::new());
+    let mut document = diga();
+    document["paths"][PATH]["patch"]["tags"] = json!(["Phones", "Sip"]);
+    let after = named(&document, &before.lock);
+    assert_eq!(lines(&before), lines(&after));
+    document["paths"][PATH]["patch"]["tags"] = json!(["Sip", "Phones"]);
+    let moved = named(&document, &before.lock);
+    let of_groups = |line: &&String| line.starts_with("tag:");
+    let kept = |all: &Assigned| {
+        lines(all)
+            .iter()
+            .filter(|line| !of_groups(line))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&before), kept(&moved));
+}
+
+#[test]
+fn a_second_use_of_an_anonymous_type_renames_nothing() {
+    let before = named(&diga(), &Lock::new());
+    let mut document = diga();
+    let schemas = document["components"]["schemas"].as_object_mut().unwrap();
+    let items = schemas["ValidationError"]["properties"]["loc"]["items"].clone();
+    let user = json!({"type": "object", "properties": {"loc": {"type": "array", "items": items}}});
+    let mut grown = serde_json::Map::from_iter([("AAA".to_owned(), user)]);
+    grown.append(schemas);
+    *schemas = grown;
+    use_schemas(&mut document, &["AAA"]);
+    nothing_is_renamed(&before, &named(&document, &before.lock));
+}
+
+#[test]
+fn a_value_and_a_parameter_before_others_rename_nothing() {
+    let mut document = diga();
+    let parameters = |names: &[&str]| -> Value {
+        let one = |name: &&str| json!({"name": name, "in": "query", "schema": {"type": "string", "enum": ["a b", "c"]}});
+        let path = json!({"name": "phone_id", "in": "path", "required": true, "schema": {"type": "string"}});
+        names.iter().map(one).chain([path]).collect()
+    };
+    document["paths"][PATH]["patch"]["parameters"] = parameters(&["sortBy", "sort_by"]);
+    document["components"]["schemas"]["SipMediaEncryption"]["enum"] = json!(["a-b", "a_b"]);
+    let before = named(&document, &Lock::new());
+    document["paths"][PATH]["patch"]["parameters"] =
+        parameters(&["SortBy", "sort-by", "sortBy", "sort_by"]);
+    document["components"]["schemas"]["SipMediaEncryption"]["enum"] =
+        json!(["a b", "a.b", "a-b", "a_b"]);
+    nothing_is_renamed(&before, &named(&document, &before.lock));
+}
+
+#[test]
+fn what_is_gone_is_dropped() {
+    let before = named(&diga(), &Lock::new());
+    let mut document = diga();
+    document["components"]["schemas"]["SipMediaEncryption"]["enum"] = json!(["allow"]);
+    let after = named(&document, &before.lock);
+    assert_eq!(lines(&before).len() - lines(&after).len(), 2);
+}
+
+#[test]
+fn components() {
+    let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let table = [
+        (
+            vec!["Option", "OptionModel", "Error"],
+            vec!["OptionModel2", "OptionModel", "ErrorModel"],
+        ),
+        (
+            vec!["foo_bar", "FooBar", "foo-bar"],
+            vec!["FooBar3", "FooBar", "FooBar2"],
+        ),
+        (
+            vec!["self", "1st", "Größe", "a/b", "HTTPError"],
+            vec!["SelfModel", "Model1st", "Grosse", "AB", "HTTPError"],
+        ),
+        (
+            vec!["Op0", "Op1Response", "T"],
+            vec!["Op0", "Op1Response", "T"],
+        ),
+    ];
+    for (wires, expected) in table {
+        let schemas: serde_json::Map<String, Value> = wires
+            .iter()
+            .map(|wire| ((*wire).to_owned(), object.clone()))
+            .collect();
+        let assigned = named(&of_schemas(Value::Object(schemas)), &Lock::new());
+        for (wire, name) in wires.iter().zip(&expected) {
+            let line = format!(
+                "#/components/schemas/{} type {name}",
+                wire.replace('/', "~1")
+            );
+            assert!(
+                lines(&assigned).contains(&line),
+                "{line}\n{:#?}",
+                lines(&assigned)
+            );
+        }
+        assert_all_differ(&assigned);
+    }
+}
+
+/// All names of the one scope of types.
+fn assert_all_differ(assigned: &Assigned) {
+    let names = &assigned.names;
+    let operations = names
+        .operations
+        .iter()
+        .flat_map(|one| [&one.request, &one.response, &one.call, &one.ok, &one.error]);
+    let traits = names.groups.iter().map(|group| &group.trait_name);
+    let mut all: Vec<&String> = names.types.iter().chain(operations).chain(traits).collect();
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count);
+    assert!(
+        all.iter()
+            .all(|name| super::is_identifier(name, super::Role::Type)),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn members_values_and_variants() {
+    let table = [
+        (
+            json!({"type": "object", "additionalProperties": {"type": "string"}, "properties": {
+                "type": {}, "self": {}, "fooBar": {}, "foo_bar": {}, "+1": {}, "-1": {}, "@id": {}, "id": {}, "additional_properties": {}
+            }}),
+            vec![
+                "plus_1",
+                "minus_1",
+                "at_id",
+                "additional_properties_field",
+                "foo_bar_2",
+                "foo_bar",
+                "id",
+                "self_",
+                "r#type",
+            ],
+        ),
+        (
+            json!({"type": "string", "enum": ["", "a", "A", "1", "-1", "C", "C++", "unknown", "*", "a/b", "a-b"]}),
+            vec![
+                "Empty",
+                "A2",
+                "A",
+                "Value1",
+                "Minus1",
+                "C",
+                "CPlusPlus",
+                "UnknownValue",
+                "Asterisk",
+                "AB",
+                "AMinusB",
+            ],
+        ),
+        (
+            json!({"type": "integer", "enum": [-1, 0, 10]}),
+            vec!["Minus1", "Value0", "Value10"],
+        ),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}),
+            vec!["String", "Integer", "Boolean", "StringArray"],
+        ),
+    ];
+    for (schema, expected) in table {
+        let assigned = named(&of_schemas(json!({"X": schema})), &Lock::new());
+        let found = assigned
+            .names
+            .types
+            .iter()
+            .position(|name| name == "X")
+            .unwrap();
+        assert_eq!(assigned.names.parts[found], expected, "{schema}");
+    }
+}
+
+#[test]
+fn parameters() {
+    let mut document = of_schemas(json!({}));
+    let parameter = |name: &str, location: &str| json!({"name": name, "in": location, "required": true, "schema": {"type": "string"}});
+    let parameters: Vec<Value> = [
+        ("id", "path"),
+        ("id", "query"),
+        ("body", "query"),
+        ("timeout", "query"),
+        ("type", "query"),
+        ("X-Id", "header"),
+    ]
+    .iter()
+    .map(|(name, location)| parameter(name, location))
+    .collect();
+    let responses = json!({"204": {"description": ""}, "4XX": {"description": ""}, "default": {"description": ""}});
+    document["paths"]["/x/{id}"] =
+        json!({"get": {"parameters": parameters, "responses": responses}});
+    let assigned = named(&document, &Lock::new());
+    let operation = &assigned.names.operations[0];
+    assert_eq!(operation.method, "get_x_id");
+    assert_eq!(
+        operation.params,
+        [
+            "id",
+            "query_id",
+            "query_body",
+            "query_timeout",
+            "r#type",
+            "x_id"
+        ]
+    );
+    assert_eq!(operation.body, "body");
+    assert_eq!(operation.responses, ["NoContent", "ClientError", "Default"]);
+}
+
+#[test]
+fn renames_of_the_configuration() {
+    let configured = |text: &str| {
+        let config = Config::parse(text, FileId(1)).unwrap();
+        assign(&api(&diga()), &named(&diga(), &Lock::new()).lock, &config)
+    };
+    let renamed = configured(
+        r##"[rename]
+        "#/components/schemas/ValidationError" = "Fehler"
+        "#/components/schemas/ValidationError/properties/loc" = "location"
+        "#/paths/~1v1~1phone~1{phone_id}~1sip-config/patch" = "patch_sip"
+        "tag:Phones" = "telephony"
+        "##,
+    );
+    assert!(renamed.diagnostics.is_empty(), "{:?}", renamed.diagnostics);
+    assert!(renamed.names.types.contains(&"Fehler".to_owned()));
+    assert!(
+        renamed
+            .names
+            .parts
+            .iter()
+            .flatten()
+            .any(|part| part == "location")
+    );
+    let operation = &renamed.names.operations[0];
+    assert_eq!(
+        (&*operation.method, &*operation.request),
+        ("patch_sip", "PatchSipRequest")
+    );
+    assert_eq!(
+        (
+            &*renamed.names.groups[0].module,
+            &*renamed.names.groups[0].trait_name
+        ),
+        ("telephony", "Phones")
+    );
+    assert!(
+        !renamed.lock.to_text().contains("Fehler"),
+        "what is fixed is not recorded"
+    );
+
+    let table = [
+        (
+            "\"#/components/schemas/ValidationError\" = \"SipMediaEncryption2 x\"",
+            "CP0303",
+            "is not an identifier",
+        ),
+        (
+            "\"#/components/schemas/ValidationError\" = \"Vec\"",
+            "CP0303",
+            "is reserved",
+        ),
+        (
+            "\"#/components/schemas/Nothing\" = \"Thing\"",
+            "CP0305",
+            "there is no type, value or variant at",
+        ),
+        (
+            "\"#/components/schemas/ValidationError\" = \"thing\"",
+            "CP0305",
+            "there is no field, parameter",
+        ),
+    ];
+    for (line, code, message) in table {
+        let diagnostics = configured(&format!("[rename]\n{line}\n")).diagnostics;
+        let one = diagnostics.iter().next().unwrap();
+        assert_eq!(
+            (one.code.as_str(), one.place.file),
+            (code, FileId(1)),
+            "{line}"
+        );
+        assert!(one.message.contains(message), "{}", one.message);
+    }
+}
+
+#[test]
+fn a_fixed_name_that_another_place_has_is_an_error() {
+    let text = "[rename]\n\"#/components/schemas/ValidationError\" = \"X\"\n\"#/components/schemas/SipMediaEncryption\" = \"X\"\n";
+    let config = Config::parse(text, FileId(1)).unwrap();
+    let diagnostics = assign(&api(&diga()), &Lock::new(), &config).diagnostics;
+    let said: Vec<_> = diagnostics
+        .iter()
+        .map(|one| (one.code.as_str(), &*one.message, one.notes.len()))
+        .collect();
+    assert_eq!(said, [("CP0303", "the name `X` is given twice", 1)]);
+}
+
+#[test]
+fn a_name_that_is_recorded_twice_stays_with_the_first() {
+    let text = "counterpart.lock version 1\n#/components/schemas/SipMediaEncryption type X\n#/components/schemas/ValidationError type X\n";
+    let assigned = named(&diga(), &Lock::parse(text, FileId(1)).unwrap());
+    assert!(assigned.names.types.contains(&"X".to_owned()));
+    let said: Vec<_> = assigned
+        .diagnostics
+        .iter()
+        .map(|one| (one.code.as_str(), one.place.file))
+        .collect();
+    assert_eq!(said, [("CP0304", FileId(1))]);
+}
+
+#[test]
+fn thousands_of_equal_names_take_no_longer_than_others() {
+    let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let schemas: serde_json::Map<String, Value> = (0..3000)
+        .map(|index| {
+            (
+                format!("a{}", "-".repeat(index % 60) + &".".repeat(index / 60)),
+                object.clone(),
+            )
+        })
+        .collect();
+    let assigned = named(&of_schemas(Value::Object(schemas)), &Lock::new());
+    assert_all_differ(&assigned);
+}
