@@ -18,6 +18,9 @@ pub fn dump(api: &Api) -> String {
     out
 }
 
+/// How many types within each other a name tells.
+const MAX_OWNERS: usize = 32;
+
 struct Dump<'a> {
     api: &'a Api,
 }
@@ -311,7 +314,7 @@ impl Dump<'_> {
 
     /// What a type would like to be called. Two may want the same: the number tells them apart.
     fn type_name(&self, id: TypeId) -> String {
-        self.name_within(id, self.api.types.len())
+        self.name_within(id, MAX_OWNERS)
     }
 
     fn name_within(&self, id: TypeId, steps: usize) -> String {
