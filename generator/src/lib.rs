@@ -17,6 +17,7 @@ pub mod lock;
 pub mod lower;
 pub mod names;
 pub mod output;
+pub mod passes;
 mod pipeline;
 pub mod project;
 pub mod report;

@@ -1,0 +1,135 @@
+//! Puts boxes where types would hold themselves by value, and so had no size.
+//!
+//! A box stands in a member, a variant or a newtype, inside of null: `Nullable(Boxed(T))`, which is `Option<Box<T>>`.
+//! Which edges of a cycle get one only depends on the types of the cycle and their order: a type that is not among them
+//! moves no box.
+
+use super::components::components;
+use super::walk::{for_each_ty, index};
+use crate::ir::{Api, Shape, Ty, TypeDef};
+
+/// The pass.
+pub(super) fn run(api: &mut Api) {
+    let slots: Vec<Vec<Slot>> = api
+        .types
+        .iter()
+        .map(|def| slots(&api.types, &def.shape))
+        .collect();
+    let targets = |slots: &Vec<Slot>| slots.iter().map(|slot| slot.target).collect();
+    let edges: Vec<Vec<usize>> = slots.iter().map(targets).collect();
+    let components = components(&edges);
+    for (owner, edge) in back_edges(&edges, &components) {
+        let slot = slots.get(owner).and_then(|slots| slots.get(edge));
+        if let (Some(slot), Some(def)) = (slot, api.types.get_mut(owner)) {
+            put_box(&mut def.shape, slot.at);
+        }
+    }
+}
+
+/// A place in a shape that holds a type by value.
+struct Slot {
+    /// Which member or variant.
+    at: usize,
+    /// The type, by its index.
+    target: usize,
+}
+
+/// The places of a shape that hold types by value. Aliases have none of their own: they are seen through.
+fn slots(types: &[TypeDef], shape: &Shape) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    if matches!(shape, Shape::Alias(_)) {
+        return slots;
+    }
+    let mut at = 0;
+    for_each_ty(shape, &mut |ty| {
+        // Of additional members there is a map, which is last.
+        let is_member = !matches!(shape, Shape::Struct(shape) if at >= shape.members.len());
+        if let (true, Some(target)) = (is_member, held(types, ty)) {
+            slots.push(Slot { at, target });
+        }
+        at += 1;
+    });
+    slots
+}
+
+/// The type that is held by value: arrays, maps and boxes have theirs on the heap.
+fn held<'a>(types: &'a [TypeDef], mut ty: &'a Ty) -> Option<usize> {
+    // Each alias at most once, each with its null; one that is longer on the way is a circle.
+    for _ in 0..=types.len().saturating_mul(2) {
+        match ty {
+            Ty::Nullable(inner) => ty = inner,
+            Ty::Named(id) => match types.get(index(*id)).map(|def| &def.shape)? {
+                Shape::Alias(aliased) => ty = aliased,
+                Shape::StringEnum(_) | Shape::IntegerEnum(_) => return None,
+                Shape::Struct(_) | Shape::Union(_) | Shape::Newtype(_) => return Some(index(*id)),
+            },
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The edges, by their node and their number there, without which there is no cycle: those that lead back onto the way
+/// from the first type of their component, in the order of the document.
+fn back_edges(edges: &[Vec<usize>], components: &[usize]) -> Vec<(usize, usize)> {
+    let mut state = vec![State::New; edges.len()];
+    let mut found = Vec::new();
+    for root in 0..edges.len() {
+        if state.get(root) != Some(&State::New) {
+            continue;
+        }
+        let component = components.get(root);
+        let mut stack = vec![(root, 0)];
+        set(&mut state, root, State::OnTheWay);
+        while let Some((node, followed)) = stack.last_mut() {
+            let (node, edge) = (*node, *followed);
+            let Some(&target) = edges.get(node).and_then(|edges| edges.get(edge)) else {
+                set(&mut state, node, State::Done);
+                stack.pop();
+                continue;
+            };
+            *followed += 1;
+            // What is in another component is on no cycle with this one.
+            if components.get(target) != component {
+                continue;
+            }
+            match state.get(target) {
+                Some(State::New) => {
+                    set(&mut state, target, State::OnTheWay);
+                    stack.push((target, 0));
+                }
+                Some(State::OnTheWay) => found.push((node, edge)),
+                Some(State::Done) | None => {}
+            }
+        }
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    OnTheWay,
+    Done,
+}
+
+fn set(state: &mut [State], node: usize, to: State) {
+    if let Some(state) = state.get_mut(node) {
+        *state = to;
+    }
+}
+
+fn put_box(shape: &mut Shape, at: usize) {
+    let ty = match shape {
+        Shape::Struct(shape) => shape.members.get_mut(at).map(|member| &mut member.ty),
+        Shape::Union(union) => union.variants.get_mut(at).map(|variant| &mut variant.ty),
+        Shape::Newtype(ty) => Some(ty),
+        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+    };
+    let Some(mut ty) = ty else { return };
+    while let Ty::Nullable(inner) = ty {
+        ty = inner;
+    }
+    let inner = std::mem::replace(ty, Ty::Null);
+    *ty = Ty::Boxed(Box::new(inner));
+}

@@ -1,0 +1,167 @@
+//! APIs written by hand, in few words.
+
+use crate::ir::{
+    Additional, Api, Body, Content, Docs, GroupId, Kind, Member, Method, NameHint, Operation,
+    Origin, Part, PathTemplate, Payload, Presence, Response, Security, Select, Shape, StatusKey,
+    StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
+};
+use crate::source::Place;
+
+pub(super) fn named(id: u32) -> Ty {
+    Ty::Named(TypeId(id))
+}
+
+pub(super) fn nullable(ty: Ty) -> Ty {
+    Ty::Nullable(Box::new(ty))
+}
+
+pub(super) fn array(ty: Ty) -> Ty {
+    Ty::Array(Box::new(ty))
+}
+
+pub(super) fn map(ty: Ty) -> Ty {
+    Ty::Map(Box::new(ty))
+}
+
+pub(super) fn boxed(ty: Ty) -> Ty {
+    Ty::Boxed(Box::new(ty))
+}
+
+pub(super) fn member(wire: &str, ty: Ty, presence: Presence) -> Member {
+    Member {
+        wire: wire.to_owned(),
+        ty,
+        presence,
+        read_only: false,
+        write_only: false,
+    }
+}
+
+/// A struct of optional members, called `a`, `b` and so on.
+pub(super) fn object(tys: Vec<Ty>) -> Shape {
+    let members = ('a'..).zip(tys);
+    members_of(
+        members
+            .map(|(name, ty)| member(&name.to_string(), ty, Presence::Optional(None)))
+            .collect(),
+    )
+}
+
+pub(super) fn members_of(members: Vec<Member>) -> Shape {
+    Shape::Struct(Struct {
+        members,
+        additional: Additional::Ignored,
+    })
+}
+
+pub(super) fn union(tys: Vec<Ty>) -> Shape {
+    let kinds = tys.iter().map(|_| vec![Kind::Object]).collect();
+    Shape::Union(Union {
+        variants: tys.into_iter().map(|ty| Variant { ty }).collect(),
+        select: Select::Kind(kinds),
+    })
+}
+
+pub(super) fn values(values: &[&str]) -> Shape {
+    Shape::StringEnum(StringEnum {
+        values: values.iter().map(|&value| value.to_owned()).collect(),
+    })
+}
+
+pub(super) fn origin(pointer: String, hint: NameHint) -> Origin {
+    Origin {
+        pointer,
+        place: Place::default(),
+        hint,
+    }
+}
+
+pub(super) fn def(hint: NameHint, shape: Shape) -> TypeDef {
+    let parts: Vec<String> = match &shape {
+        Shape::Struct(shape) => shape.members.iter().map(|one| one.wire.clone()).collect(),
+        Shape::StringEnum(shape) => shape.values.clone(),
+        Shape::IntegerEnum(shape) => shape.values.iter().map(i64::to_string).collect(),
+        Shape::Union(shape) => (0..shape.variants.len()).map(|at| at.to_string()).collect(),
+        Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
+    };
+    TypeDef {
+        shape,
+        origin: origin(format!("#/{hint:?}"), hint),
+        docs: Docs::default(),
+        parts: parts
+            .into_iter()
+            .map(|name| Part {
+                origin: origin(format!("#/{name}"), NameHint::Wire(name)),
+                docs: Docs::default(),
+            })
+            .collect(),
+        usage: Usage::default(),
+    }
+}
+
+/// An API of components, called `T0`, `T1` and so on.
+pub(super) fn components(shapes: Vec<Shape>) -> Api {
+    let hints = (0..).map(|at: u32| NameHint::Wire(format!("T{at}")));
+    api(hints.zip(shapes).collect())
+}
+
+pub(super) fn api(types: Vec<(NameHint, Shape)>) -> Api {
+    Api {
+        types: types
+            .into_iter()
+            .map(|(hint, shape)| def(hint, shape))
+            .collect(),
+        ..Api::default()
+    }
+}
+
+pub(super) fn within(owner: u32, word: &str) -> NameHint {
+    NameHint::WithinType(TypeId(owner), vec![word.to_owned()])
+}
+
+fn json(ty: Ty) -> Vec<Content> {
+    vec![Content {
+        media_type: "application/json".to_owned(),
+        payload: Payload::Json(ty),
+    }]
+}
+
+/// Adds an operation that takes and answers these.
+pub(super) fn operation(api: &mut Api, takes: Option<Ty>, answers: Option<Ty>) {
+    let pointer = format!("#/paths/~1{}/post", api.operations.len());
+    let response = |ty| Response {
+        status: StatusKey::Code(200),
+        contents: json(ty),
+        headers: Vec::new(),
+        origin: origin(format!("{pointer}/200"), NameHint::Wire("200".to_owned())),
+        docs: Docs::default(),
+    };
+    api.operations.push(Operation {
+        method: Method::Post,
+        path: PathTemplate {
+            text: "/".to_owned(),
+            segments: Vec::new(),
+        },
+        origin: origin(pointer.clone(), NameHint::Wire("post".to_owned())),
+        docs: Docs::default(),
+        group: GroupId(0),
+        params: Vec::new(),
+        body: takes.map(|ty| Body {
+            required: true,
+            contents: json(ty),
+            docs: Docs::default(),
+        }),
+        responses: answers.map(response).into_iter().collect(),
+        security: Security::default(),
+    });
+}
+
+/// The type that the operation's response holds.
+pub(super) fn answer(api: &Api, operation: usize) -> &Ty {
+    let Payload::Json(ty) = &api.operations[operation].responses[0].contents[0].payload;
+    ty
+}
+
+pub(super) fn shapes(api: &Api) -> Vec<Shape> {
+    api.types.iter().map(|def| def.shape.clone()).collect()
+}

@@ -1,0 +1,70 @@
+//! Merges anonymous types of equal shape into the first of them, so that people meet one type instead of many.
+//!
+//! Components are never merged: their names mean something. Merging the types inside makes those around them equal too,
+//! so it is repeated until nothing is equal any more.
+
+use std::collections::HashMap;
+
+use super::renumber::{Becomes, renumber};
+use super::walk::type_id;
+use crate::ir::{Api, NameHint, Shape, TypeDef, TypeId};
+
+/// The pass.
+pub(super) fn run(api: &mut Api) {
+    while merge(api) {}
+}
+
+/// Merges what is equal now; whether anything was.
+fn merge(api: &mut Api) -> bool {
+    // Never iterated over, so that its order is nobody's.
+    let mut first: HashMap<Key<'_>, TypeId> = HashMap::new();
+    let mut becomes = vec![Becomes::Itself; api.types.len()];
+    let mut into = Vec::new();
+    for (at, (def, becomes)) in api.types.iter().zip(&mut becomes).enumerate() {
+        let anonymous = matches!(
+            def.origin.hint,
+            NameHint::WithinType(..) | NameHint::WithinOperation(..)
+        );
+        if !anonymous {
+            continue;
+        }
+        let id = *first.entry(Key::of(def)).or_insert(type_id(at));
+        if id != type_id(at) {
+            *becomes = Becomes::Merged(id);
+            into.push((id, def.usage));
+        }
+    }
+    for (id, usage) in &into {
+        if let Some(def) = api.types.get_mut(id.0 as usize) {
+            def.usage.request |= usage.request;
+            def.usage.response |= usage.response;
+        }
+    }
+    renumber(api, &becomes);
+    !into.is_empty()
+}
+
+/// What must be equal: the shape, and what somebody said in the document about its Rust side.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'a> {
+    shape: &'a Shape,
+    deprecated: bool,
+    parts: Vec<(Option<&'a str>, bool)>,
+}
+
+impl<'a> Key<'a> {
+    fn of(def: &'a TypeDef) -> Self {
+        let parts = def.parts.iter().map(|part| {
+            let fixed = match &part.origin.hint {
+                NameHint::Fixed(name) => Some(name.as_str()),
+                _ => None,
+            };
+            (fixed, part.docs.deprecated)
+        });
+        Self {
+            shape: &def.shape,
+            deprecated: def.docs.deprecated,
+            parts: parts.collect(),
+        }
+    }
+}

@@ -1,0 +1,388 @@
+use super::build::*;
+use super::components::components as strong;
+use super::*;
+use crate::ir::{Literal, NameHint, Presence, Shape, Ty, TypeId, Usage};
+
+fn after(last: &str, mut api: Api) -> Api {
+    run(&mut api, Some(last)).unwrap();
+    api
+}
+
+#[test]
+fn passes_are_run_up_to_the_last_one_asked_for() {
+    let recursive = || components(vec![Shape::Alias(array(named(0)))]);
+    let before = shapes(&recursive());
+    assert_eq!(shapes(&after("defaults", recursive())), before);
+    assert_ne!(shapes(&after("alias_cycles", recursive())), before);
+    let mut api = recursive();
+    let error = run(&mut api, Some("boxes")).unwrap_err();
+    assert_eq!(shapes(&api), before);
+    assert_eq!(
+        error.to_string(),
+        "there is no pass `boxes`; the passes are usage, reachability, equal, defaults, alias_cycles, boxing"
+    );
+}
+
+#[test]
+fn usage_is_that_of_the_operations_and_goes_through_every_shape() {
+    let mut api = components(vec![
+        object(vec![nullable(named(1))]),
+        union(vec![named(2), Ty::Null]),
+        Shape::Alias(array(named(3))),
+        Shape::Newtype(map(boxed(named(4)))),
+        values(&["a"]),
+        object(vec![named(4), named(5)]),
+        object(vec![]),
+    ]);
+    operation(&mut api, Some(named(0)), Some(array(named(5))));
+    api.types[6].usage.request = true;
+    usage::run(&mut api);
+    let marks: Vec<(bool, bool)> = api
+        .types
+        .iter()
+        .map(|def| (def.usage.request, def.usage.response))
+        .collect();
+    let request = (true, false);
+    let expected = [
+        request,
+        request,
+        request,
+        request,
+        (true, true),
+        (false, true),
+        (false, false),
+    ];
+    assert_eq!(marks, expected);
+}
+
+#[test]
+fn only_anonymous_types_that_nothing_names_are_dropped() {
+    let wire = |name: &str| NameHint::Wire(name.to_owned());
+    let mut api = api(vec![
+        (within(1, "gone"), object(vec![named(1)])),
+        (within(4, "gone"), object(vec![named(0)])),
+        (within(1, "kept"), values(&["a"])),
+        (wire("Unused"), object(vec![named(2)])),
+        (wire("Used"), Shape::Alias(named(5))),
+        (within(4, "item"), object(vec![])),
+    ]);
+    operation(&mut api, None, Some(named(4)));
+    reachability::run(&mut api);
+    let hints: Vec<NameHint> = api
+        .types
+        .iter()
+        .map(|def| def.origin.hint.clone())
+        .collect();
+    let expected = [
+        wire("kept"),
+        wire("Unused"),
+        wire("Used"),
+        within(2, "item"),
+    ];
+    assert_eq!(hints, expected);
+    assert_eq!(
+        shapes(&api),
+        [
+            values(&["a"]),
+            object(vec![named(0)]),
+            Shape::Alias(named(3)),
+            object(vec![])
+        ]
+    );
+    assert_eq!(*answer(&api, 0), named(2));
+}
+
+#[test]
+fn equal_anonymous_types_are_merged_from_the_inside_out() {
+    let wire = |name: &str| NameHint::Wire(name.to_owned());
+    let with_default = |ty, value| {
+        let presence = Presence::Optional(Some(Literal::Value(TypeId(value), 0)));
+        members_of(vec![member("a", ty, presence)])
+    };
+    let mut api = api(vec![
+        (wire("First"), object(vec![named(1)])),
+        (within(0, "outer"), with_default(named(2), 2)),
+        (within(1, "inner"), values(&["x"])),
+        (wire("Same"), values(&["x"])),
+        (wire("Second"), object(vec![named(5)])),
+        (within(4, "outer"), with_default(named(6), 6)),
+        (within(5, "inner"), values(&["x"])),
+        (within(5, "last"), values(&["y"])),
+    ]);
+    operation(&mut api, None, Some(named(5)));
+    api.types[5].usage.response = true;
+    equal::run(&mut api);
+    let expected = [
+        object(vec![named(1)]),
+        with_default(named(2), 2),
+        values(&["x"]),
+        values(&["x"]),
+        object(vec![named(1)]),
+        values(&["y"]),
+    ];
+    assert_eq!(shapes(&api), expected);
+    assert_eq!(*answer(&api, 0), named(1));
+    assert_eq!(api.types[5].origin.hint, within(1, "last"));
+    assert!(api.types[1].usage.response);
+}
+
+#[test]
+fn what_the_document_says_about_the_rust_side_keeps_types_apart() {
+    let twins = || {
+        api(vec![
+            (within(9, "a"), object(vec![Ty::Bool])),
+            (within(9, "b"), object(vec![Ty::Bool])),
+        ])
+    };
+    let count = |change: fn(&mut crate::ir::TypeDef)| {
+        let mut api = twins();
+        change(&mut api.types[1]);
+        equal::run(&mut api);
+        api.types.len()
+    };
+    assert_eq!(count(|_| ()), 1);
+    assert_eq!(count(|def| def.docs.title = Some("B".to_owned())), 1);
+    assert_eq!(count(|def| def.docs.deprecated = true), 2);
+    assert_eq!(count(|def| def.parts[0].docs.deprecated = true), 2);
+    assert_eq!(
+        count(|def| def.parts[0].origin.hint = NameHint::Fixed("x".to_owned())),
+        2
+    );
+    assert_eq!(
+        count(|def| def.origin.hint = NameHint::Fixed("X".to_owned())),
+        2
+    );
+}
+
+#[test]
+fn defaults_are_filled_in_only_where_responses_alone_carry_them() {
+    let carried = |request, response| Usage { request, response };
+    let text = || Literal::String("a".to_owned());
+    let number = |text: &str| Literal::Number(text.to_owned());
+    let answer = carried(false, true);
+    let cases = [
+        (answer, Ty::String, text(), true),
+        (carried(true, true), Ty::String, text(), false),
+        (carried(true, false), Ty::String, text(), false),
+        (carried(false, false), Ty::String, text(), false),
+        (answer, nullable(Ty::String), text(), false),
+        (answer, named(1), Literal::EmptyArray, true),
+        (answer, named(2), Literal::Value(TypeId(2), 1), true),
+        (answer, named(2), Literal::Value(TypeId(2), 2), false),
+        (answer, named(3), Literal::Bool(true), false),
+        (answer, Ty::I32, Literal::Integer(7), true),
+        (answer, Ty::I32, Literal::Integer(1 << 40), false),
+        (answer, Ty::F64, number("1e300"), true),
+        (answer, Ty::F32, number("1e300"), false),
+        (answer, Ty::Uuid, text(), false),
+    ];
+    for (usage, ty, literal, filled) in cases {
+        let case = format!("{usage:?} {ty:?} {literal:?}");
+        let optional = Presence::Optional(Some(literal.clone()));
+        let mut api = components(vec![
+            members_of(vec![member("a", ty, optional.clone())]),
+            Shape::Alias(array(Ty::Bool)),
+            values(&["x", "y"]),
+            Shape::Alias(nullable(Ty::Bool)),
+        ]);
+        api.types[0].usage = usage;
+        defaults::run(&mut api);
+        let Shape::Struct(shape) = &api.types[0].shape else {
+            panic!("{case}")
+        };
+        let expected = if filled {
+            Presence::Filled(literal)
+        } else {
+            optional
+        };
+        assert_eq!(shape.members[0].presence, expected, "{case}");
+    }
+}
+
+#[test]
+fn aliases_that_reach_themselves_become_types() {
+    use Shape::{Alias, Newtype};
+    let cases = [
+        (vec![Alias(array(named(0)))], vec![Newtype(array(named(0)))]),
+        (
+            vec![
+                Alias(map(named(1))),
+                Alias(nullable(named(0))),
+                Alias(named(0)),
+            ],
+            vec![
+                Newtype(map(named(1))),
+                Newtype(nullable(named(0))),
+                Alias(named(0)),
+            ],
+        ),
+        (
+            vec![Alias(named(1)), object(vec![named(0)])],
+            vec![Alias(named(1)), object(vec![named(0)])],
+        ),
+        (
+            vec![Alias(named(1)), Alias(nullable(named(0)))],
+            vec![Alias(Ty::Json), Alias(Ty::Json)],
+        ),
+    ];
+    for (before, after) in cases {
+        let mut api = components(before.clone());
+        alias_cycles::run(&mut api);
+        assert_eq!(shapes(&api), after, "{before:?}");
+    }
+}
+
+#[test]
+fn cycles_by_value_are_boxed_inside_of_null() {
+    let cases = [
+        (
+            vec![object(vec![named(0)])],
+            vec![object(vec![boxed(named(0))])],
+        ),
+        (
+            vec![object(vec![
+                nullable(named(0)),
+                array(named(0)),
+                map(named(0)),
+            ])],
+            vec![object(vec![
+                nullable(boxed(named(0))),
+                array(named(0)),
+                map(named(0)),
+            ])],
+        ),
+        // The box closes the way from the first type.
+        (
+            vec![
+                object(vec![named(1)]),
+                union(vec![named(2), Ty::Null]),
+                object(vec![Ty::Bool, named(0)]),
+            ],
+            vec![
+                object(vec![named(1)]),
+                union(vec![named(2), Ty::Null]),
+                object(vec![Ty::Bool, boxed(named(0))]),
+            ],
+        ),
+        (
+            vec![
+                object(vec![named(1)]),
+                union(vec![Ty::Null, named(0), named(1)]),
+            ],
+            vec![
+                object(vec![named(1)]),
+                union(vec![Ty::Null, boxed(named(0)), boxed(named(1))]),
+            ],
+        ),
+        // Through an alias, which keeps its type.
+        (
+            vec![object(vec![named(1)]), Shape::Alias(nullable(named(0)))],
+            vec![
+                object(vec![boxed(named(1))]),
+                Shape::Alias(nullable(named(0))),
+            ],
+        ),
+        (
+            vec![object(vec![named(1)]), Shape::Newtype(nullable(named(0)))],
+            vec![
+                object(vec![named(1)]),
+                Shape::Newtype(nullable(boxed(named(0)))),
+            ],
+        ),
+        (
+            vec![
+                object(vec![named(1), named(2)]),
+                object(vec![named(2)]),
+                values(&["a"]),
+            ],
+            vec![
+                object(vec![named(1), named(2)]),
+                object(vec![named(2)]),
+                values(&["a"]),
+            ],
+        ),
+    ];
+    for (before, after) in cases {
+        let mut api = components(before.clone());
+        boxing::run(&mut api);
+        assert_eq!(shapes(&api), after, "{before:?}");
+        boxing::run(&mut api);
+        assert_eq!(shapes(&api), after, "twice: {before:?}");
+    }
+}
+
+/// Two cycles that share a type, with an outsider at `at` that names all of them.
+fn tangled(at: u32) -> Vec<Shape> {
+    let id = |id: u32| named(if id >= at { id + 1 } else { id });
+    let mut shapes = vec![
+        object(vec![id(2), id(1)]),
+        union(vec![id(2), id(0)]),
+        object(vec![nullable(id(0)), id(1), id(2)]),
+    ];
+    if at as usize <= shapes.len() {
+        shapes.insert(at as usize, object(vec![id(2), id(1), id(0), named(at)]));
+    }
+    shapes
+}
+
+#[test]
+fn a_type_outside_of_a_cycle_moves_no_box() {
+    let places = |shapes: Vec<Shape>, outsider: usize| {
+        let mut api = components(shapes);
+        boxing::run(&mut api);
+        let mut places = Vec::new();
+        for (at, def) in api.types.iter().enumerate() {
+            let mut boxes = Vec::new();
+            walk::for_each_ty(&def.shape, &mut |ty| {
+                boxes.push(matches!(ty.non_null(), Ty::Boxed(_)));
+            });
+            if at != outsider {
+                places.push(boxes);
+            }
+        }
+        places
+    };
+    let alone = places(tangled(9), 9);
+    assert_eq!(
+        alone,
+        [
+            vec![false, false],
+            vec![true, true],
+            vec![true, false, true]
+        ]
+    );
+    for at in 0..4 {
+        assert_eq!(places(tangled(at), at as usize), alone, "outsider at {at}");
+    }
+}
+
+#[test]
+fn deep_chains_are_no_recursion() {
+    let count = 200_000_u32;
+    let next = |at: u32| named((at + 1) % count);
+    let mut ring = components((0..count).map(|at| object(vec![next(at)])).collect());
+    operation(&mut ring, None, Some(named(0)));
+    run(&mut ring, None).unwrap();
+    assert_eq!(
+        ring.types[count as usize - 1].shape,
+        object(vec![boxed(named(0))])
+    );
+    assert_eq!(ring.types[0].shape, object(vec![named(1)]));
+    let mut aliases = components((0..count).map(|at| Shape::Alias(next(at))).collect());
+    run(&mut aliases, None).unwrap();
+    assert!(
+        aliases
+            .types
+            .iter()
+            .all(|def| def.shape == Shape::Alias(Ty::Json))
+    );
+}
+
+#[test]
+fn components_are_what_reaches_each_other() {
+    let edges = [vec![1], vec![2, 3], vec![0], vec![4], vec![3], vec![5]];
+    let found = strong(&edges);
+    let same = |one: usize, two: usize| found[one] == found[two];
+    assert!(same(0, 1) && same(1, 2) && same(3, 4));
+    assert!(!same(0, 3) && !same(3, 5) && !same(0, 5));
+}
