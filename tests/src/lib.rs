@@ -3,3 +3,4 @@
 
 pub mod memory;
 pub mod recorded;
+pub mod wire;
