@@ -1,0 +1,35 @@
+//! What the tests of the generator share.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use counterpart::source::{MemoryLoader, load};
+use counterpart::{Config, Lock, Output};
+
+/// Generates both crates of a document in JSON.
+pub fn generate(text: &str) -> Output {
+    try_generate("openapi.json", text).unwrap_or_else(|said| panic!("not generated: {said}"))
+}
+
+/// Generates both crates, or says why the document cannot be read.
+pub fn try_generate(name: &str, text: &str) -> Result<Output, String> {
+    let mut loader = MemoryLoader::from([(name.to_owned(), text.as_bytes().to_vec())]);
+    match load(&mut loader, name) {
+        Ok(sources) => Ok(counterpart::generate(&sources, &Config::default(), &Lock::default())),
+        Err(failure) => Err(format!("{failure:?}")),
+    }
+}
+
+/// Every document in `specs/`, by name.
+pub fn specs() -> Vec<(String, String)> {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+    let mut found: Vec<_> = std::fs::read_dir(directory)
+        .expect("specs/ is there")
+        .map(|entry| entry.expect("specs/ can be listed").path())
+        .filter(|path| path.is_file())
+        .map(|path| {
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).expect("a document is text"))
+        })
+        .collect();
+    found.sort();
+    found
+}
