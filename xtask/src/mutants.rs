@@ -1,0 +1,109 @@
+//! `cargo xtask mutants`: the snapshots must see it when an emitter or a pass does something else.
+//!
+//! `xtask/mutants.toml` lists mutations of the generator's source. Each is applied to a copy of the work tree, and must turn the snapshot tests
+//! red. A mutation that does not apply, or does not compile, is a mistake of the list, and fails too.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::Deserialize;
+
+use crate::process::cargo;
+use crate::root;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    mutant: Vec<Mutant>,
+}
+
+/// One change of the generator's source.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mutant {
+    /// What the change breaks.
+    breaks: String,
+    /// The file, from the root of the work tree.
+    file: String,
+    /// What is replaced; it stands in the file exactly once.
+    find: String,
+    /// What it is replaced by.
+    replace: String,
+}
+
+/// Tries every mutant of the list.
+pub fn mutants() -> Result<()> {
+    let list = root().join("xtask/mutants.toml");
+    let text = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
+    let List { mutant: mutants } = toml::from_str(&text).with_context(|| list.display().to_string())?;
+    let copy = copy_of_the_work_tree()?;
+    ensure!(snapshots(&copy)?.status.success(), "the snapshots fail without a mutation");
+    let mut survivors = Vec::new();
+    for mutant in &mutants {
+        let caught = try_one(&copy, mutant).with_context(|| mutant.breaks.clone())?;
+        println!("{}  {}", if caught { "caught  " } else { "SURVIVED" }, mutant.breaks);
+        if !caught {
+            survivors.push(mutant.breaks.as_str());
+        }
+    }
+    println!("{} passed, {} failed", mutants.len() - survivors.len(), survivors.len());
+    ensure!(survivors.is_empty(), "no snapshot sees: {}", survivors.join("; "));
+    Ok(())
+}
+
+/// Whether the snapshots see the mutation.
+fn try_one(copy: &Path, mutant: &Mutant) -> Result<bool> {
+    let path = copy.join(&mutant.file);
+    let original = fs::read_to_string(&path).with_context(|| mutant.file.clone())?;
+    let count = original.matches(&mutant.find).count();
+    ensure!(count == 1, "{}: `{}` stands there {count} times", mutant.file, mutant.find);
+    fs::write(&path, original.replace(&mutant.find, &mutant.replace))?;
+    let output = snapshots(copy);
+    fs::write(&path, original)?;
+    let output = output?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if said.contains("could not compile") {
+        bail!("the mutation does not compile:\n{said}");
+    }
+    Ok(!output.status.success())
+}
+
+fn snapshots(copy: &Path) -> Result<Output> {
+    let mut command = cargo();
+    command
+        .args(["test", "--quiet", "--package", "counterpart", "--test", "snapshots"])
+        .current_dir(copy)
+        .env("CARGO_TARGET_DIR", root().join("target"))
+        .env("INSTA_UPDATE", "no")
+        .env("INSTA_FORCE_PASS", "0");
+    command.output().context("cannot start cargo")
+}
+
+/// The files that git knows or would add, so that a build's leavings are not among them.
+fn copy_of_the_work_tree() -> Result<PathBuf> {
+    let listed = Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output()
+        .context("cannot start git")?;
+    ensure!(listed.status.success(), "git ls-files failed");
+    let copy = root().join("target/mutants");
+    for name in String::from_utf8(listed.stdout)?.split_terminator('\0') {
+        let (from, to) = (root().join(name), copy.join(name));
+        // A file that is deleted but not yet committed is still listed.
+        if !from.is_file() {
+            continue;
+        }
+        let text = fs::read(&from).with_context(|| name.to_owned())?;
+        if fs::read(&to).is_ok_and(|there| there == text) {
+            continue;
+        }
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&to, text).with_context(|| name.to_owned())?;
+    }
+    Ok(copy)
+}
