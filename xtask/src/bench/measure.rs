@@ -24,6 +24,15 @@ impl Build {
     /// All of them.
     pub const ALL: [Build; 3] = [Build::Check, Build::Dev, Build::Release];
 
+    /// How a person calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Build::Check => "check",
+            Build::Dev => "dev",
+            Build::Release => "release",
+        }
+    }
+
     fn arguments(self) -> &'static [&'static str] {
         match self {
             Build::Check => &["check"],

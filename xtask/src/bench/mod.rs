@@ -1,0 +1,10 @@
+//! `cargo xtask bench`: ratios against a named baseline, taken in one run.
+
+mod codec;
+mod derived;
+mod measure;
+mod synthetic;
+mod types;
+
+pub use codec::codec;
+pub use types::types;
