@@ -5,7 +5,8 @@ mod common;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use counterpart::source::{MemoryLoader, Node, Value, load};
+use counterpart::Sources;
+use counterpart::source::{Node, Value};
 use serde_json::Value as Json;
 
 /// What a node is replaced by; `None` deletes it.
@@ -49,10 +50,9 @@ fn mutated(node: &Json, way: &[usize], replacement: Option<&Json>) -> Json {
 
 /// Output, or diagnostics with a place in the text: anything else is a failure.
 fn verdict(text: &str) -> Result<(), String> {
-    let mut loader = MemoryLoader::from([("openapi.json".to_owned(), text.as_bytes().to_vec())]);
-    let (files, said) = match load(&mut loader, "openapi.json") {
+    let (files, said) = match Sources::from_text("openapi.json", text) {
         Ok(sources) => {
-            let output = counterpart::generate(&sources, &counterpart::Config::default(), &counterpart::Lock::default());
+            let output = counterpart::generate(&sources, &counterpart::Config::default(), &counterpart::Lock::new());
             (output.files.len(), output.diagnostics)
         }
         Err(failure) => (0, failure.diagnostics),
@@ -93,9 +93,8 @@ fn as_json(name: &str, text: &str) -> Option<Json> {
             _ => node.to_json(),
         }
     }
-    let mut loader = MemoryLoader::from([(name.to_owned(), text.as_bytes().to_vec())]);
-    let sources = load(&mut loader, name).ok()?;
-    sources.files.first().map(|file| json(&file.root))
+    let sources = Sources::from_text(name, text).ok()?;
+    Some(json(sources.root()))
 }
 
 #[test]

@@ -5,8 +5,7 @@ mod common;
 
 use std::fmt::Write;
 
-use counterpart::source::{MemoryLoader, load};
-use counterpart::{Config, Lock};
+use counterpart::{Config, Lock, Sources};
 
 /// The documents whose IR is worth a look of its own: one for each kind of decision.
 const IR: &[&str] = &[
@@ -31,15 +30,14 @@ fn everything_emitted() {
     let _bound = settings.bind_to_scope();
     for (name, text) in common::specs() {
         let stem = name.replace('.', "_");
-        let mut loader = MemoryLoader::from([(name.clone(), text.into_bytes())]);
-        let sources = match load(&mut loader, &name) {
+        let sources = match Sources::from_text(&name, text) {
             Ok(sources) => sources,
             Err(failure) => {
                 insta::assert_snapshot!(format!("{stem}__said"), common::said(&failure.sources, &failure.diagnostics));
                 continue;
             }
         };
-        let output = counterpart::generate(&sources, &Config::default(), &Lock::default());
+        let output = counterpart::generate(&sources, &Config::default(), &Lock::new());
         if !output.diagnostics.is_empty() {
             insta::assert_snapshot!(format!("{stem}__said"), common::said(&sources, &output.diagnostics));
         }
@@ -64,9 +62,8 @@ fn the_ir_of_some() {
     let specs = common::specs();
     for name in IR {
         let (_, text) = specs.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("specs/{name} is listed, but not there"));
-        let mut loader = MemoryLoader::from([((*name).to_owned(), text.clone().into_bytes())]);
-        let sources = load(&mut loader, name).expect("a document whose IR is looked at can be read");
-        let ir = counterpart::ir_after(&sources, &Config::default(), None).expect("the last pass");
-        insta::assert_snapshot!(format!("{}__ir", name.replace('.', "_")), ir);
+        let sources = Sources::from_text(name, text.as_str()).expect("a document whose IR is looked at can be read");
+        let (api, _) = counterpart::ir_after(&sources, &Config::default(), None).expect("the last pass");
+        insta::assert_snapshot!(format!("{}__ir", name.replace('.', "_")), counterpart::ir::dump(&api));
     }
 }

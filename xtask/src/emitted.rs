@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use counterpart::config::{CrateOutput, Runtime};
 use counterpart::source::{DiskLoader, load};
 use counterpart::{Config, Lock};
 
@@ -51,19 +52,20 @@ fn emit(document: &Path, workspace: &Path) -> Result<Vec<String>> {
     let Ok(sources) = load(&mut DiskLoader::new(directory), &name) else {
         return Ok(Vec::new());
     };
-    let mut config = Config::default();
-    config.runtime_path = Some(root().join("runtime"));
-    config.server.package = format!("{stem}-server");
-    config.client.package = format!("{stem}-client");
-    config.server.directory = format!("{stem}/server");
-    config.client.directory = format!("{stem}/client");
-    let output = counterpart::generate(&sources, &config, &Lock::default());
+    let krate = |side: &str| CrateOutput { directory: format!("{stem}/{side}"), package: format!("{stem}-{side}") };
+    let folders = [format!("{stem}/server"), format!("{stem}/client")];
+    let config = Config {
+        runtime: Runtime::Path("../../runtime".to_owned()),
+        server: Some(krate("server")),
+        client: Some(krate("client")),
+        ..Config::default()
+    };
+    let output = counterpart::generate(&sources, &config, &Lock::new());
     for file in &output.files {
         let path = workspace.join(&file.path);
         fs::create_dir_all(path.parent().context("a file stands in a folder")?)?;
         fs::write(path, &file.text)?;
     }
-    let folders = [config.server.directory, config.client.directory];
     Ok(folders.into_iter().filter(|folder| workspace.join(folder).is_dir()).collect())
 }
 

@@ -1,8 +1,8 @@
 //! What the tests of the generator share.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-use counterpart::source::{MemoryLoader, load};
-use counterpart::{Config, Lock, Output};
+use counterpart::diagnostic::{Colour, Diagnostics, render_all};
+use counterpart::{Config, Lock, Output, Sources};
 
 /// Generates both crates of a document in JSON.
 pub fn generate(text: &str) -> Output {
@@ -11,11 +11,15 @@ pub fn generate(text: &str) -> Output {
 
 /// Generates both crates, or says why the document cannot be read.
 pub fn try_generate(name: &str, text: &str) -> Result<Output, String> {
-    let mut loader = MemoryLoader::from([(name.to_owned(), text.as_bytes().to_vec())]);
-    match load(&mut loader, name) {
-        Ok(sources) => Ok(counterpart::generate(&sources, &Config::default(), &Lock::default())),
-        Err(failure) => Err(format!("{failure:?}")),
+    match Sources::from_text(name, text) {
+        Ok(sources) => Ok(counterpart::generate(&sources, &Config::default(), &Lock::new())),
+        Err(failure) => Err(said(&failure.sources, &failure.diagnostics)),
     }
+}
+
+/// Diagnostics as a person sees them.
+pub fn said(sources: &Sources, diagnostics: &Diagnostics) -> String {
+    render_all(diagnostics, sources, Colour::Never)
 }
 
 /// Every document in `specs/`, by name.

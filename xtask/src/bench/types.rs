@@ -30,7 +30,9 @@ struct Types {
 
 /// Measures the synthetic document, and each document of `documents`; prints one table.
 pub fn types(documents: &[PathBuf]) -> Result<()> {
-    let mut all = vec![lowered("300 objects", &Sources::from_text("synthetic.json", &synthetic::document().to_string()).0)];
+    let text = synthetic::document().to_string();
+    let sources = Sources::from_text("synthetic.json", text).map_err(|failure| anyhow!("{:?}", failure.diagnostics))?;
+    let mut all = vec![lowered("300 objects", &sources)];
     for path in documents {
         all.push(read(path)?);
     }
