@@ -41,18 +41,17 @@ fn document(template: &str, text: &str) -> String {
     template.replace("SLOT", escaped.trim_matches('"'))
 }
 
-/// A file's tokens, with identifiers numbered by their first use, literals without their value, and every run of
-/// documentation as one.
+/// A file's tokens, with identifiers numbered by their first use, literals without their value, and no
+/// documentation.
 fn skeleton(path: &str, text: &str) -> String {
     let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
     let mut names = BTreeMap::new();
     let mut out = String::new();
     walk(tokens, &mut names, &mut out);
-    let doc = "#[DOC=lit]";
-    while out.contains(&doc.repeat(2)) {
-        out = out.replace(&doc.repeat(2), doc);
-    }
-    out.replace(doc, "")
+    // A longer line is broken, and gets a trailing comma.
+    [("#[DOC=lit]", ""), ("#![DOC=lit]", ""), (",)", ")"), (",]", "]"), (",}", "}"), (",>", ">")]
+        .iter()
+        .fold(out, |out, (from, to)| out.replace(from, to))
 }
 
 fn walk(tokens: TokenStream, names: &mut BTreeMap<String, usize>, out: &mut String) {
@@ -81,23 +80,46 @@ fn walk(tokens: TokenStream, names: &mut BTreeMap<String, usize>, out: &mut Stri
     }
 }
 
-/// The output's Rust files, each as a skeleton, in their order; without their names, which follow the tags.
-fn skeletons(text: &str) -> Vec<String> {
+/// The output's Rust files, each as a skeleton, in their order; without their names, which follow the tags. `None` where the
+/// operation is skipped: no HTTP header has such a name.
+fn skeletons(text: &str) -> Option<Vec<String>> {
     let output = common::generate(text);
-    assert!(output.report.skipped.is_empty(), "nothing is skipped: {:?}", output.diagnostics);
     let files = output.files.iter().filter(|file| file.path.ends_with(".rs"));
-    files.map(|file| skeleton(&file.path, &file.text)).collect()
+    let skeletons = files.map(|file| skeleton(&file.path, &file.text)).collect();
+    output.report.skipped.is_empty().then_some(skeletons)
+}
+
+/// Without what has a meaning of its own in a path or a URL: there another text is another structure.
+fn fit(place: &str, text: &str) -> String {
+    match place {
+        "path" | "server" => text.replace(['{', '}', '/', '?', '#'], ""),
+        _ => text.to_owned(),
+    }
+}
+
+fn same(plain: &[String], hostile: &[String], what: &str) {
+    assert_eq!(plain.len(), hostile.len(), "{what}: another number of files");
+    for (plain, hostile) in plain.iter().zip(hostile) {
+        let at = plain.bytes().zip(hostile.bytes()).take_while(|(a, b)| a == b).count();
+        let near = |text: &str| text.get(at.saturating_sub(80)..(at + 80).min(text.len())).unwrap_or("").to_owned();
+        assert!(plain == hostile, "{what}:\n{}\n{}", near(plain), near(hostile));
+    }
 }
 
 #[test]
 fn hostile_strings_change_literals_only() {
     for (place, template) in PLACES {
         let plain = skeletons(&document(template, "plain"));
-        assert!(!plain.is_empty());
+        assert!(plain.as_ref().is_some_and(|files| !files.is_empty()), "{place}");
+        let mut compared = 0;
         for text in HOSTILE {
-            let hostile = skeletons(&document(template, text));
-            assert!(hostile == plain, "{place}: {text:?} changes the syntax tree");
+            let hostile = skeletons(&document(template, &fit(place, text)));
+            if let (Some(plain), Some(hostile)) = (&plain, &hostile) {
+                same(plain, hostile, &format!("{place}: {text:?} changes the syntax tree"));
+            }
+            compared += usize::from(hostile.is_some());
         }
+        assert!(compared > 0 || *place == "header", "{place}: everything is skipped");
     }
 }
 

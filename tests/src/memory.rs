@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use counterpart_runtime::server::{Context, Denied, IntoResponse, Problem, Response, StatusCode};
+use counterpart_runtime::server::{AuthContext, Context, Denied, IntoResponse, Response, StatusCode};
 use counterpart_runtime::{DateTime, Maybe, Secret, Uuid};
 use generated_server::phones::{Phones, UpdateSipConfigRequest, UpdateSipConfigResponse};
 use generated_server::types::{
@@ -94,11 +94,11 @@ fn at(text: &str) -> DateTime {
 impl Authenticator for Memory {
     type Principal = Company;
 
-    async fn custom_http_bearer(&self, token: Secret) -> Result<Company, Denied> {
+    async fn custom_http_bearer(&self, token: Secret, _: AuthContext<'_>) -> Result<Company, Denied> {
         match token.expose() {
             "tok-a" => Ok(Company::A),
             "tok-b" => Ok(Company::B),
-            _ => Err(Denied::invalid()),
+            _ => Err(Denied::Invalid),
         }
     }
 }
@@ -115,8 +115,8 @@ pub enum Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
-            Self::NotFound => Problem::detail(StatusCode::NOT_FOUND, "Phone not found").into_response(),
-            Self::Conflict(why) => Problem::detail(StatusCode::CONFLICT, why).into_response(),
+            Self::NotFound => generated_server::problem(StatusCode::NOT_FOUND, "Phone not found").into_response(),
+            Self::Conflict(why) => generated_server::problem(StatusCode::CONFLICT, why).into_response(),
         }
     }
 }
@@ -171,10 +171,10 @@ fn patch_nullable<T>(shown: &mut Maybe<T>, patch: Maybe<T>) {
 }
 
 /// Null goes back to the document's default.
-fn patch_encryption(shown: &mut SipMediaEncryption, patch: Maybe<SipMediaEncryption>) {
+fn patch_encryption(shown: &mut Option<SipMediaEncryption>, patch: Maybe<SipMediaEncryption>) {
     match patch {
         Maybe::Absent => {}
-        Maybe::Null => *shown = SipMediaEncryption::Allow,
-        Maybe::Value(value) => *shown = value,
+        Maybe::Null => *shown = Some(SipMediaEncryption::Allow),
+        Maybe::Value(value) => *shown = Some(value),
     }
 }

@@ -96,7 +96,7 @@ impl RecordedRequest {
             return Bytes::from(text.clone());
         }
         if let Some(base64) = &self.body_b64 {
-            return counterpart_runtime::Base64::parse(base64).expect("the fixture's base64").0.into();
+            return counterpart_runtime::Base64::from_text(base64).expect("the fixture's base64").0.into();
         }
         match self.body_len {
             Some(length) => self.long_body(length),

@@ -48,8 +48,8 @@ pub fn documents() -> Result<Vec<PathBuf>> {
 fn emit(document: &Path, workspace: &Path) -> Result<Vec<String>> {
     let name = document.file_name().context("a document has a name")?.to_string_lossy();
     let stem = name.replace('.', "-");
-    let directory = document.parent().context("a document stands in a folder")?;
-    let Ok(sources) = load(&mut DiskLoader::new(directory), &name) else {
+    let path = document.to_str().context("a document's path is text")?;
+    let Ok(sources) = load(&mut DiskLoader::new(path), path) else {
         return Ok(Vec::new());
     };
     let krate = |side: &str| CrateOutput { directory: format!("{stem}/{side}"), package: format!("{stem}-{side}") };

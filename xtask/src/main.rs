@@ -1,6 +1,11 @@
 //! What is done in this repository beside building it.
 
+mod bench;
+mod emitted;
 mod generate;
+mod mutants;
+mod process;
+mod test;
 
 use std::path::{Path, PathBuf};
 
@@ -22,11 +27,42 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Runs every test that needs nothing but Rust.
+    Test,
+    /// Emits both crates of every document in specs/ and compiles them, warnings denied, clippy and rustdoc included.
+    Emitted,
+    /// Breaks the generator in ten ways, each of which a snapshot must see.
+    Mutants,
+    /// Measures ratios against a named baseline.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Decoding and encoding, against derived serde.
+    Codec {
+        /// Only sees that it works.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Compiling emitted types, against derived serde on equal structs.
+    Types {
+        /// Documents to measure beside the synthetic one.
+        documents: Vec<PathBuf>,
+    },
 }
 
 fn main() -> Result<()> {
     match Args::parse().command {
         Command::Gen { check } => generate::generate(check),
+        Command::Test => test::test(),
+        Command::Emitted => emitted::emitted(),
+        Command::Mutants => mutants::mutants(),
+        Command::Bench { what: Bench::Codec { quick } } => bench::codec(quick),
+        Command::Bench { what: Bench::Types { documents } } => bench::types(&documents),
     }
 }
 

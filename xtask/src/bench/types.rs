@@ -68,8 +68,8 @@ fn row(types: &Types, build: Build, ours: Cost, theirs: Cost) {
 
 fn read(path: &Path) -> Result<Types> {
     let name = path.file_name().with_context(|| format!("{} is no file", path.display()))?.to_string_lossy();
-    let mut loader = DiskLoader::new(path.parent().unwrap_or(Path::new(".")));
-    let sources = load(&mut loader, &name).map_err(|failure| anyhow!("{} cannot be read: {:?}", path.display(), failure.diagnostics))?;
+    let text = path.to_str().with_context(|| format!("{} is not text", path.display()))?;
+    let sources = load(&mut DiskLoader::new(text), text).map_err(|failure| anyhow!("{} cannot be read: {:?}", path.display(), failure.diagnostics))?;
     Ok(lowered(&name, &sources))
 }
 
