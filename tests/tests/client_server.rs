@@ -139,7 +139,7 @@ async fn what_goes_wrong_is_a_typed_error_and_shows_no_secret() {
     ];
     for (name, bytes, expected) in cases {
         let server = answering(bytes).await;
-        let client = Client::builder(server).custom_http_bearer(TOKEN).max_response_bytes(1024).build().unwrap();
+        let client = Client::builder(server).custom_http_bearer(TOKEN).body_limit(1024).build().unwrap();
         let error = client.update_sip_config(phone_id(0), &patch()).await.expect_err(name);
         assert!(expected(error.kind()), "{name}: {error:?}");
         shows_no_secret(name, &client, &error);

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use counterpart_runtime::server::{Context, Denied};
-use counterpart_runtime::{Maybe, Secret, encode};
+use counterpart_runtime::server::{AuthContext, Context, Denied};
+use counterpart_runtime::codec::encode;
+use counterpart_runtime::{Maybe, Secret};
 use counterpart_tests::memory::{Memory, phone_id};
 use counterpart_tests::wire::{Captured, client, in_process};
 use generated_client::types as sent;
@@ -50,8 +51,8 @@ struct Keeper {
 impl Authenticator for Keeper {
     type Principal = <Memory as Authenticator>::Principal;
 
-    async fn custom_http_bearer(&self, token: Secret) -> Result<Self::Principal, Denied> {
-        self.memory.custom_http_bearer(token).await
+    async fn custom_http_bearer(&self, token: Secret, cx: AuthContext<'_>) -> Result<Self::Principal, Denied> {
+        self.memory.custom_http_bearer(token, cx).await
     }
 }
 
