@@ -6,9 +6,9 @@ mod describe;
 
 pub(crate) use self::describe::*;
 
-use std::time::Duration;
 use counterpart_runtime::Secret;
 use counterpart_runtime::client::{BuildError, Builder, Core, Transport, reqwest};
+use std::time::Duration;
 
 /// The client of `Diga API`.
 ///

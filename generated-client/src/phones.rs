@@ -4,13 +4,11 @@
 
 mod decode;
 
-use std::time::Duration;
+use crate::client::Client;
+use crate::types::{HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema};
 use counterpart_runtime::Uuid;
 use counterpart_runtime::client::{Call, Error, Pending, Reply};
-use crate::client::Client;
-use crate::types::{
-    HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema,
-};
+use std::time::Duration;
 
 impl Client {
     /// Update Sip Config
@@ -55,10 +53,7 @@ impl UpdateSipConfig {
 }
 
 impl IntoFuture for UpdateSipConfig {
-    type Output = Result<
-        Reply<PhoneRegisterResponseSchema>,
-        Error<UpdateSipConfigError>,
-    >;
+    type Output = Result<Reply<PhoneRegisterResponseSchema>, Error<UpdateSipConfigError>>;
     type IntoFuture = Pending<PhoneRegisterResponseSchema, UpdateSipConfigError>;
 
     fn into_future(self) -> Self::IntoFuture {

@@ -6,12 +6,10 @@ pub(crate) mod mount;
 
 pub use self::mount::{router, router_with};
 
+use crate::auth::Authenticator;
+use crate::types::{HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema};
 use counterpart_runtime::Uuid;
 use counterpart_runtime::server::{Context, IntoResponse};
-use crate::auth::Authenticator;
-use crate::types::{
-    HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema,
-};
 
 /// The operations tagged `Phones`.
 pub trait Phones: Authenticator {

@@ -112,7 +112,7 @@ pub enum PhoneRegisterStatus {
     Finished,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SipConfigResponseSchema {
     /// Hostname or IP where SIP INVITE is sent for outbound calls
     pub termination_uri: Maybe<String>,
@@ -123,11 +123,11 @@ pub struct SipConfigResponseSchema {
     /// Media encryption setting for inbound calls
     ///
     /// Default: `"allow"`.
-    pub inbound_media_encryption: Option<SipMediaEncryption>,
+    pub inbound_media_encryption: SipMediaEncryption,
     /// Media encryption setting for outbound calls
     ///
     /// Default: `"allow"`.
-    pub outbound_media_encryption: Option<SipMediaEncryption>,
+    pub outbound_media_encryption: SipMediaEncryption,
     /// IP addresses or CIDR blocks allowed for inbound SIP traffic
     pub allowed_addresses: Maybe<Vec<String>>,
 }

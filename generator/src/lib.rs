@@ -25,6 +25,6 @@ pub mod source;
 
 pub use config::Config;
 pub use lock::Lock;
-pub use pipeline::{Output, PASSES, generate, ir_after};
+pub use pipeline::{Output, generate, ir_after, steps};
 pub use report::Report;
 pub use source::{Loader, Sources, load};

@@ -22,18 +22,54 @@ const HOSTILE: &[&str] = &[
 
 /// Where in a document a string of a stranger stands. `SLOT` is replaced by it.
 const PLACES: &[(&str, &str)] = &[
-    ("title", r#"{"openapi":"3.1.0","info":{"title":"SLOT","version":"1"},"paths":{}}"#),
-    ("version", r#"{"openapi":"3.1.0","info":{"title":"t","version":"SLOT"},"paths":{}}"#),
-    ("description", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","description":"SLOT","responses":{"204":{"description":"SLOT"}}}}}}"#),
-    ("path", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a/xSLOT":{"get":{"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#),
-    ("operationId", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"xSLOT","responses":{"204":{"description":"d"}}}}}}"#),
-    ("tag", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"tags":[{"name":"xSLOT","description":"SLOT"}],"paths":{"/a":{"get":{"tags":["xSLOT"],"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#),
-    ("query", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","parameters":[{"name":"xSLOT","in":"query","description":"SLOT","schema":{"type":"string"}}],"responses":{"204":{"description":"d"}}}}}}"#),
-    ("header", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","parameters":[{"name":"xSLOT","in":"header","schema":{"type":"string"}}],"responses":{"204":{"description":"d"}}}}}}"#),
-    ("schema", r##"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"d","content":{"application/json":{"schema":{"title":"SLOT","description":"SLOT","type":"object","properties":{"xSLOT":{"type":"string","title":"SLOT","description":"SLOT","default":"SLOT"}}}}}}}}}}}"##),
-    ("enum", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"d","content":{"application/json":{"schema":{"type":"string","enum":["xSLOT","b"]}}}}}}}}}"#),
-    ("server", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"servers":[{"url":"https://h/SLOT","description":"xSLOT"}],"paths":{"/a":{"get":{"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#),
-    ("security", r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"security":[{"xSLOT":[]}],"components":{"securitySchemes":{"xSLOT":{"type":"apiKey","in":"query","name":"SLOT","description":"SLOT"}}},"paths":{"/a":{"get":{"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#),
+    (
+        "title",
+        r#"{"openapi":"3.1.0","info":{"title":"SLOT","version":"1"},"paths":{}}"#,
+    ),
+    (
+        "version",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"SLOT"},"paths":{}}"#,
+    ),
+    (
+        "description",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","description":"SLOT","responses":{"204":{"description":"SLOT"}}}}}}"#,
+    ),
+    (
+        "path",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a/xSLOT":{"get":{"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#,
+    ),
+    (
+        "operationId",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"xSLOT","responses":{"204":{"description":"d"}}}}}}"#,
+    ),
+    (
+        "tag",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"tags":[{"name":"xSLOT","description":"SLOT"}],"paths":{"/a":{"get":{"tags":["xSLOT"],"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#,
+    ),
+    (
+        "query",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","parameters":[{"name":"xSLOT","in":"query","description":"SLOT","schema":{"type":"string"}}],"responses":{"204":{"description":"d"}}}}}}"#,
+    ),
+    (
+        "header",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","parameters":[{"name":"xSLOT","in":"header","schema":{"type":"string"}}],"responses":{"204":{"description":"d"}}}}}}"#,
+    ),
+    (
+        "schema",
+        r##"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"d","content":{"application/json":{"schema":{"title":"SLOT","description":"SLOT","type":"object","properties":{"xSLOT":{"type":"string","title":"SLOT","description":"SLOT","default":"SLOT"}}}}}}}}}}}"##,
+    ),
+    (
+        "enum",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"d","content":{"application/json":{"schema":{"type":"string","enum":["xSLOT","b"]}}}}}}}}}"#,
+    ),
+    (
+        "server",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"servers":[{"url":"https://h/SLOT","description":"xSLOT"}],"paths":{"/a":{"get":{"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#,
+    ),
+    (
+        "security",
+        r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"security":[{"xSLOT":[]}],"components":{"securitySchemes":{"xSLOT":{"type":"apiKey","in":"query","name":"SLOT","description":"SLOT"}}},"paths":{"/a":{"get":{"operationId":"a","responses":{"204":{"description":"d"}}}}}}"#,
+    ),
 ];
 
 fn document(template: &str, text: &str) -> String {
@@ -44,14 +80,23 @@ fn document(template: &str, text: &str) -> String {
 /// A file's tokens, with identifiers numbered by their first use, literals without their value, and no
 /// documentation.
 fn skeleton(path: &str, text: &str) -> String {
-    let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
+    let tokens: TokenStream = text
+        .parse()
+        .unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
     let mut names = BTreeMap::new();
     let mut out = String::new();
     walk(tokens, &mut names, &mut out);
     // A longer line is broken, and gets a trailing comma.
-    [("#[DOC=lit]", ""), ("#![DOC=lit]", ""), (",)", ")"), (",]", "]"), (",}", "}"), (",>", ">")]
-        .iter()
-        .fold(out, |out, (from, to)| out.replace(from, to))
+    [
+        ("#[DOC=lit]", ""),
+        ("#![DOC=lit]", ""),
+        (",)", ")"),
+        (",]", "]"),
+        (",}", "}"),
+        (",>", ">"),
+    ]
+    .iter()
+    .fold(out, |out, (from, to)| out.replace(from, to))
 }
 
 fn walk(tokens: TokenStream, names: &mut BTreeMap<String, usize>, out: &mut String) {
@@ -84,7 +129,10 @@ fn walk(tokens: TokenStream, names: &mut BTreeMap<String, usize>, out: &mut Stri
 /// operation is skipped: no HTTP header has such a name.
 fn skeletons(text: &str) -> Option<Vec<String>> {
     let output = common::generate(text);
-    let files = output.files.iter().filter(|file| file.path.ends_with(".rs"));
+    let files = output
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(".rs"));
     let skeletons = files.map(|file| skeleton(&file.path, &file.text)).collect();
     output.report.skipped.is_empty().then_some(skeletons)
 }
@@ -98,11 +146,28 @@ fn fit(place: &str, text: &str) -> String {
 }
 
 fn same(plain: &[String], hostile: &[String], what: &str) {
-    assert_eq!(plain.len(), hostile.len(), "{what}: another number of files");
+    assert_eq!(
+        plain.len(),
+        hostile.len(),
+        "{what}: another number of files"
+    );
     for (plain, hostile) in plain.iter().zip(hostile) {
-        let at = plain.bytes().zip(hostile.bytes()).take_while(|(a, b)| a == b).count();
-        let near = |text: &str| text.get(at.saturating_sub(80)..(at + 80).min(text.len())).unwrap_or("").to_owned();
-        assert!(plain == hostile, "{what}:\n{}\n{}", near(plain), near(hostile));
+        let at = plain
+            .bytes()
+            .zip(hostile.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let near = |text: &str| {
+            text.get(at.saturating_sub(80)..(at + 80).min(text.len()))
+                .unwrap_or("")
+                .to_owned()
+        };
+        assert!(
+            plain == hostile,
+            "{what}:\n{}\n{}",
+            near(plain),
+            near(hostile)
+        );
     }
 }
 
@@ -110,22 +175,38 @@ fn same(plain: &[String], hostile: &[String], what: &str) {
 fn hostile_strings_change_literals_only() {
     for (place, template) in PLACES {
         let plain = skeletons(&document(template, "plain"));
-        assert!(plain.as_ref().is_some_and(|files| !files.is_empty()), "{place}");
+        assert!(
+            plain.as_ref().is_some_and(|files| !files.is_empty()),
+            "{place}"
+        );
         let mut compared = 0;
         for text in HOSTILE {
             let hostile = skeletons(&document(template, &fit(place, text)));
             if let (Some(plain), Some(hostile)) = (&plain, &hostile) {
-                same(plain, hostile, &format!("{place}: {text:?} changes the syntax tree"));
+                same(
+                    plain,
+                    hostile,
+                    &format!("{place}: {text:?} changes the syntax tree"),
+                );
             }
             compared += usize::from(hostile.is_some());
         }
-        assert!(compared > 0 || *place == "header", "{place}: everything is skipped");
+        assert!(
+            compared > 0 || *place == "header",
+            "{place}: everything is skipped"
+        );
     }
 }
 
 /// The comparison itself sees an injection: else the test above could not fail.
 #[test]
 fn a_skeleton_sees_one_more_token() {
-    assert_eq!(skeleton("a", "/// a\n/// b\nstruct A;"), skeleton("b", "/// c\nstruct B;"));
-    assert_ne!(skeleton("a", "struct A;"), skeleton("b", "struct A; mod b {}"));
+    assert_eq!(
+        skeleton("a", "/// a\n/// b\nstruct A;"),
+        skeleton("b", "/// c\nstruct B;")
+    );
+    assert_ne!(
+        skeleton("a", "struct A;"),
+        skeleton("b", "struct A; mod b {}")
+    );
 }

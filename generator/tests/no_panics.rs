@@ -10,7 +10,15 @@ use counterpart::source::{Node, Value};
 use serde_json::Value as Json;
 
 /// What a node is replaced by; `None` deletes it.
-const REPLACEMENTS: [Option<&str>; 7] = [None, Some("null"), Some("true"), Some("0"), Some("\"\""), Some("[]"), Some("{}")];
+const REPLACEMENTS: [Option<&str>; 7] = [
+    None,
+    Some("null"),
+    Some("true"),
+    Some("0"),
+    Some("\"\""),
+    Some("[]"),
+    Some("{}"),
+];
 
 /// The way to a node: member or item numbers.
 type Way = Vec<usize>;
@@ -40,9 +48,19 @@ fn mutated(node: &Json, way: &[usize], replacement: Option<&Json>) -> Json {
         (true, _, _) => Some(mutated(child, rest, replacement)),
     };
     match node {
-        Json::Array(items) => Json::Array(items.iter().enumerate().filter_map(|(at, item)| child(at, item)).collect()),
+        Json::Array(items) => Json::Array(
+            items
+                .iter()
+                .enumerate()
+                .filter_map(|(at, item)| child(at, item))
+                .collect(),
+        ),
         Json::Object(members) => Json::Object(
-            members.iter().enumerate().filter_map(|(at, (key, value))| Some((key.clone(), child(at, value)?))).collect(),
+            members
+                .iter()
+                .enumerate()
+                .filter_map(|(at, (key, value))| Some((key.clone(), child(at, value)?)))
+                .collect(),
         ),
         leaf => leaf.clone(),
     }
@@ -52,12 +70,19 @@ fn mutated(node: &Json, way: &[usize], replacement: Option<&Json>) -> Json {
 fn verdict(text: &str) -> Result<(), String> {
     let (files, said) = match Sources::from_text("openapi.json", text) {
         Ok(sources) => {
-            let output = counterpart::generate(&sources, &counterpart::Config::default(), &counterpart::Lock::new());
+            let output = counterpart::generate(
+                &sources,
+                &counterpart::Config::default(),
+                &counterpart::Lock::new(),
+            );
             (output.files.len(), output.diagnostics)
         }
         Err(failure) => (0, failure.diagnostics),
     };
-    let placed = said.iter().filter(|said| said.place.span.end as usize <= text.len()).count();
+    let placed = said
+        .iter()
+        .filter(|said| said.place.span.end as usize <= text.len())
+        .count();
     if placed < said.iter().count() {
         return Err("a diagnostic stands behind the end of the text".to_owned());
     }
@@ -70,10 +95,12 @@ fn verdict(text: &str) -> Result<(), String> {
 fn check(name: &str, document: &Json) -> usize {
     let mut all = Vec::new();
     ways(document, &Vec::new(), &mut all);
-    let replacements = REPLACEMENTS.map(|text| text.map(|text| serde_json::from_str::<Json>(text).unwrap()));
+    let replacements =
+        REPLACEMENTS.map(|text| text.map(|text| serde_json::from_str::<Json>(text).unwrap()));
     for way in &all {
         for replacement in &replacements {
-            let text = serde_json::to_string_pretty(&mutated(document, way, replacement.as_ref())).unwrap();
+            let text = serde_json::to_string_pretty(&mutated(document, way, replacement.as_ref()))
+                .unwrap();
             match catch_unwind(AssertUnwindSafe(|| verdict(&text))) {
                 Ok(Ok(())) => {}
                 Ok(Err(why)) => panic!("{name}, {way:?} → {replacement:?}: {why}\n{text}"),
@@ -89,7 +116,12 @@ fn as_json(name: &str, text: &str) -> Option<Json> {
     fn json(node: &Node) -> Json {
         match &node.value {
             Value::Array(items) => Json::Array(items.iter().map(json).collect()),
-            Value::Object(members) => Json::Object(members.iter().map(|member| (member.key.text.to_string(), json(&member.value))).collect()),
+            Value::Object(members) => Json::Object(
+                members
+                    .iter()
+                    .map(|member| (member.key.text.to_string(), json(&member.value)))
+                    .collect(),
+            ),
             _ => node.to_json(),
         }
     }
@@ -109,11 +141,17 @@ fn every_node_of_every_document_deleted_and_replaced() {
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while let Some((document, name)) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
+                while let Some((document, name)) =
+                    documents.get(next.fetch_add(1, Ordering::Relaxed))
+                {
                     tried.fetch_add(check(name, document), Ordering::Relaxed);
                 }
             });
         }
     });
-    println!("{} documents, {} mutations", documents.len(), tried.into_inner());
+    println!(
+        "{} documents, {} mutations",
+        documents.len(),
+        tried.into_inner()
+    );
 }

@@ -9,14 +9,27 @@ use counterpart::{Config, Lock, Sources};
 
 /// The documents whose IR is worth a look of its own: one for each kind of decision.
 const IR: &[&str] = &[
-    "all-of-simple.yaml", "defaults.yaml", "null-forms.yaml", "null-3.0.yaml", "objects-presence.yaml", "params-lists.yaml",
-    "recursion.yaml", "responses-statuses.yaml", "security-algebra.yaml", "unions-scalar.yaml", "unions-tagged.yaml",
+    "all-of-simple.yaml",
+    "defaults.yaml",
+    "null-forms.yaml",
+    "null-3.0.yaml",
+    "objects-presence.yaml",
+    "params-lists.yaml",
+    "recursion.yaml",
+    "responses-statuses.yaml",
+    "security-algebra.yaml",
+    "unions-scalar.yaml",
+    "unions-tagged.yaml",
 ];
 
 /// The files below `side`, one after the other.
 fn side(output: &counterpart::Output, side: &str) -> String {
     let mut text = String::new();
-    for file in output.files.iter().filter(|file| file.path.starts_with(side)) {
+    for file in output
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with(side))
+    {
         writeln!(text, "==== {}\n{}", file.path, file.text).unwrap();
     }
     text
@@ -33,13 +46,19 @@ fn everything_emitted() {
         let sources = match Sources::from_text(&name, text) {
             Ok(sources) => sources,
             Err(failure) => {
-                insta::assert_snapshot!(format!("{stem}__said"), common::said(&failure.sources, &failure.diagnostics));
+                insta::assert_snapshot!(
+                    format!("{stem}__said"),
+                    common::said(&failure.sources, &failure.diagnostics)
+                );
                 continue;
             }
         };
         let output = counterpart::generate(&sources, &Config::default(), &Lock::new());
         if !output.diagnostics.is_empty() {
-            insta::assert_snapshot!(format!("{stem}__said"), common::said(&sources, &output.diagnostics));
+            insta::assert_snapshot!(
+                format!("{stem}__said"),
+                common::said(&sources, &output.diagnostics)
+            );
         }
         if name == "openapi.json" {
             continue;
@@ -61,9 +80,17 @@ fn the_ir_of_some() {
     let _bound = settings.bind_to_scope();
     let specs = common::specs();
     for name in IR {
-        let (_, text) = specs.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("specs/{name} is listed, but not there"));
-        let sources = Sources::from_text(name, text.as_str()).expect("a document whose IR is looked at can be read");
-        let (api, _) = counterpart::ir_after(&sources, &Config::default(), None).expect("the last pass");
-        insta::assert_snapshot!(format!("{}__ir", name.replace('.', "_")), counterpart::ir::dump(&api));
+        let (_, text) = specs
+            .iter()
+            .find(|(file, _)| file == name)
+            .unwrap_or_else(|| panic!("specs/{name} is listed, but not there"));
+        let sources = Sources::from_text(name, text.as_str())
+            .expect("a document whose IR is looked at can be read");
+        let (api, _) =
+            counterpart::ir_after(&sources, &Config::default(), None).expect("the last pass");
+        insta::assert_snapshot!(
+            format!("{}__ir", name.replace('.', "_")),
+            counterpart::ir::dump(&api)
+        );
     }
 }

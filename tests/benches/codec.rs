@@ -15,7 +15,9 @@ mod derived {
     use chrono::{DateTime, FixedOffset};
     use uuid::Uuid;
 
-    fn some<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<T>, D::Error> {
+    fn some<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
+        d: D,
+    ) -> Result<Option<T>, D::Error> {
         T::deserialize(d).map(Some)
     }
 
@@ -63,37 +65,77 @@ mod derived {
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     pub struct SipConfig {
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub termination_uri: Option<Option<String>>,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub username: Option<Option<String>>,
         #[serde(default = "allow")]
         pub inbound_media_encryption: Encryption,
         #[serde(default = "allow")]
         pub outbound_media_encryption: Encryption,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub allowed_addresses: Option<Option<Vec<String>>>,
     }
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     pub struct Phone {
         pub id: Uuid,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub nickname: Option<Option<String>>,
         pub number: String,
         pub telephony_provider: Provider,
         pub status: Status,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub released_at: Option<Option<DateTime<FixedOffset>>>,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub scheduled_release_at: Option<Option<DateTime<FixedOffset>>>,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub assigned_at: Option<Option<DateTime<FixedOffset>>>,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub inbound_agent_id: Option<Option<Uuid>>,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub outbound_agent_id: Option<Option<Uuid>>,
-        #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "some",
+            skip_serializing_if = "Option::is_none"
+        )]
         pub sip_config: Option<Option<SipConfig>>,
     }
 }
@@ -110,14 +152,26 @@ struct Plan {
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let plan = match quick {
-        true => Plan { rounds: 7, slice: Duration::from_millis(40) },
-        false => Plan { rounds: 31, slice: Duration::from_millis(150) },
+        true => Plan {
+            rounds: 7,
+            slice: Duration::from_millis(40),
+        },
+        false => Plan {
+            rounds: 31,
+            slice: Duration::from_millis(150),
+        },
     };
     let phones = format!("[{}]", vec![PHONE; 5000].join(","));
-    println!("| body | bytes | what | ours, µs | serde, µs | ratio | spread |\n|---|---|---|---|---|---|---|");
+    println!(
+        "| body | bytes | what | ours, µs | serde, µs | ratio | spread |\n|---|---|---|---|---|---|---|"
+    );
     case::<types::PatchSipConfigRequestSchema, derived::Patch>(&plan, "PATCH request", PATCH);
     case::<types::PhoneRegisterResponseSchema, derived::Phone>(&plan, "phone", PHONE);
-    case::<Vec<types::PhoneRegisterResponseSchema>, Vec<derived::Phone>>(&plan, "5,000 phones", &phones);
+    case::<Vec<types::PhoneRegisterResponseSchema>, Vec<derived::Phone>>(
+        &plan,
+        "5,000 phones",
+        &phones,
+    );
 }
 
 fn case<Ours, Theirs>(plan: &Plan, name: &str, body: &str)
@@ -128,14 +182,29 @@ where
     let ours: Ours = decode(body.as_bytes(), DecodeOptions::DEFAULT).expect("ours reads it");
     let theirs: Theirs = serde_json::from_str(body).expect("serde reads it");
     // Both sides must do the same work.
-    let (our_text, their_text) = (encode(&ours).expect("finite"), serde_json::to_string(&theirs).expect("plain"));
+    let (our_text, their_text) = (
+        encode(&ours).expect("finite"),
+        serde_json::to_string(&theirs).expect("plain"),
+    );
     let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
-    assert!(json(&our_text) == json(&their_text), "{our_text}\n{their_text}");
+    assert!(
+        json(&our_text) == json(&their_text),
+        "{our_text}\n{their_text}"
+    );
 
     let decoding = alternate(
         plan,
-        || drop(black_box(decode::<Ours>(black_box(body.as_bytes()), DecodeOptions::DEFAULT))),
-        || drop(black_box(serde_json::from_slice::<Theirs>(black_box(body.as_bytes())))),
+        || {
+            drop(black_box(decode::<Ours>(
+                black_box(body.as_bytes()),
+                DecodeOptions::DEFAULT,
+            )))
+        },
+        || {
+            drop(black_box(serde_json::from_slice::<Theirs>(black_box(
+                body.as_bytes(),
+            ))))
+        },
     );
     row(name, body.len(), "decode", decoding);
     let encoding = alternate(
@@ -162,7 +231,9 @@ fn alternate(plan: &Plan, mut ours: impl FnMut(), mut theirs: impl FnMut()) -> V
         false => (timed(&mut ours), timed(&mut theirs)),
     };
     round(false);
-    (0..plan.rounds).map(|number| round(number % 2 == 1)).collect()
+    (0..plan.rounds)
+        .map(|number| round(number % 2 == 1))
+        .collect()
 }
 
 /// How many calls fill a slice.
@@ -182,7 +253,9 @@ fn calibrate(slice: Duration, call: &mut impl FnMut()) -> u32 {
 fn row(name: &str, bytes: usize, what: &str, rounds: Vec<(f64, f64)>) {
     let mut ratios: Vec<f64> = rounds.iter().map(|(ours, theirs)| ours / theirs).collect();
     ratios.sort_by(f64::total_cmp);
-    let mean = |side: fn(&(f64, f64)) -> f64| rounds.iter().map(side).sum::<f64>() / rounds.len() as f64 * 1e6;
+    let mean = |side: fn(&(f64, f64)) -> f64| {
+        rounds.iter().map(side).sum::<f64>() / rounds.len() as f64 * 1e6
+    };
     println!(
         "| {name} | {bytes} | {what} | {:.2} | {:.2} | {:.2} | {:.2} to {:.2} |",
         mean(|round| round.0),

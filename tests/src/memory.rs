@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use counterpart_runtime::server::{AuthContext, Context, Denied, IntoResponse, Response, StatusCode};
+use counterpart_runtime::server::{
+    AuthContext, Context, Denied, IntoResponse, Response, StatusCode,
+};
 use counterpart_runtime::{DateTime, Maybe, Secret, Uuid};
+use generated_server::Authenticator;
 use generated_server::phones::{Phones, UpdateSipConfigRequest, UpdateSipConfigResponse};
 use generated_server::types::{
     PatchSipConfigRequestSchema, PhoneRegisterResponseSchema, PhoneRegisterStatus,
     SipConfigResponseSchema, SipMediaEncryption, TelephonyProvider,
 };
-use generated_server::Authenticator;
 
 /// A company, as its token names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,22 +55,55 @@ pub fn phone_id(n: u8) -> Uuid {
 /// the other company, 5 released.
 fn phone(n: u8) -> Phone {
     let (provider, status, company) = match n {
-        1 => (TelephonyProvider::Netelip, PhoneRegisterStatus::Assigned, Company::A),
-        2 => (TelephonyProvider::Custom, PhoneRegisterStatus::Finished, Company::A),
-        4 => (TelephonyProvider::Custom, PhoneRegisterStatus::Assigned, Company::B),
-        5 => (TelephonyProvider::Custom, PhoneRegisterStatus::Released, Company::A),
-        _ => (TelephonyProvider::Custom, PhoneRegisterStatus::Assigned, Company::A),
+        1 => (
+            TelephonyProvider::Netelip,
+            PhoneRegisterStatus::Assigned,
+            Company::A,
+        ),
+        2 => (
+            TelephonyProvider::Custom,
+            PhoneRegisterStatus::Finished,
+            Company::A,
+        ),
+        4 => (
+            TelephonyProvider::Custom,
+            PhoneRegisterStatus::Assigned,
+            Company::B,
+        ),
+        5 => (
+            TelephonyProvider::Custom,
+            PhoneRegisterStatus::Released,
+            Company::A,
+        ),
+        _ => (
+            TelephonyProvider::Custom,
+            PhoneRegisterStatus::Assigned,
+            Company::A,
+        ),
     };
     let released_at = (n == 5).then(|| at("2026-02-02T03:04:05.123456Z"));
     let shown = PhoneRegisterResponseSchema {
-        nickname: if n == 0 { Maybe::Value("Recepción".to_owned()) } else { Maybe::Null },
+        nickname: if n == 0 {
+            Maybe::Value("Recepción".to_owned())
+        } else {
+            Maybe::Null
+        },
         released_at: Maybe::from(released_at),
         scheduled_release_at: Maybe::Null,
         assigned_at: Maybe::Value(at("2026-01-02T03:04:05Z")),
         inbound_agent_id: Maybe::Null,
         outbound_agent_id: Maybe::Null,
-        sip_config: if n == 1 { Maybe::Null } else { Maybe::Value(sip_config(n)) },
-        ..PhoneRegisterResponseSchema::new(phone_id(n), format!("+3491000000{}", n + 1), provider, status)
+        sip_config: if n == 1 {
+            Maybe::Null
+        } else {
+            Maybe::Value(sip_config(n))
+        },
+        ..PhoneRegisterResponseSchema::new(
+            phone_id(n),
+            format!("+3491000000{}", n + 1),
+            provider,
+            status,
+        )
     };
     Phone {
         company,
@@ -94,7 +129,11 @@ fn at(text: &str) -> DateTime {
 impl Authenticator for Memory {
     type Principal = Company;
 
-    async fn custom_http_bearer(&self, token: Secret, _: AuthContext<'_>) -> Result<Company, Denied> {
+    async fn custom_http_bearer(
+        &self,
+        token: Secret,
+        _: AuthContext<'_>,
+    ) -> Result<Company, Denied> {
         match token.expose() {
             "tok-a" => Ok(Company::A),
             "tok-b" => Ok(Company::B),
@@ -115,8 +154,12 @@ pub enum Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
-            Self::NotFound => generated_server::problem(StatusCode::NOT_FOUND, "Phone not found").into_response(),
-            Self::Conflict(why) => generated_server::problem(StatusCode::CONFLICT, why).into_response(),
+            Self::NotFound => {
+                generated_server::problem(StatusCode::NOT_FOUND, "Phone not found").into_response()
+            }
+            Self::Conflict(why) => {
+                generated_server::problem(StatusCode::CONFLICT, why).into_response()
+            }
         }
     }
 }
@@ -135,9 +178,14 @@ impl Phones for Memory {
             .filter(|phone| phone.company == cx.principal)
             .ok_or(Refused::NotFound)?;
         if phone.shown.telephony_provider != TelephonyProvider::Custom {
-            return Err(Refused::Conflict("Only custom/imported phones can have their SIP config updated"));
+            return Err(Refused::Conflict(
+                "Only custom/imported phones can have their SIP config updated",
+            ));
         }
-        if matches!(phone.shown.status, PhoneRegisterStatus::Released | PhoneRegisterStatus::Finished) {
+        if matches!(
+            phone.shown.status,
+            PhoneRegisterStatus::Released | PhoneRegisterStatus::Finished
+        ) {
             return Err(Refused::Conflict("Phone is released"));
         }
         apply(phone, request.body)?;
@@ -154,7 +202,10 @@ fn apply(phone: &mut Phone, patch: PatchSipConfigRequestSchema) -> Result<(), Re
         }
         patch_nullable(&mut sip.termination_uri, outbound.termination_uri);
         patch_nullable(&mut sip.username, outbound.username);
-        patch_encryption(&mut sip.outbound_media_encryption, outbound.media_encryption);
+        patch_encryption(
+            &mut sip.outbound_media_encryption,
+            outbound.media_encryption,
+        );
     }
     if let Maybe::Value(inbound) = patch.inbound_config {
         patch_nullable(&mut sip.allowed_addresses, inbound.allowed_addresses);
@@ -171,10 +222,10 @@ fn patch_nullable<T>(shown: &mut Maybe<T>, patch: Maybe<T>) {
 }
 
 /// Null goes back to the document's default.
-fn patch_encryption(shown: &mut Option<SipMediaEncryption>, patch: Maybe<SipMediaEncryption>) {
+fn patch_encryption(shown: &mut SipMediaEncryption, patch: Maybe<SipMediaEncryption>) {
     match patch {
         Maybe::Absent => {}
-        Maybe::Null => *shown = Some(SipMediaEncryption::Allow),
-        Maybe::Value(value) => *shown = Some(value),
+        Maybe::Null => *shown = SipMediaEncryption::Allow,
+        Maybe::Value(value) => *shown = value,
     }
 }

@@ -96,7 +96,10 @@ impl RecordedRequest {
             return Bytes::from(text.clone());
         }
         if let Some(base64) = &self.body_b64 {
-            return counterpart_runtime::Base64::from_text(base64).expect("the fixture's base64").0.into();
+            return counterpart_runtime::Base64::from_text(base64)
+                .expect("the fixture's base64")
+                .0
+                .into();
         }
         match self.body_len {
             Some(length) => self.long_body(length),
@@ -111,9 +114,16 @@ impl RecordedRequest {
             let addresses = vec!["\"198.51.100.1\""; 10_000].join(", ");
             format!("{{\"inbound_config\": {{\"allowed_addresses\": [{addresses}]}}}}")
         } else {
-            format!("{{\"outbound_config\": {{\"username\": \"{}\"}}}}", "a".repeat(2_000_000))
+            format!(
+                "{{\"outbound_config\": {{\"username\": \"{}\"}}}}",
+                "a".repeat(2_000_000)
+            )
         };
-        assert_eq!(body.len(), length, "a long body is made again byte for byte");
+        assert_eq!(
+            body.len(),
+            length,
+            "a long body is made again byte for byte"
+        );
         assert!(body.starts_with(head) && body.ends_with(self.body_tail.as_deref().unwrap_or("")));
         Bytes::from(body)
     }
@@ -124,7 +134,9 @@ impl RecordedRequest {
     /// When the recording is no valid request.
     #[must_use]
     pub fn to_http(&self) -> Request<axum::body::Body> {
-        let mut request = Request::builder().method(self.method.as_str()).uri(&self.path);
+        let mut request = Request::builder()
+            .method(self.method.as_str())
+            .uri(&self.path);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -132,7 +144,9 @@ impl RecordedRequest {
         if !bytes.is_empty() {
             request = request.header("content-length", bytes.len());
         }
-        request.body(axum::body::Body::from(bytes)).expect("a recorded request")
+        request
+            .body(axum::body::Body::from(bytes))
+            .expect("a recorded request")
     }
 }
 
@@ -151,7 +165,11 @@ pub async fn collect(response: axum::response::Response) -> Answer {
     Answer {
         status: parts.status.as_u16(),
         headers,
-        body: body.collect().await.expect("a body in this process").to_bytes(),
+        body: body
+            .collect()
+            .await
+            .expect("a body in this process")
+            .to_bytes(),
     }
 }
 
@@ -161,11 +179,17 @@ pub async fn collect(response: axum::response::Response) -> Answer {
 pub fn differences(recorded: &RecordedResponse, answer: &Answer) -> Vec<String> {
     let mut found = Vec::new();
     if recorded.status != answer.status {
-        found.push(format!("status: recorded {}, answered {}", recorded.status, answer.status));
+        found.push(format!(
+            "status: recorded {}, answered {}",
+            recorded.status, answer.status
+        ));
         return found;
     }
     for name in ["allow", "www-authenticate", "content-type"] {
-        let (theirs, ours) = (header(&recorded.headers, name), header(&answer.headers, name));
+        let (theirs, ours) = (
+            header(&recorded.headers, name),
+            header(&answer.headers, name),
+        );
         if theirs != ours {
             found.push(format!("{name}: recorded {theirs:?}, answered {ours:?}"));
         }
@@ -177,17 +201,31 @@ pub fn differences(recorded: &RecordedResponse, answer: &Answer) -> Vec<String> 
             found.push(format!("body: recorded {theirs}, answered {ours}"));
         }
     }
-    if recorded.body_len.is_some_and(|length| length != answer.body.len()) {
-        found.push(format!("length: recorded {:?}, answered {}", recorded.body_len, answer.body.len()));
+    if recorded
+        .body_len
+        .is_some_and(|length| length != answer.body.len())
+    {
+        found.push(format!(
+            "length: recorded {:?}, answered {}",
+            recorded.body_len,
+            answer.body.len()
+        ));
     }
-    if recorded.body_head.as_ref().is_some_and(|head| !answer.body.starts_with(head.as_bytes())) {
+    if recorded
+        .body_head
+        .as_ref()
+        .is_some_and(|head| !answer.body.starts_with(head.as_bytes()))
+    {
         found.push("the body begins differently".to_owned());
     }
     found
 }
 
 fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    headers
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.as_str())
 }
 
 /// The part of a body that both servers owe: of the faults of a 422, all but `input` and `ctx`.

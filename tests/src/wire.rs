@@ -18,10 +18,15 @@ pub type Captured = Arc<Mutex<Vec<Bytes>>>;
 pub fn in_process(app: axum::Router, captured: Captured) -> impl Transport {
     client::from_fn(move |request| {
         let app = app.clone();
-        captured.lock().expect("no holder panics").push(request.body().clone());
+        captured
+            .lock()
+            .expect("no holder panics")
+            .push(request.body().clone());
         async move {
             let answer = app.oneshot(request.map(axum::body::Body::from)).await;
-            answer.map(|answer| answer.map(Body::new)).map_err(|never| match never {})
+            answer
+                .map(|answer| answer.map(Body::new))
+                .map_err(|never| match never {})
         }
     })
 }

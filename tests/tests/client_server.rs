@@ -9,7 +9,8 @@ use counterpart_tests::memory::{Memory, phone_id};
 use counterpart_tests::wire::{Captured, TOKEN, client, in_process};
 use generated_client::phones::UpdateSipConfigError;
 use generated_client::types::{
-    InboundConfigUpdateSchema, OutboundConfigUpdateSchema, PatchSipConfigRequestSchema, SipMediaEncryption,
+    InboundConfigUpdateSchema, OutboundConfigUpdateSchema, PatchSipConfigRequestSchema,
+    SipMediaEncryption,
 };
 use generated_client::{Client, Server};
 use serde_json::{Value, json};
@@ -55,14 +56,24 @@ async fn serve(app: axum::Router) -> Server {
 }
 
 fn over_socket(server: Server) -> Client {
-    Client::builder(server).custom_http_bearer(TOKEN).build().unwrap()
+    Client::builder(server)
+        .custom_http_bearer(TOKEN)
+        .build()
+        .unwrap()
 }
 
 /// Every declared answer, then the undeclared ones of the handler.
 async fn every_answer(client: Client) {
-    let reply = client.update_sip_config(phone_id(0), &patch()).await.expect("200");
+    let reply = client
+        .update_sip_config(phone_id(0), &patch())
+        .await
+        .expect("200");
     assert_eq!(reply.status(), 200);
-    assert_eq!(serde_json::to_value(&*reply).unwrap(), updated(), "the whole body");
+    assert_eq!(
+        serde_json::to_value(&*reply).unwrap(),
+        updated(),
+        "the whole body"
+    );
 
     let bad = PatchSipConfigRequestSchema {
         inbound_config: InboundConfigUpdateSchema {
@@ -72,7 +83,10 @@ async fn every_answer(client: Client) {
         .into(),
         ..Default::default()
     };
-    let error = client.update_sip_config(phone_id(0), &bad).await.expect_err("422");
+    let error = client
+        .update_sip_config(phone_id(0), &bad)
+        .await
+        .expect_err("422");
     let Some(UpdateSipConfigError::UnprocessableEntity(body)) = error.declared() else {
         panic!("not the declared answer: {error:?}");
     };
@@ -81,24 +95,41 @@ async fn every_answer(client: Client) {
         "msg": "Input should be 'disable', 'allow' or 'require'",
         "type": "enum",
     }]});
-    assert_eq!(serde_json::to_value(body).unwrap(), expected, "the whole body");
+    assert_eq!(
+        serde_json::to_value(body).unwrap(),
+        expected,
+        "the whole body"
+    );
 
     for (phone, status) in [(1, 409), (4, 404), (9, 404)] {
-        let error = client.update_sip_config(phone_id(phone), &patch()).await.expect_err("undeclared");
+        let error = client
+            .update_sip_config(phone_id(phone), &patch())
+            .await
+            .expect_err("undeclared");
         assert_eq!(*error.kind(), ErrorKind::Undeclared);
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
-        assert!(error.body().starts_with(b"{\"detail\":"), "the raw body is kept");
+        assert!(
+            error.body().starts_with(b"{\"detail\":"),
+            "the raw body is kept"
+        );
     }
 }
 
 #[tokio::test]
 async fn every_answer_in_one_process() {
-    every_answer(client(in_process(generated_server::router(Memory::default()), Captured::default()))).await;
+    every_answer(client(in_process(
+        generated_server::router(Memory::default()),
+        Captured::default(),
+    )))
+    .await;
 }
 
 #[tokio::test]
 async fn every_answer_over_a_socket() {
-    every_answer(over_socket(serve(generated_server::service(Memory::default())).await)).await;
+    every_answer(over_socket(
+        serve(generated_server::service(Memory::default())).await,
+    ))
+    .await;
 }
 
 /// A server that answers every connection with `bytes`, and closes it.
@@ -128,26 +159,72 @@ async fn what_goes_wrong_is_a_typed_error_and_shows_no_secret() {
     let long = format!("\"{}\"", "x".repeat(2048));
     type Expected = fn(&ErrorKind) -> bool;
     let cases: [(&str, Vec<u8>, Expected); 8] = [
-        ("undeclared status", http("418 I'm a teapot", "application/json", secret.len(), &secret), |kind| *kind == ErrorKind::Undeclared),
-        ("truncated body", http("200 OK", "application/json", whole.len() + 10, &whole), |kind| *kind == ErrorKind::Truncated),
-        ("truncated JSON", http("200 OK", "application/json", 20, &whole[..20]), |kind| matches!(kind, ErrorKind::Decode(_))),
-        ("another body", http("200 OK", "application/json", secret.len(), &secret), |kind| matches!(kind, ErrorKind::Decode(_))),
-        ("wrong content type", http("200 OK", "text/html", secret.len(), &secret), |kind| *kind == ErrorKind::ContentType),
-        ("closed connection", Vec::new(), |kind| *kind == ErrorKind::Transport),
-        ("body over the limit", http("200 OK", "application/json", long.len(), &long), |kind| matches!(kind, ErrorKind::TooLarge { limit: 1024 })),
-        ("no HTTP", format!("{CANARY}\r\n\r\n").into_bytes(), |kind| *kind == ErrorKind::Transport),
+        (
+            "undeclared status",
+            http(
+                "418 I'm a teapot",
+                "application/json",
+                secret.len(),
+                &secret,
+            ),
+            |kind| *kind == ErrorKind::Undeclared,
+        ),
+        (
+            "truncated body",
+            http("200 OK", "application/json", whole.len() + 10, &whole),
+            |kind| *kind == ErrorKind::Truncated,
+        ),
+        (
+            "truncated JSON",
+            http("200 OK", "application/json", 20, &whole[..20]),
+            |kind| matches!(kind, ErrorKind::Decode(_)),
+        ),
+        (
+            "another body",
+            http("200 OK", "application/json", secret.len(), &secret),
+            |kind| matches!(kind, ErrorKind::Decode(_)),
+        ),
+        (
+            "wrong content type",
+            http("200 OK", "text/html", secret.len(), &secret),
+            |kind| *kind == ErrorKind::ContentType,
+        ),
+        ("closed connection", Vec::new(), |kind| {
+            *kind == ErrorKind::Transport
+        }),
+        (
+            "body over the limit",
+            http("200 OK", "application/json", long.len(), &long),
+            |kind| matches!(kind, ErrorKind::TooLarge { limit: 1024 }),
+        ),
+        (
+            "no HTTP",
+            format!("{CANARY}\r\n\r\n").into_bytes(),
+            |kind| *kind == ErrorKind::Transport,
+        ),
     ];
     for (name, bytes, expected) in cases {
         let server = answering(bytes).await;
-        let client = Client::builder(server).custom_http_bearer(TOKEN).body_limit(1024).build().unwrap();
-        let error = client.update_sip_config(phone_id(0), &patch()).await.expect_err(name);
+        let client = Client::builder(server)
+            .custom_http_bearer(TOKEN)
+            .body_limit(1024)
+            .build()
+            .unwrap();
+        let error = client
+            .update_sip_config(phone_id(0), &patch())
+            .await
+            .expect_err(name);
         assert!(expected(error.kind()), "{name}: {error:?}");
         shows_no_secret(name, &client, &error);
     }
 }
 
 fn shows_no_secret<E>(name: &str, client: &Client, error: &client::Error<E>) {
-    let mut shown = format!("{client:?} {error:?} {error:#?} {error} {:?} {:?}", patch(), client.update_sip_config(phone_id(0), &patch()));
+    let mut shown = format!(
+        "{client:?} {error:?} {error:#?} {error} {:?} {:?}",
+        patch(),
+        client.update_sip_config(phone_id(0), &patch())
+    );
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
         shown.push_str(&format!("{error} {error:?}"));
@@ -161,8 +238,15 @@ fn shows_no_secret<E>(name: &str, client: &Client, error: &client::Error<E>) {
 #[tokio::test]
 async fn a_server_that_does_not_answer_times_out() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = over_socket(Server::Custom(format!("http://{}", listener.local_addr().unwrap())));
-    let error = client.update_sip_config(phone_id(0), &patch()).timeout(Duration::from_millis(50)).await.expect_err("no answer");
+    let client = over_socket(Server::Custom(format!(
+        "http://{}",
+        listener.local_addr().unwrap()
+    )));
+    let error = client
+        .update_sip_config(phone_id(0), &patch())
+        .timeout(Duration::from_millis(50))
+        .await
+        .expect_err("no answer");
     assert_eq!(*error.kind(), ErrorKind::Timeout);
 }
 
@@ -186,7 +270,10 @@ async fn a_newer_or_naive_server_is_understood() {
     body["status"] = json!("frozen");
     body["new_member"] = json!({"a": 1});
     let client = client(fixed(body.to_string()));
-    let phone = client.update_sip_config(phone_id(0), &patch()).await.expect("200");
+    let phone = client
+        .update_sip_config(phone_id(0), &patch())
+        .await
+        .expect("200");
     assert_eq!(phone.status.as_str(), "frozen");
     let again = serde_json::to_value(&*phone).unwrap();
     assert_eq!(again["status"], "frozen", "an unknown value survives");
@@ -197,7 +284,10 @@ fn fixed(body: String) -> impl Transport {
     client::from_fn(move |_| {
         let body = http_body_util::Full::new(Bytes::from(body.clone()));
         async move {
-            Ok(http::Response::builder().header("content-type", "application/json").body(Body::new(body)).unwrap())
+            Ok(http::Response::builder()
+                .header("content-type", "application/json")
+                .body(Body::new(body))
+                .unwrap())
         }
     })
 }

@@ -33,19 +33,31 @@ enum Kind {
 
 fn deviations() -> Vec<Deviation> {
     let text = include_str!("../fixtures/fastapi-deviations.toml");
-    toml::from_str::<Deviations>(text).expect("the list of deviations").deviation
+    toml::from_str::<Deviations>(text)
+        .expect("the list of deviations")
+        .deviation
 }
 
 async fn answer(recording: &Recording) -> Answer {
     let app = generated_server::service(Memory::default());
-    let response = app.oneshot(recording.request.to_http()).await.expect("a router never fails");
+    let response = app
+        .oneshot(recording.request.to_http())
+        .await
+        .expect("a router never fails");
     collect(response).await
 }
 
-fn deviates_as_listed(deviation: &Deviation, recording: &Recording, answer: &Answer) -> Vec<String> {
+fn deviates_as_listed(
+    deviation: &Deviation,
+    recording: &Recording,
+    answer: &Answer,
+) -> Vec<String> {
     let mut found = Vec::new();
     if differences(&recording.response, answer).is_empty() {
-        found.push(format!("{}: listed as {:?}, but agrees", recording.name, deviation.kind));
+        found.push(format!(
+            "{}: listed as {:?}, but agrees",
+            recording.name, deviation.kind
+        ));
     }
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
     if (answer.status, &body) != (deviation.status, &deviation.body) {
@@ -75,7 +87,10 @@ async fn every_recorded_answer_is_given() {
     let mut failures = Vec::new();
     for recording in &recordings {
         let answer = answer(recording).await;
-        match deviations.iter().find(|deviation| deviation.recording == recording.name) {
+        match deviations
+            .iter()
+            .find(|deviation| deviation.recording == recording.name)
+        {
             Some(deviation) => failures.extend(deviates_as_listed(deviation, recording, &answer)),
             None => failures.extend(
                 differences(&recording.response, &answer)
@@ -86,9 +101,17 @@ async fn every_recorded_answer_is_given() {
         failures.extend(echoes(recording, &answer));
     }
     for deviation in &deviations {
-        if !recordings.iter().any(|recording| recording.name == deviation.recording) {
+        if !recordings
+            .iter()
+            .any(|recording| recording.name == deviation.recording)
+        {
             failures.push(format!("{}: listed, but not recorded", deviation.recording));
         }
     }
-    assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} differences:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

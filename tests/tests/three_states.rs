@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use counterpart_runtime::server::{AuthContext, Context, Denied};
 use counterpart_runtime::codec::encode;
+use counterpart_runtime::server::{AuthContext, Context, Denied};
 use counterpart_runtime::{Maybe, Secret};
 use counterpart_tests::memory::{Memory, phone_id};
 use counterpart_tests::wire::{Captured, client, in_process};
@@ -51,7 +51,11 @@ struct Keeper {
 impl Authenticator for Keeper {
     type Principal = <Memory as Authenticator>::Principal;
 
-    async fn custom_http_bearer(&self, token: Secret, cx: AuthContext<'_>) -> Result<Self::Principal, Denied> {
+    async fn custom_http_bearer(
+        &self,
+        token: Secret,
+        cx: AuthContext<'_>,
+    ) -> Result<Self::Principal, Denied> {
         self.memory.custom_http_bearer(token, cx).await
     }
 }
@@ -70,14 +74,28 @@ impl Phones for Keeper {
 }
 
 /// Sends `body`; returns the bytes of the wire, and the body that the handler saw.
-async fn send(body: &sent::PatchSipConfigRequestSchema) -> (Value, received::PatchSipConfigRequestSchema) {
+async fn send(
+    body: &sent::PatchSipConfigRequestSchema,
+) -> (Value, received::PatchSipConfigRequestSchema) {
     let (captured, kept) = (Captured::default(), Arc::new(Mutex::new(None)));
-    let service = Keeper { memory: Memory::default(), kept: Arc::clone(&kept) };
-    let client = client(in_process(generated_server::router(service), Arc::clone(&captured)));
-    client.update_sip_config(phone_id(0), body).await.expect("every state is accepted");
+    let service = Keeper {
+        memory: Memory::default(),
+        kept: Arc::clone(&kept),
+    };
+    let client = client(in_process(
+        generated_server::router(service),
+        Arc::clone(&captured),
+    ));
+    client
+        .update_sip_config(phone_id(0), body)
+        .await
+        .expect("every state is accepted");
     let bytes = captured.lock().unwrap().pop().expect("a body was sent");
     let kept = kept.lock().unwrap().take().expect("the handler was called");
-    (serde_json::from_slice(&bytes).expect("the wire is JSON"), kept)
+    (
+        serde_json::from_slice(&bytes).expect("the wire is JSON"),
+        kept,
+    )
 }
 
 /// What the raw document says of the body, by a validator that knows nothing of ours.
@@ -147,7 +165,10 @@ async fn all_states_of_the_inbound_members() {
     for encryption in STATES {
         for addresses in STATES {
             let (value, expected) = inbound(encryption, addresses);
-            let body = sent::PatchSipConfigRequestSchema { inbound_config: value.into(), ..Default::default() };
+            let body = sent::PatchSipConfigRequestSchema {
+                inbound_config: value.into(),
+                ..Default::default()
+            };
             check(body, json!({ "inbound_config": expected })).await;
         }
     }
@@ -158,7 +179,10 @@ async fn all_states_of_the_outbound_members() {
     for index in 0..81 {
         let state = |place: usize| STATES[index / 3usize.pow(place as u32) % 3];
         let (value, expected) = outbound([state(0), state(1), state(2), state(3)]);
-        let body = sent::PatchSipConfigRequestSchema { outbound_config: value.into(), ..Default::default() };
+        let body = sent::PatchSipConfigRequestSchema {
+            outbound_config: value.into(),
+            ..Default::default()
+        };
         check(body, json!({ "outbound_config": expected })).await;
     }
 }
@@ -166,7 +190,11 @@ async fn all_states_of_the_outbound_members() {
 #[tokio::test]
 async fn one_member_set_sends_that_member_only() {
     let body = sent::PatchSipConfigRequestSchema {
-        outbound_config: sent::OutboundConfigUpdateSchema { username: "bob".to_owned().into(), ..Default::default() }.into(),
+        outbound_config: sent::OutboundConfigUpdateSchema {
+            username: "bob".to_owned().into(),
+            ..Default::default()
+        }
+        .into(),
         ..Default::default()
     };
     check(body, json!({"outbound_config": {"username": "bob"}})).await;
@@ -176,7 +204,11 @@ async fn one_member_set_sends_that_member_only() {
 #[test]
 fn the_validator_refuses() {
     let validator = validator();
-    for bad in [json!([]), json!({"inbound_config": 1}), json!({"inbound_config": {"media_encryption": "maybe"}})] {
+    for bad in [
+        json!([]),
+        json!({"inbound_config": 1}),
+        json!({"inbound_config": {"media_encryption": "maybe"}}),
+    ] {
         assert!(!validator.is_valid(&bad), "{bad}");
     }
 }

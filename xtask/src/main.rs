@@ -61,8 +61,12 @@ fn main() -> Result<()> {
         Command::Test => test::test(),
         Command::Emitted => emitted::emitted(),
         Command::Mutants => mutants::mutants(),
-        Command::Bench { what: Bench::Codec { quick } } => bench::codec(quick),
-        Command::Bench { what: Bench::Types { documents } } => bench::types(&documents),
+        Command::Bench {
+            what: Bench::Codec { quick },
+        } => bench::codec(quick),
+        Command::Bench {
+            what: Bench::Types { documents },
+        } => bench::types(&documents),
     }
 }
 

@@ -37,19 +37,35 @@ struct Mutant {
 pub fn mutants() -> Result<()> {
     let list = root().join("xtask/mutants.toml");
     let text = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
-    let List { mutant: mutants } = toml::from_str(&text).with_context(|| list.display().to_string())?;
+    let List { mutant: mutants } =
+        toml::from_str(&text).with_context(|| list.display().to_string())?;
     let copy = copy_of_the_work_tree()?;
-    ensure!(snapshots(&copy)?.status.success(), "the snapshots fail without a mutation");
+    ensure!(
+        snapshots(&copy)?.status.success(),
+        "the snapshots fail without a mutation"
+    );
     let mut survivors = Vec::new();
     for mutant in &mutants {
         let caught = try_one(&copy, mutant).with_context(|| mutant.breaks.clone())?;
-        println!("{}  {}", if caught { "caught  " } else { "SURVIVED" }, mutant.breaks);
+        println!(
+            "{}  {}",
+            if caught { "caught  " } else { "SURVIVED" },
+            mutant.breaks
+        );
         if !caught {
             survivors.push(mutant.breaks.as_str());
         }
     }
-    println!("{} passed, {} failed", mutants.len() - survivors.len(), survivors.len());
-    ensure!(survivors.is_empty(), "no snapshot sees: {}", survivors.join("; "));
+    println!(
+        "{} passed, {} failed",
+        mutants.len() - survivors.len(),
+        survivors.len()
+    );
+    ensure!(
+        survivors.is_empty(),
+        "no snapshot sees: {}",
+        survivors.join("; ")
+    );
     Ok(())
 }
 
@@ -58,7 +74,12 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<bool> {
     let path = copy.join(&mutant.file);
     let original = fs::read_to_string(&path).with_context(|| mutant.file.clone())?;
     let count = original.matches(&mutant.find).count();
-    ensure!(count == 1, "{}: `{}` stands there {count} times", mutant.file, mutant.find);
+    ensure!(
+        count == 1,
+        "{}: `{}` stands there {count} times",
+        mutant.file,
+        mutant.find
+    );
     fs::write(&path, original.replace(&mutant.find, &mutant.replace))?;
     let output = snapshots(copy);
     fs::write(&path, original)?;
@@ -73,7 +94,14 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<bool> {
 fn snapshots(copy: &Path) -> Result<Output> {
     let mut command = cargo();
     command
-        .args(["test", "--quiet", "--package", "counterpart", "--test", "snapshots"])
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "counterpart",
+            "--test",
+            "snapshots",
+        ])
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", root().join("target"))
         .env("INSTA_UPDATE", "no")
@@ -84,7 +112,13 @@ fn snapshots(copy: &Path) -> Result<Output> {
 /// The files that git knows or would add, so that a build's leavings are not among them.
 fn copy_of_the_work_tree() -> Result<PathBuf> {
     let listed = Command::new("git")
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
         .current_dir(root())
         .output()
         .context("cannot start git")?;

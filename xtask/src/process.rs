@@ -16,7 +16,9 @@ pub fn cargo() -> Command {
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
     println!("$ {shown}");
-    let status = command.status().with_context(|| format!("cannot start `{shown}`"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{shown}`"))?;
     ensure!(status.success(), "`{shown}` failed: {status}");
     Ok(())
 }
@@ -24,7 +26,14 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// A command as a person would type it.
 pub fn show(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let words: Vec<_> = words.map(|word| word.to_string_lossy().into_owned()).collect();
-    let program = words.first().map_or("", |program| program.rsplit('/').next().unwrap_or(program));
-    std::iter::once(program).chain(words.iter().skip(1).map(String::as_str)).collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let program = words
+        .first()
+        .map_or("", |program| program.rsplit('/').next().unwrap_or(program));
+    std::iter::once(program)
+        .chain(words.iter().skip(1).map(String::as_str))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -87,13 +87,11 @@ impl ::std::str::FromStr for TelephonyProvider {
     type Err = ::std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(
-            match text {
-                "netelip" => Self::Netelip,
-                "custom" => Self::Custom,
-                _ => Self::Unknown(text.to_owned()),
-            },
-        )
+        Ok(match text {
+            "netelip" => Self::Netelip,
+            "custom" => Self::Custom,
+            _ => Self::Unknown(text.to_owned()),
+        })
     }
 }
 
@@ -107,12 +105,7 @@ impl PhoneRegisterStatus {
     ];
 
     /// [`Self::ALL`] as they are on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "reserved",
-        "assigned",
-        "released",
-        "finished",
-    ];
+    pub const VALUES: &'static [&'static str] = &["reserved", "assigned", "released", "finished"];
 
     /// The value as it is on the wire.
     #[must_use]
@@ -137,15 +130,13 @@ impl ::std::str::FromStr for PhoneRegisterStatus {
     type Err = ::std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(
-            match text {
-                "reserved" => Self::Reserved,
-                "assigned" => Self::Assigned,
-                "released" => Self::Released,
-                "finished" => Self::Finished,
-                _ => Self::Unknown(text.to_owned()),
-            },
-        )
+        Ok(match text {
+            "reserved" => Self::Reserved,
+            "assigned" => Self::Assigned,
+            "released" => Self::Released,
+            "finished" => Self::Finished,
+            _ => Self::Unknown(text.to_owned()),
+        })
     }
 }
 
@@ -155,17 +146,17 @@ impl SipConfigResponseSchema {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// `inbound_media_encryption`, or `"allow"` where it is absent.
-    #[must_use]
-    pub fn inbound_media_encryption_or_default(&self) -> &SipMediaEncryption {
-        self.inbound_media_encryption.as_ref().unwrap_or(&SipMediaEncryption::Allow)
-    }
-
-    /// `outbound_media_encryption`, or `"allow"` where it is absent.
-    #[must_use]
-    pub fn outbound_media_encryption_or_default(&self) -> &SipMediaEncryption {
-        self.outbound_media_encryption.as_ref().unwrap_or(&SipMediaEncryption::Allow)
+impl Default for SipConfigResponseSchema {
+    fn default() -> Self {
+        Self {
+            termination_uri: Maybe::Absent,
+            username: Maybe::Absent,
+            inbound_media_encryption: SipMediaEncryption::Allow,
+            outbound_media_encryption: SipMediaEncryption::Allow,
+            allowed_addresses: Maybe::Absent,
+        }
     }
 }
 
@@ -218,13 +209,11 @@ impl ::std::str::FromStr for SipMediaEncryption {
     type Err = ::std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(
-            match text {
-                "disable" => Self::Disable,
-                "allow" => Self::Allow,
-                "require" => Self::Require,
-                _ => Self::Unknown(text.to_owned()),
-            },
-        )
+        Ok(match text {
+            "disable" => Self::Disable,
+            "allow" => Self::Allow,
+            "require" => Self::Require,
+            _ => Self::Unknown(text.to_owned()),
+        })
     }
 }

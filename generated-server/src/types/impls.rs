@@ -89,13 +89,11 @@ impl ::std::str::FromStr for TelephonyProvider {
         match text {
             "netelip" => Ok(Self::Netelip),
             "custom" => Ok(Self::Custom),
-            _ => {
-                Err(
-                    ::counterpart_runtime::Fault::new(::counterpart_runtime::FaultKind::Enum {
-                        expected: Self::VALUES,
-                    }),
-                )
-            }
+            _ => Err(::counterpart_runtime::Fault::new(
+                ::counterpart_runtime::FaultKind::Enum {
+                    expected: Self::VALUES,
+                },
+            )),
         }
     }
 }
@@ -110,12 +108,7 @@ impl PhoneRegisterStatus {
     ];
 
     /// [`Self::ALL`] as they are on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "reserved",
-        "assigned",
-        "released",
-        "finished",
-    ];
+    pub const VALUES: &'static [&'static str] = &["reserved", "assigned", "released", "finished"];
 
     /// The value as it is on the wire.
     #[must_use]
@@ -144,13 +137,11 @@ impl ::std::str::FromStr for PhoneRegisterStatus {
             "assigned" => Ok(Self::Assigned),
             "released" => Ok(Self::Released),
             "finished" => Ok(Self::Finished),
-            _ => {
-                Err(
-                    ::counterpart_runtime::Fault::new(::counterpart_runtime::FaultKind::Enum {
-                        expected: Self::VALUES,
-                    }),
-                )
-            }
+            _ => Err(::counterpart_runtime::Fault::new(
+                ::counterpart_runtime::FaultKind::Enum {
+                    expected: Self::VALUES,
+                },
+            )),
         }
     }
 }
@@ -161,17 +152,17 @@ impl SipConfigResponseSchema {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// `inbound_media_encryption`, or `"allow"` where it is absent.
-    #[must_use]
-    pub fn inbound_media_encryption_or_default(&self) -> SipMediaEncryption {
-        self.inbound_media_encryption.unwrap_or(SipMediaEncryption::Allow)
-    }
-
-    /// `outbound_media_encryption`, or `"allow"` where it is absent.
-    #[must_use]
-    pub fn outbound_media_encryption_or_default(&self) -> SipMediaEncryption {
-        self.outbound_media_encryption.unwrap_or(SipMediaEncryption::Allow)
+impl Default for SipConfigResponseSchema {
+    fn default() -> Self {
+        Self {
+            termination_uri: Maybe::Absent,
+            username: Maybe::Absent,
+            inbound_media_encryption: SipMediaEncryption::Allow,
+            outbound_media_encryption: SipMediaEncryption::Allow,
+            allowed_addresses: Maybe::Absent,
+        }
     }
 }
 
@@ -227,13 +218,11 @@ impl ::std::str::FromStr for SipMediaEncryption {
             "disable" => Ok(Self::Disable),
             "allow" => Ok(Self::Allow),
             "require" => Ok(Self::Require),
-            _ => {
-                Err(
-                    ::counterpart_runtime::Fault::new(::counterpart_runtime::FaultKind::Enum {
-                        expected: Self::VALUES,
-                    }),
-                )
-            }
+            _ => Err(::counterpart_runtime::Fault::new(
+                ::counterpart_runtime::FaultKind::Enum {
+                    expected: Self::VALUES,
+                },
+            )),
         }
     }
 }

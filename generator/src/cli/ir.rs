@@ -22,7 +22,7 @@ pub(super) fn run(args: &Ir, say: &Say) -> Result<(), Failure> {
     else {
         say.error(format!(
             "there is no such pass; the passes are {}",
-            counterpart::PASSES.join(", ")
+            counterpart::steps().collect::<Vec<_>>().join(", ")
         ));
         return Err(Failure::Usage);
     };

@@ -70,6 +70,13 @@ fn names() -> String {
     names.join(", ")
 }
 
+/// Runs all passes.
+pub fn run_all(api: &mut Api) {
+    for pass in ALL {
+        (pass.run)(api);
+    }
+}
+
 /// Runs the passes, up to and with `last`; all of them without it.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ use crate::lock::Lock;
 use crate::lower::{self, LowerConfig, Lowered};
 use crate::names::{self, Assigned};
 use crate::output::relative;
+use crate::passes;
 use crate::report::Report;
 use crate::source::{Place, Sources};
 
@@ -57,11 +58,13 @@ impl Output {
 #[must_use]
 pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
     let Step {
-        lowered,
+        mut lowered,
         mut diagnostics,
         excluded,
         total,
     } = lowered(sources, config);
+    mark::apply(&mut lowered.api, config, &mut diagnostics);
+    passes::run_all(&mut lowered.api);
     let Assigned {
         names,
         lock: new_lock,
@@ -95,32 +98,33 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
     output
 }
 
-/// The passes after which [`ir_after`] shows the IR.
-pub const PASSES: [&str; 2] = ["lower", "mark"];
+/// The steps after which [`ir_after`] shows the IR: `lower`, `mark` (what the configuration says of places), then the
+/// passes.
+pub fn steps() -> impl Iterator<Item = &'static str> {
+    ["lower", "mark"]
+        .into_iter()
+        .chain(passes::ALL.iter().map(|pass| pass.name))
+}
 
-/// The IR after a pass, and what was said so far. `None` where there is no pass of that name: the passes are `lower` and
-/// `mark` ([`PASSES`]), and without a name the last one is meant.
+/// The IR after one of the [`steps`], without a name the last one, and what was said so far. `None` where there is no step of
+/// that name.
 #[must_use]
 pub fn ir_after(
     sources: &Sources,
     config: &Config,
-    pass: Option<&str>,
+    step: Option<&str>,
 ) -> Option<(Api, Diagnostics)> {
-    let marked = Config {
-        secret: Vec::new(),
-        not_secret: Vec::new(),
-        types: Vec::new(),
-        ..config.clone()
-    };
-    let step = match pass {
-        None | Some("mark") => lowered(sources, config),
-        Some("lower") => lowered(sources, &marked),
-        Some(_) => return None,
-    };
-    Some((step.lowered.api, step.diagnostics))
+    let mut found = lowered(sources, config);
+    if step != Some("lower") {
+        mark::apply(&mut found.lowered.api, config, &mut found.diagnostics);
+    }
+    if !matches!(step, Some("lower" | "mark")) {
+        passes::run(&mut found.lowered.api, step).ok()?;
+    }
+    Some((found.lowered.api, found.diagnostics))
 }
 
-/// What stands after lowering and the marks of the configuration.
+/// What stands after lowering.
 struct Step {
     lowered: Lowered,
     diagnostics: Diagnostics,
@@ -140,7 +144,6 @@ fn lowered(sources: &Sources, config: &Config) -> Step {
     };
     let mut lowered = lower::lower(sources, &document, &lowering);
     diagnostics.extend(std::mem::take(&mut lowered.diagnostics));
-    mark::apply(&mut lowered.api, config, &mut diagnostics);
     Step {
         lowered,
         diagnostics,

@@ -12,7 +12,11 @@ pub fn generate(text: &str) -> Output {
 /// Generates both crates, or says why the document cannot be read.
 pub fn try_generate(name: &str, text: &str) -> Result<Output, String> {
     match Sources::from_text(name, text) {
-        Ok(sources) => Ok(counterpart::generate(&sources, &Config::default(), &Lock::new())),
+        Ok(sources) => Ok(counterpart::generate(
+            &sources,
+            &Config::default(),
+            &Lock::new(),
+        )),
         Err(failure) => Err(said(&failure.sources, &failure.diagnostics)),
     }
 }
@@ -30,8 +34,15 @@ pub fn specs() -> Vec<(String, String)> {
         .map(|entry| entry.expect("specs/ can be listed").path())
         .filter(|path| path.is_file())
         .map(|path| {
-            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(&path).expect("a document is text"))
+            let name = path
+                .file_name()
+                .expect("a file has a name")
+                .to_string_lossy()
+                .into_owned();
+            (
+                name,
+                std::fs::read_to_string(&path).expect("a document is text"),
+            )
         })
         .collect();
     found.sort();

@@ -7,7 +7,14 @@ use crate::process::{cargo, run};
 /// Runs the benchmark, which prints its table; `quick` is for seeing that it works.
 pub fn codec(quick: bool) -> Result<()> {
     let mut command = cargo();
-    command.args(["bench", "--quiet", "--package", "counterpart-tests", "--bench", "codec"]);
+    command.args([
+        "bench",
+        "--quiet",
+        "--package",
+        "counterpart-tests",
+        "--bench",
+        "codec",
+    ]);
     if quick {
         command.args(["--", "--quick"]);
     }

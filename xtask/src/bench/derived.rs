@@ -24,7 +24,11 @@ pub fn types(api: &Api, names: &Names) -> String {
             Shape::StringEnum(shape) => string_enum(&mut out, name, parts, &shape.values),
             Shape::IntegerEnum(shape) => integer_enum(&mut out, name, parts, &shape.values),
             Shape::Union(shape) => {
-                let tys: Vec<_> = shape.variants.iter().map(|variant| ty(&variant.ty, names)).collect();
+                let tys: Vec<_> = shape
+                    .variants
+                    .iter()
+                    .map(|variant| ty(&variant.ty, names))
+                    .collect();
                 union(&mut out, name, parts, &tys)
             }
             Shape::Alias(inner) => writeln!(out, "pub type {name} = {};\n", ty(inner, names)),
@@ -71,11 +75,22 @@ pub fn emitted_uses(api: &Api, names: &Names) -> String {
 /// The types that cost something: all but aliases.
 fn compiled<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = &'a str> {
     let named = api.types.iter().zip(&names.types);
-    named.filter(|(def, _)| !matches!(def.shape, Shape::Alias(_))).map(|(_, name)| name.as_str())
+    named
+        .filter(|(def, _)| !matches!(def.shape, Shape::Alias(_)))
+        .map(|(_, name)| name.as_str())
 }
 
-fn structure(out: &mut String, names: &Names, name: &str, fields: &[String], shape: &Struct) -> std::fmt::Result {
-    writeln!(out, "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]")?;
+fn structure(
+    out: &mut String,
+    names: &Names,
+    name: &str,
+    fields: &[String],
+    shape: &Struct,
+) -> std::fmt::Result {
+    writeln!(
+        out,
+        "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]"
+    )?;
     if shape.additional == Additional::Refused {
         writeln!(out, "#[serde(deny_unknown_fields)]")?;
     }
@@ -84,7 +99,11 @@ fn structure(out: &mut String, names: &Names, name: &str, fields: &[String], sha
         self::member(out, names, field, member)?;
     }
     if let Additional::Kept(inner) = &shape.additional {
-        writeln!(out, "    #[serde(flatten)]\n    pub additional_properties: BTreeMap<String, {}>,", ty(inner, names))?;
+        writeln!(
+            out,
+            "    #[serde(flatten)]\n    pub additional_properties: BTreeMap<String, {}>,",
+            ty(inner, names)
+        )?;
     }
     writeln!(out, "}}\n")
 }
@@ -94,7 +113,10 @@ fn member(out: &mut String, names: &Names, field: &str, member: &Member) -> std:
     writeln!(out, "    #[serde(rename = {:?})]", member.wire)?;
     match (member.form(), &member.presence) {
         (FieldForm::Plain, Presence::Filled(_)) | (FieldForm::Option, _) => {
-            writeln!(out, "    #[serde(skip_serializing_if = \"Option::is_none\")]\n    pub {field}: Option<{inner}>,")
+            writeln!(
+                out,
+                "    #[serde(skip_serializing_if = \"Option::is_none\")]\n    pub {field}: Option<{inner}>,"
+            )
         }
         (FieldForm::Plain, _) => writeln!(out, "    pub {field}: {inner},"),
         (FieldForm::Maybe, _) => writeln!(
@@ -104,29 +126,64 @@ fn member(out: &mut String, names: &Names, field: &str, member: &Member) -> std:
     }
 }
 
-fn string_enum(out: &mut String, name: &str, variants: &[String], values: &[String]) -> std::fmt::Result {
-    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]\npub enum {name} {{")?;
+fn string_enum(
+    out: &mut String,
+    name: &str,
+    variants: &[String],
+    values: &[String],
+) -> std::fmt::Result {
+    writeln!(
+        out,
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]\npub enum {name} {{"
+    )?;
     for (variant, value) in variants.iter().zip(values) {
         writeln!(out, "    #[serde(rename = {value:?})]\n    {variant},")?;
     }
     writeln!(out, "}}\n")
 }
 
-fn integer_enum(out: &mut String, name: &str, variants: &[String], values: &[i64]) -> std::fmt::Result {
+fn integer_enum(
+    out: &mut String,
+    name: &str,
+    variants: &[String],
+    values: &[i64],
+) -> std::fmt::Result {
     let pairs: Vec<_> = variants.iter().zip(values).collect();
-    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]\n#[serde(try_from = \"i64\", into = \"i64\")]")?;
-    writeln!(out, "pub enum {name} {{\n{}}}", pairs.iter().map(|(variant, _)| format!("    {variant},\n")).collect::<String>())?;
-    let from: String = pairs.iter().map(|(variant, value)| format!("{value} => Ok(Self::{variant}), ")).collect();
-    let into: String = pairs.iter().map(|(variant, value)| format!("{name}::{variant} => {value}, ")).collect();
+    writeln!(
+        out,
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]\n#[serde(try_from = \"i64\", into = \"i64\")]"
+    )?;
+    writeln!(
+        out,
+        "pub enum {name} {{\n{}}}",
+        pairs
+            .iter()
+            .map(|(variant, _)| format!("    {variant},\n"))
+            .collect::<String>()
+    )?;
+    let from: String = pairs
+        .iter()
+        .map(|(variant, value)| format!("{value} => Ok(Self::{variant}), "))
+        .collect();
+    let into: String = pairs
+        .iter()
+        .map(|(variant, value)| format!("{name}::{variant} => {value}, "))
+        .collect();
     writeln!(
         out,
         "impl TryFrom<i64> for {name} {{\n    type Error = &'static str;\n    fn try_from(value: i64) -> Result<Self, Self::Error> {{\n        match value {{ {from}_ => Err(\"unknown value\") }}\n    }}\n}}"
     )?;
-    writeln!(out, "impl From<{name}> for i64 {{\n    fn from(value: {name}) -> i64 {{\n        match value {{ {into} }}\n    }}\n}}\n")
+    writeln!(
+        out,
+        "impl From<{name}> for i64 {{\n    fn from(value: {name}) -> i64 {{\n        match value {{ {into} }}\n    }}\n}}\n"
+    )
 }
 
 fn union(out: &mut String, name: &str, variants: &[String], tys: &[String]) -> std::fmt::Result {
-    writeln!(out, "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n#[serde(untagged)]\npub enum {name} {{")?;
+    writeln!(
+        out,
+        "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n#[serde(untagged)]\npub enum {name} {{"
+    )?;
     for (variant, ty) in variants.iter().zip(tys) {
         writeln!(out, "    {variant}({ty}),")?;
     }

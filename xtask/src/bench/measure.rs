@@ -69,7 +69,9 @@ fn once(directory: &Path, package: &str, build: Build) -> Result<Cost> {
         .env("CARGO_TARGET_DIR", root().join("target/bench"))
         .env("CARGO_INCREMENTAL", "0")
         .stdin(Stdio::null());
-    let mut child = command.spawn().with_context(|| format!("cannot start `{}`", show(&command)))?;
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot start `{}`", show(&command)))?;
     let used = child.wait4().context("cannot wait for cargo")?;
     ensure!(used.status.success(), "`{}` failed", show(&command));
     Ok(Cost {

@@ -11,7 +11,10 @@ pub fn document() -> Value {
     for index in 0..OBJECTS {
         schemas.insert(format!("Object{index}"), object(index));
     }
-    schemas.insert("Color".to_owned(), json!({"type": "string", "enum": ["red", "green", "blue"]}));
+    schemas.insert(
+        "Color".to_owned(),
+        json!({"type": "string", "enum": ["red", "green", "blue"]}),
+    );
     json!({
         "openapi": "3.1.0",
         "info": {"title": "300 objects", "version": "1"},
@@ -37,7 +40,8 @@ fn object(index: usize) -> Value {
         },
     });
     if index % 10 == 9 {
-        object["properties"]["parent"] = json!({"$ref": format!("#/components/schemas/Object{}", index - 1)});
+        object["properties"]["parent"] =
+            json!({"$ref": format!("#/components/schemas/Object{}", index - 1)});
     }
     object
 }

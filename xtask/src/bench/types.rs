@@ -31,15 +31,21 @@ struct Types {
 /// Measures the synthetic document, and each document of `documents`; prints one table.
 pub fn types(documents: &[PathBuf]) -> Result<()> {
     let text = synthetic::document().to_string();
-    let sources = Sources::from_text("synthetic.json", text).map_err(|failure| anyhow!("{:?}", failure.diagnostics))?;
+    let sources = Sources::from_text("synthetic.json", text)
+        .map_err(|failure| anyhow!("{:?}", failure.diagnostics))?;
     let mut all = vec![lowered("300 objects", &sources)];
     for path in documents {
         all.push(read(path)?);
     }
     let workspace = root().join("target/bench-types");
     write_workspace(&workspace, &all)?;
-    println!("CPU s (and MB) of cargo and rustc for the crate of types alone, no incremental compilation, {}\n", rustc()?);
-    println!("| document | types | as JSON | build | emitted | derived serde | CPU ratio |\n|---|---|---|---|---|---|---|");
+    println!(
+        "CPU s (and MB) of cargo and rustc for the crate of types alone, no incremental compilation, {}\n",
+        rustc()?
+    );
+    println!(
+        "| document | types | as JSON | build | emitted | derived serde | CPU ratio |\n|---|---|---|---|---|---|---|"
+    );
     for (index, types) in all.iter().enumerate() {
         for build in Build::ALL {
             // The two sides follow each other at once, so that what else the machine does hits both.
@@ -52,7 +58,12 @@ pub fn types(documents: &[PathBuf]) -> Result<()> {
 }
 
 fn row(types: &Types, build: Build, ours: Cost, theirs: Cost) {
-    let compiled = types.api.types.iter().filter(|def| !matches!(def.shape, Shape::Alias(_))).count();
+    let compiled = types
+        .api
+        .types
+        .iter()
+        .filter(|def| !matches!(def.shape, Shape::Alias(_)))
+        .count();
     println!(
         "| {} | {compiled} | {} | {} | {:.1} ({:.0}) | {:.1} ({:.0}) | {:.2} |",
         types.name,
@@ -67,21 +78,45 @@ fn row(types: &Types, build: Build, ours: Cost, theirs: Cost) {
 }
 
 fn read(path: &Path) -> Result<Types> {
-    let name = path.file_name().with_context(|| format!("{} is no file", path.display()))?.to_string_lossy();
-    let text = path.to_str().with_context(|| format!("{} is not text", path.display()))?;
-    let sources = load(&mut DiskLoader::new(text), text).map_err(|failure| anyhow!("{} cannot be read: {:?}", path.display(), failure.diagnostics))?;
+    let name = path
+        .file_name()
+        .with_context(|| format!("{} is no file", path.display()))?
+        .to_string_lossy();
+    let text = path
+        .to_str()
+        .with_context(|| format!("{} is not text", path.display()))?;
+    let sources = load(&mut DiskLoader::new(text), text).map_err(|failure| {
+        anyhow!(
+            "{} cannot be read: {:?}",
+            path.display(),
+            failure.diagnostics
+        )
+    })?;
     Ok(lowered(&name, &sources))
 }
 
 /// All component schemas, and what the operations need beside them.
 fn lowered(name: &str, sources: &Sources) -> Types {
     let (document, _) = document::read(sources);
-    let config = LowerConfig { all_components: true, json_fallback: true, ..LowerConfig::default() };
+    let config = LowerConfig {
+        all_components: true,
+        json_fallback: true,
+        ..LowerConfig::default()
+    };
     let mut lowered = lower::lower(sources, &document, &config);
-    passes::run(&mut lowered.api);
-    let json = lowered.diagnostics.iter().filter(|said| said.effect == Effect::TypeIsJson).count();
+    passes::run_all(&mut lowered.api);
+    let json = lowered
+        .diagnostics
+        .iter()
+        .filter(|said| said.effect == Effect::TypeIsJson)
+        .count();
     let names = names::assign(&lowered.api, &Lock::new(), &Config::default()).names;
-    Types { name: name.to_owned(), api: lowered.api, names, json }
+    Types {
+        name: name.to_owned(),
+        api: lowered.api,
+        names,
+        json,
+    }
 }
 
 fn write_workspace(workspace: &Path, all: &[Types]) -> Result<()> {
@@ -90,34 +125,70 @@ fn write_workspace(workspace: &Path, all: &[Types]) -> Result<()> {
     }
     let mut members = String::new();
     for (index, types) in all.iter().enumerate() {
-        write_crate(&workspace.join(format!("emitted-{index}")), &emitted_manifest(index), &emitted(types)?)?;
+        write_crate(
+            &workspace.join(format!("emitted-{index}")),
+            &emitted_manifest(index),
+            &emitted(types)?,
+        )?;
         let files = vec![
-            ("lib.rs".to_owned(), "#![allow(clippy::all)]\npub mod types;\npub mod uses;\n".to_owned()),
-            ("types.rs".to_owned(), derived::types(&types.api, &types.names)),
-            ("uses.rs".to_owned(), derived::uses(&types.api, &types.names)),
+            (
+                "lib.rs".to_owned(),
+                "#![allow(clippy::all)]\npub mod types;\npub mod uses;\n".to_owned(),
+            ),
+            (
+                "types.rs".to_owned(),
+                derived::types(&types.api, &types.names),
+            ),
+            (
+                "uses.rs".to_owned(),
+                derived::uses(&types.api, &types.names),
+            ),
         ];
-        write_crate(&workspace.join(format!("derived-{index}")), &derived_manifest(index), &files)?;
+        write_crate(
+            &workspace.join(format!("derived-{index}")),
+            &derived_manifest(index),
+            &files,
+        )?;
         write!(members, "\"emitted-{index}\", \"derived-{index}\", ")?;
     }
-    fs::write(workspace.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"))?;
+    fs::write(
+        workspace.join("Cargo.toml"),
+        format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
+    )?;
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock"))?;
     Ok(())
 }
 
 /// The emitted files of types, and the functions that use them.
 fn emitted(types: &Types) -> Result<Vec<(String, String)>> {
-    let krate = CrateConfig { package: "emitted".to_owned() };
-    let config = EmitConfig { server: Some(krate), client: None, ..EmitConfig::default() };
+    let krate = CrateConfig {
+        package: "emitted".to_owned(),
+    };
+    let config = EmitConfig {
+        server: Some(krate),
+        client: None,
+        ..EmitConfig::default()
+    };
     // Operations would be measured too.
-    let api = Api { operations: Vec::new(), groups: Vec::new(), ..types.api.clone() };
+    let api = Api {
+        operations: Vec::new(),
+        groups: Vec::new(),
+        ..types.api.clone()
+    };
     let files = emit::emit(&api, &types.names, &config)?;
     let mut found: Vec<_> = files
         .into_iter()
         .filter_map(|file| Some((file.path.strip_prefix("src/")?.to_owned(), file.text)))
         .filter(|(path, _)| path.starts_with("types"))
         .collect();
-    found.push(("lib.rs".to_owned(), "pub mod types;\npub mod uses;\n".to_owned()));
-    found.push(("uses.rs".to_owned(), derived::emitted_uses(&types.api, &types.names)));
+    found.push((
+        "lib.rs".to_owned(),
+        "pub mod types;\npub mod uses;\n".to_owned(),
+    ));
+    found.push((
+        "uses.rs".to_owned(),
+        derived::emitted_uses(&types.api, &types.names),
+    ));
     Ok(found)
 }
 
@@ -147,6 +218,9 @@ fn derived_manifest(index: usize) -> String {
 }
 
 fn rustc() -> Result<String> {
-    let output = std::process::Command::new("rustc").arg("--version").output().context("cannot start rustc")?;
+    let output = std::process::Command::new("rustc")
+        .arg("--version")
+        .output()
+        .context("cannot start rustc")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
