@@ -160,14 +160,17 @@ fn is_foreign(info: &str) -> bool {
         "standalone_crate",
         "custom",
     ];
-    !info.is_empty()
-        && info
-            .chars()
+    let is_word = |info: &str| {
+        info.chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '+' || c == '-' || c == '_')
+    };
+    let is_error_code = info.starts_with('E') && info.len() == 5;
+    !info.is_empty()
+        && is_word(info)
+        && !is_error_code
         && !rusts.contains(&info.to_ascii_lowercase().as_str())
         && !info.starts_with("ignore")
         && !info.starts_with("edition")
-        && !(info.starts_with('E') && info.len() == 5)
 }
 
 /// Indented code gets a fence, a level further out.
