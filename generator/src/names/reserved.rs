@@ -13,14 +13,14 @@ pub(super) const TYPES: &[&str] = &[
     "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync",
     "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
     // What generated files import from the standard library and from other crates.
-    "Arc", "BTreeMap", "Cow", "Date", "DateTime", "Duration", "HeaderMap", "HeaderName", "HeaderValue", "IntoResponse",
-    "Pin", "Router", "StatusCode", "Uuid",
+    "Arc", "BTreeMap", "Date", "DateTime", "Duration", "IntoResponse",
+    "StatusCode", "Uuid",
     // What files of mechanical code import beside the document's types.
-    "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented",
+    "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented", "Optional", "Required",
     // Ours.
-    "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Credentials", "Decode", "Denied",
-    "Deserialize", "Encode", "Error", "Fault", "Faults", "Infallible", "Json", "ListStyle", "Maybe", "Mount", "Options",
-    "Param", "Pending", "Principal", "Reader", "Reply", "Response", "Secret", "Serialize", "Server", "Stop", "Writer",
+    "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Decode",
+    "Encode", "Error", "Infallible", "Json", "ListStyle", "Maybe",
+    "Param", "Pending", "Reader", "Reply", "Secret", "Server", "Stop", "Writer",
 ];
 
 /// Of modules: the crates' own, and the names of crates, which a module in the root would hide.
