@@ -282,7 +282,7 @@ pub enum SyntaxProblem {
     NumberRange,
     /// Deeper than the limit.
     TooDeep,
-    /// The alternatives of unions would have to be read too often: more than eight times the text's length.
+    /// The alternatives of unions would have to be read too often: more than eight times the text's length, or 64 KiB where that is more.
     TooManyAlternatives,
     /// UTF-16, by its byte order mark.
     Utf16,

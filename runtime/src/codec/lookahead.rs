@@ -1,7 +1,8 @@
 //! Looking ahead, to tell which variant of a union a value is.
 //!
 //! What is looked at is read once more, so that costs are bounded: spans of arrays and objects are remembered, so that a look at a nested
-//! value does not walk what an outer look has walked, and variants that are tried one after the other may cost eight times the text at most.
+//! value does not walk what an outer look has walked, and variants that are tried one after the other may cost eight times the text at most
+//! (of a small text, as much as of one of 8 KiB).
 
 use std::borrow::Cow;
 
@@ -14,12 +15,15 @@ const WORTH_REMEMBERING: usize = 32;
 /// How often, in lengths of the text, values may be read again.
 const BUDGET: usize = 8;
 
+/// Shorter texts may cost what one of this length may: a union of twenty variants is a union of twenty variants in a small body too.
+const SMALL: usize = 8 * 1024;
+
 /// What looking ahead has found out, and has cost.
 #[derive(Debug, Default)]
 pub(super) struct LookAhead {
-    /// Start and end of arrays and objects, by their ends while they are walked; sorted by start when asked.
+    /// Start and end of arrays and objects within the outermost value looked at; by their ends while they are walked, then sorted by start.
     spans: Vec<(usize, usize)>,
-    /// How many looks are under way; spans are remembered only then.
+    /// Whether a look is under way that walks what none has walked; spans are remembered only then.
     active: bool,
     /// All spans that start before this have been remembered.
     walked: usize,
@@ -137,6 +141,7 @@ impl<'a> Reader<'a> {
             start,
             end,
             mark: self.faults.len(),
+            truncated: self.truncated,
         })
     }
 
@@ -145,9 +150,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'{') {
             return Ok(());
         }
-        let start = self.at;
-        let remembered = start < self.lookahead.walked;
-        let active = std::mem::replace(&mut self.lookahead.active, !remembered);
+        let (start, remembered, active) = self.begin_look();
         self.enter()?;
         if self.peek() != Some(b'}') {
             loop {
@@ -168,11 +171,22 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Where a look starts, whether an outer one has remembered what is there, and whether another was under way.
+    ///
+    /// What is behind all that has been walked is within no value that will be read again: the spans of earlier values are dropped, or many values
+    /// side by side would take quadratic time.
+    fn begin_look(&mut self) -> (usize, bool, bool) {
+        let remembered = self.at < self.lookahead.walked;
+        if !remembered {
+            self.lookahead.spans.clear();
+        }
+        let active = std::mem::replace(&mut self.lookahead.active, !remembered);
+        (self.at, remembered, active)
+    }
+
     /// The end of the value that is next.
     fn look_past(&mut self) -> Result<usize, Stop> {
-        let start = self.at;
-        let remembered = start < self.lookahead.walked;
-        let active = std::mem::replace(&mut self.lookahead.active, !remembered);
+        let (start, remembered, active) = self.begin_look();
         self.known_span(remembered)?;
         self.lookahead.active = active;
         let end = self.at;
@@ -220,7 +234,7 @@ impl<'a> Reader<'a> {
     /// Pays for `bytes` that are read again.
     fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
         self.lookahead.spent += bytes;
-        if self.lookahead.spent > self.text.len().saturating_mul(BUDGET) {
+        if self.lookahead.spent > self.text.len().max(SMALL).saturating_mul(BUDGET) {
             return Err(self.syntax_at(self.at, SyntaxProblem::TooManyAlternatives));
         }
         Ok(())
@@ -233,6 +247,7 @@ pub struct Tries {
     start: usize,
     end: usize,
     mark: usize,
+    truncated: bool,
 }
 
 impl Tries {
@@ -252,6 +267,7 @@ impl Tries {
 
     fn failed(&self, reader: &mut Reader<'_>) -> Result<(), Stop> {
         reader.faults.truncate(self.mark);
+        reader.truncated = self.truncated;
         reader.at = self.end;
         reader.spend(self.end - self.start)
     }

@@ -263,6 +263,7 @@ impl<'a> Reader<'a> {
                 self.locate(mark, OTHERS, || {
                     Segment::Member(Cow::Owned(name.to_owned()))
                 });
+                self.cap(mark);
                 Ok(self.faults.len() == mark)
             }
             Err(Stop::Syntax) => Err(Stop::Syntax),
@@ -272,21 +273,18 @@ impl<'a> Reader<'a> {
     /// Drops the faults of an earlier member of the same name.
     #[cold]
     fn forget(&mut self, start: usize, index: usize) {
-        let mut place = 0;
-        self.faults.retain(|found| {
-            place += 1;
-            place <= start || found.slot != index
-        });
+        let ours = self.faults.split_off(start);
+        self.faults
+            .extend(ours.into_iter().filter(|found| found.slot != index));
     }
 
     #[cold]
     fn forget_other(&mut self, start: usize, name: &str) {
-        let mut place = 0;
-        self.faults.retain(|found| {
-            place += 1;
+        let ours = self.faults.split_off(start);
+        self.faults.extend(ours.into_iter().filter(|found| {
             let same = matches!(found.fault.location.last(), Some(Segment::Member(member)) if member == name);
-            place <= start || found.slot != OTHERS || !same
-        });
+            found.slot != OTHERS || !same
+        }));
     }
 
     /// Adds the faults of missing members, and brings all into the order of the schema.
@@ -324,4 +322,46 @@ fn members_complete(members: &Members, seen: &Seen) -> bool {
 enum Name<'a> {
     Known(usize),
     Other(Cow<'a, str>),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Members, required};
+    use crate::codec::Member::Required;
+    use crate::codec::{Decode, DecodeOptions, Reader, Stop};
+
+    #[derive(Debug)]
+    struct Item;
+
+    static ITEM: Members = Members::new(&[Required("a"), Required("b")]);
+
+    impl Decode for Item {
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+            let (mut a, mut b) = (None::<u8>, None::<u8>);
+            reader.object(&ITEM, &mut [&mut a, &mut b])?;
+            required(a)?;
+            required(b).map(|_| Self)
+        }
+    }
+
+    fn kept<T: Decode>(text: &str) -> usize {
+        let mut reader = Reader::new(text, DecodeOptions::DEFAULT);
+        assert_eq!(T::decode(&mut reader).err(), Some(Stop::Invalid));
+        let kept = reader.faults.len();
+        let faults = reader.finish(Err(Stop::Invalid)).unwrap_err();
+        assert_eq!((faults.len(), faults.truncated()), (100, true));
+        kept
+    }
+
+    #[test]
+    fn faults_beyond_the_limit_take_no_memory() {
+        let items = vec!["{}"; 10_000].join(",");
+        let lists = vec!["[{},{}]"; 10_000].join(",");
+        let members: Vec<String> = (0..10_000).map(|i| format!("\"{i}\":{{}}")).collect();
+        assert!(kept::<Vec<Item>>(&format!("[{items}]")) <= 101);
+        assert!(kept::<Vec<Vec<Item>>>(&format!("[{lists}]")) <= 101);
+        assert!(kept::<BTreeMap<String, Item>>(&format!("{{{}}}", members.join(","))) <= 101);
+    }
 }

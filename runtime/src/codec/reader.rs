@@ -41,7 +41,7 @@ pub struct Reader<'a> {
     depth: u16,
     options: DecodeOptions,
     pub(super) faults: Vec<Found>,
-    truncated: bool,
+    pub(super) truncated: bool,
     syntax: Option<(usize, SyntaxProblem)>,
     pub(super) lookahead: LookAhead,
 }
@@ -255,6 +255,7 @@ impl<'a> Reader<'a> {
                 Ok(()) => {}
                 Err(Stop::Invalid) => {
                     self.locate(mark, 0, || Segment::Index(index));
+                    self.cap(mark);
                     outcome = Err(Stop::Invalid);
                 }
                 Err(Stop::Syntax) => return Err(Stop::Syntax),
@@ -319,6 +320,17 @@ impl<'a> Reader<'a> {
     /// Keeps the faults from `start` on within the limit, but at least one of them.
     pub(super) fn trim(&mut self, start: usize) {
         let keep = usize::from(self.options.max_faults).max(start + 1);
+        if self.faults.len() > keep {
+            self.faults.truncate(keep);
+            self.truncated = true;
+        }
+    }
+
+    /// Keeps the faults from `start` on within the limit, even if that is none of them: who calls this knows otherwise that there were some.
+    /// Without it each faulty item would keep its one, and faults would take many times the memory of the body.
+    #[cold]
+    pub(super) fn cap(&mut self, start: usize) {
+        let keep = usize::from(self.options.max_faults).max(start);
         if self.faults.len() > keep {
             self.faults.truncate(keep);
             self.truncated = true;

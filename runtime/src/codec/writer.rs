@@ -222,11 +222,13 @@ impl Writer {
     }
 
     /// Where the text ends now.
+    #[cfg(feature = "serde")]
     pub(crate) fn mark(&self) -> usize {
         self.text.len()
     }
 
     /// Drops what was written since `mark`.
+    #[cfg(feature = "serde")]
     pub(crate) fn back_to(&mut self, mark: usize) {
         self.text.truncate(mark);
     }
