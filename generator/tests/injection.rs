@@ -74,7 +74,7 @@ const PLACES: &[(&str, &str)] = &[
 
 fn document(template: &str, text: &str) -> String {
     let escaped = serde_json::to_string(text).unwrap();
-    template.replace("SLOT", escaped.trim_matches('"'))
+    template.replace("SLOT", &escaped[1..escaped.len() - 1])
 }
 
 /// A file's tokens, with identifiers numbered by their first use, literals without their value, and no
@@ -99,9 +99,23 @@ fn skeleton(path: &str, text: &str) -> String {
     .fold(out, |out, (from, to)| out.replace(from, to))
 }
 
+/// An expression too long for its line stands in braces, as a closure's body or a match arm's.
+fn is_broken_expression(group: &proc_macro2::Group, out: &str) -> bool {
+    let is_semicolon = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    group.delimiter() == proc_macro2::Delimiter::Brace
+        && (out.ends_with('|') || out.ends_with("=>"))
+        && !group.stream().is_empty()
+        && !group.stream().into_iter().any(is_semicolon)
+}
+
 fn walk(tokens: TokenStream, names: &mut BTreeMap<String, usize>, out: &mut String) {
     for token in tokens {
         match token {
+            TokenTree::Group(group) if is_broken_expression(&group, out) => {
+                let arm = out.ends_with('>');
+                walk(group.stream(), names, out);
+                out.push_str(if arm { "," } else { "" });
+            }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
                     proc_macro2::Delimiter::Parenthesis => ("(", ")"),
