@@ -174,7 +174,10 @@ fn missing_and_stale_files_are_differences_and_foreign_ones_errors() {
     let (diff, _) = folder
         .run(&["gen", "openapi.json", "--out", "api", "--check"])
         .ends(1);
-    assert!(diff.contains("--- /dev/null\n+++ b/client/src/lib.rs"), "{diff}");
+    assert!(
+        diff.contains("--- /dev/null\n+++ b/client/src/lib.rs"),
+        "{diff}"
+    );
     assert!(diff.contains("old.rs\n+++ /dev/null"), "{diff}");
     folder.run(&gen_args).ends(0);
     assert!(folder.has("api/client/src/lib.rs") && !folder.has("api/client/src/old.rs"));

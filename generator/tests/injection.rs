@@ -101,7 +101,8 @@ fn skeleton(path: &str, text: &str) -> String {
 
 /// An expression too long for its line stands in braces, as a closure's body or a match arm's.
 fn is_broken_expression(group: &proc_macro2::Group, out: &str) -> bool {
-    let is_semicolon = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    let is_semicolon =
+        |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
     group.delimiter() == proc_macro2::Delimiter::Brace
         && (out.ends_with('|') || out.ends_with("=>"))
         && !group.stream().is_empty()
