@@ -145,13 +145,11 @@ pub(super) fn inferred_type(object: &SchemaObject) -> Option<TypeName> {
         Some(TypeName::Array)
     } else if object.content_encoding.is_some() || has(&["minLength", "maxLength", "pattern"]) {
         Some(TypeName::String)
-    } else if let Some(format) = object.format.as_deref() {
-        Some(match format {
+    } else {
+        object.format.as_deref().map(|format| match format {
             "int32" | "int64" => TypeName::Integer,
             "float" | "double" => TypeName::Number,
             _ => TypeName::String,
         })
-    } else {
-        None
     }
 }

@@ -120,10 +120,9 @@ impl Lowerer<'_> {
         if !object.all_of.is_empty() {
             return self.all_of(object, scope);
         }
-        if !object.any_of.is_empty() || !object.one_of.is_empty() {
-            if !self.alternatives_only_constrain(object) {
-                return self.union(object, scope);
-            }
+        let has_alternatives = !object.any_of.is_empty() || !object.one_of.is_empty();
+        if has_alternatives && !self.alternatives_only_constrain(object) {
+            return self.union(object, scope);
         }
         if let Some(constant) = &object.constant {
             return self.constant(object, constant, scope);
