@@ -25,23 +25,19 @@ pub fn document() -> Value {
 
 /// The members of all kinds that the foundation's documents have; every tenth object holds the one before it.
 fn object(index: usize) -> Value {
-    let mut object = json!({
-        "type": "object",
-        "required": ["id", "name", "created_at"],
-        "properties": {
-            "id": {"type": "string", "format": "uuid"},
-            "name": {"type": "string"},
-            "created_at": {"type": "string", "format": "date-time"},
-            "count": {"type": "integer", "format": "int64"},
-            "ratio": {"type": "number"},
-            "nickname": {"type": ["string", "null"]},
-            "tags": {"type": "array", "items": {"type": "string"}},
-            "color": {"$ref": "#/components/schemas/Color"},
-        },
+    let mut properties = json!({
+        "id": {"type": "string", "format": "uuid"},
+        "name": {"type": "string"},
+        "created_at": {"type": "string", "format": "date-time"},
+        "count": {"type": "integer", "format": "int64"},
+        "ratio": {"type": "number"},
+        "nickname": {"type": ["string", "null"]},
+        "tags": {"type": "array", "items": {"type": "string"}},
+        "color": {"$ref": "#/components/schemas/Color"},
     });
-    if index % 10 == 9 {
-        object["properties"]["parent"] =
-            json!({"$ref": format!("#/components/schemas/Object{}", index - 1)});
+    if let (9, Some(properties)) = (index % 10, properties.as_object_mut()) {
+        let before = format!("#/components/schemas/Object{}", index - 1);
+        properties.insert("parent".to_owned(), json!({"$ref": before}));
     }
-    object
+    json!({"type": "object", "required": ["id", "name", "created_at"], "properties": properties})
 }
