@@ -386,9 +386,12 @@ fn the_ir_is_shown_after_a_pass() {
     let (lowered, _) = folder
         .run(&["ir", "openapi.json", "--after", "lower"])
         .ends(0);
-    assert_eq!(lowered, out);
+    assert!(
+        lowered.starts_with("api \"Diga API\"") && lowered != out,
+        "{lowered}"
+    );
     let (_, said) = folder
         .run(&["ir", "openapi.json", "--after", "magic"])
         .ends(2);
-    assert!(said.contains("the passes are lower, mark"), "{said}");
+    assert!(said.contains("lower, mark, usage"), "{said}");
 }

@@ -172,8 +172,6 @@ codes! {
     RecordedName = "CP0304", Warning;
     /// An entry of the configuration changes nothing: there is no such place, operation or diagnostic in the document.
     ConfigUnused = "CP0305", Warning;
-    /// An entry of the configuration that has no effect yet.
-    ConfigNotYet = "CP0306", Warning;
 
     /// A fault of counterpart itself: please report it, with the document.
     Internal = "CP0900", Error;

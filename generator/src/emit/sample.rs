@@ -61,6 +61,7 @@ impl Builder {
             .parts
             .push(parts.iter().map(|(name, _)| (*name).to_owned()).collect());
         self.api.types.push(TypeDef {
+            merged: Vec::new(),
             shape,
             origin: origin(pointer.clone()),
             docs,

@@ -70,6 +70,9 @@ pub struct TypeDef {
     pub parts: Vec<Part>,
     /// Who carries it.
     pub usage: Usage,
+    /// Where the equal anonymous types come from that were merged into this one, in the document's order. Their hints are
+    /// those of their time: a type that is named there may be another one by now.
+    pub merged: Vec<Origin>,
 }
 
 /// The name-giving side of a member, an enum's value or a variant. Its structural side is in [`Shape`].

@@ -38,6 +38,8 @@ pub struct LowerConfig {
     pub json_fallback: bool,
     /// The profile; inferred where it is not set.
     pub profile: Option<ir::Profile>,
+    /// Formats of strings and numbers, and the types of the user's that stand for them, by absolute path.
+    pub formats: Vec<(String, String)>,
 }
 
 /// What lowering gives. The books balance: `api.operations` and `skipped` are the operations of the document.

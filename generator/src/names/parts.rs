@@ -1,6 +1,10 @@
 //! Members of objects, values of enums, variants of unions.
 
-use crate::ir::{Api, Part, Shape, TypeDef};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, Origin, Part, Shape, TypeDef};
+use crate::lock::Key;
+use crate::source::pointer;
 
 use super::propose::{field_names, value_names, variant_name};
 use super::role::Role;
@@ -86,8 +90,7 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
         })
         .collect();
     let records = wanted.iter().map(|wanted| wanted.wire.as_str());
-    let records: std::collections::BTreeMap<_, _> =
-        claims.iter().map(|claim| &claim.key).zip(records).collect();
+    let records: BTreeMap<_, _> = claims.iter().map(|claim| &claim.key).zip(records).collect();
     in_order(&claims, &proposals, |claim, proposals| {
         let record = match (role, records.get(&claim.key)) {
             (Role::Field, Some(wire)) => Record::UnlessExact(wire),
@@ -108,31 +111,34 @@ fn wanted_values(values: impl Iterator<Item = String>) -> Vec<Wanted> {
 
 /// Values and variants have an index for a place, which moves when another is added before it: they go by what they are.
 fn claims(def: &TypeDef, wanted: &[Wanted], role: Role, ledger: &mut Ledger<'_>) -> Vec<Claim> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut parts = def.parts.iter().map(Some).chain(std::iter::repeat(None));
-    let pointer = &def.origin.pointer;
+    let section = match role {
+        Role::Field => "properties",
+        Role::Value => "enum",
+        _ => "variant",
+    };
     wanted
         .iter()
         .map(|Wanted { wire, .. }| {
-            let part: Option<&Part> = parts.next().flatten();
-            let own = match role {
-                Role::Field => part.map_or_else(
-                    || format!("{pointer}/properties/{wire}"),
-                    |part| part.origin.pointer.clone(),
-                ),
-                Role::Value => format!("{pointer}/enum/{wire}"),
-                _ => format!("{pointer}/variant/{wire}"),
-            };
-            let mut own = own;
-            while !seen.insert(own.clone()) {
-                own.push('~');
+            let origin = parts
+                .next()
+                .flatten()
+                .map_or(&def.origin, |part: &Part| &part.origin);
+            let mut end = pointer::join(section, wire);
+            while !seen.insert(end.clone()) {
+                end.push('~');
             }
-            Claim::new(
-                ledger,
-                part.map_or(&def.origin, |part| &part.origin),
-                own,
+            let below = |owner: &Origin| format!("{}/{end}", owner.pointer);
+            let also = def.merged.iter().map(|owner| Key {
+                pointer: below(owner),
                 role,
-            )
+            });
+            let also = also.collect();
+            Claim {
+                also,
+                ..Claim::new(ledger, origin, below(&def.origin), role)
+            }
         })
         .collect()
 }

@@ -63,7 +63,7 @@ pub(super) struct Scope {
 pub(super) struct Claim {
     /// Its key in the lock.
     pub(super) key: Key,
-    /// Further keys under which its name may be recorded: places of types that were merged into it.
+    /// Other keys under which its name may be recorded: places of types that were merged into its own.
     pub(super) also: Vec<Key>,
     /// Where it stands.
     pub(super) place: Place,
@@ -112,19 +112,17 @@ impl Scope {
             }
         }
         for claim in claims.iter().filter(|claim| claim.fixed.is_none()) {
-            let keys = std::iter::once(&claim.key).chain(&claim.also);
-            let Some((key, name)) = keys
-                .filter_map(|key| Some((key, ledger.lock.get(key)?)))
-                .next()
+            let mut keys = std::iter::once(&claim.key).chain(&claim.also);
+            let Some((key, name)) =
+                keys.find_map(|key| Some((key, ledger.lock.get(key)?.to_owned())))
             else {
                 continue;
             };
-            let (key, name) = (key.clone(), name.to_owned());
             if self.is_free(&name) {
                 self.take(claim, &name);
                 continue;
             }
-            let place = ledger.lock.place(&key).unwrap_or(claim.place);
+            let place = ledger.lock.place(key).unwrap_or(claim.place);
             let reason = if self.is_reserved(&name) {
                 "is reserved now"
             } else {
@@ -192,7 +190,9 @@ impl Scope {
         let fixed = self.fixed.contains(&claim.key);
         let exact = matches!(record, Record::UnlessExact(wire) if wire == name);
         if !fixed && !exact && record != Record::Never {
-            for key in std::iter::once(&claim.key).chain(&claim.also) {
+            ledger.record(claim.key.clone(), &name);
+            // Each place keeps its names, should it be the only one that is left.
+            for key in &claim.also {
                 ledger.record(key.clone(), &name);
             }
         }

@@ -20,7 +20,9 @@ fn api(document: &Value) -> Api {
     let sources =
         Sources::from_text("openapi.json", serde_json::to_string(document).unwrap()).unwrap();
     let (document, _) = crate::document::read(&sources);
-    lower(&sources, &document, &LowerConfig::default()).api
+    let mut api = lower(&sources, &document, &LowerConfig::default()).api;
+    crate::passes::run_all(&mut api);
+    api
 }
 
 fn named(document: &Value, lock: &Lock) -> Assigned {
@@ -195,7 +197,25 @@ fn a_second_use_of_an_anonymous_type_renames_nothing() {
     grown.append(schemas);
     *schemas = grown;
     use_schemas(&mut document, &["AAA"]);
-    nothing_is_renamed(&before, &named(&document, &before.lock));
+    let after = named(&document, &before.lock);
+    nothing_is_renamed(&before, &after);
+    assert_eq!(
+        before.names.types.len() + 1,
+        after.names.types.len(),
+        "the two are one type"
+    );
+    // And the name stays when the first use goes.
+    let mut document = document;
+    document["components"]["schemas"]["ValidationError"]["properties"]["loc"]["items"] =
+        json!({"type": "string"});
+    let last = named(&document, &after.lock);
+    assert!(
+        last.names
+            .types
+            .contains(&"ValidationErrorLocItem".to_owned()),
+        "{:?}",
+        last.names.types
+    );
 }
 
 #[test]

@@ -71,11 +71,23 @@ impl Claims {
         let mut seen = BTreeSet::new();
         let mut types = Vec::new();
         for def in &api.types {
-            let mut pointer = stable_pointer(api, def);
-            while !seen.insert(pointer.clone()) {
-                pointer.push('~');
-            }
-            types.push(Claim::new(ledger, &def.origin, pointer, Role::Type));
+            let mut unique = |origin: &Origin| {
+                let mut pointer = stable_pointer(api, origin);
+                while !seen.insert(pointer.clone()) {
+                    pointer.push('~');
+                }
+                pointer
+            };
+            let pointer = unique(&def.origin);
+            let also = def.merged.iter().map(|origin| Key {
+                pointer: unique(origin),
+                role: Role::Type,
+            });
+            let also = also.collect();
+            types.push(Claim {
+                also,
+                ..Claim::new(ledger, &def.origin, pointer, Role::Type)
+            });
         }
         let traits = api
             .groups
@@ -155,8 +167,8 @@ fn is_needed(role: Role, statuses: &[StatusKey]) -> bool {
 }
 
 /// The pointer of a type. An index among parameters moves when another one is added before it, so there the name counts.
-fn stable_pointer(api: &Api, def: &TypeDef) -> String {
-    let Origin { pointer, hint, .. } = &def.origin;
+fn stable_pointer(api: &Api, origin: &Origin) -> String {
+    let Origin { pointer, hint, .. } = origin;
     let NameHint::WithinOperation(operation, steps) = hint else {
         return pointer.clone();
     };

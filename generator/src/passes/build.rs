@@ -85,6 +85,7 @@ pub(super) fn def(hint: NameHint, shape: Shape) -> TypeDef {
         Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
     };
     TypeDef {
+        merged: Vec::new(),
         shape,
         origin: origin(format!("#/{hint:?}"), hint),
         docs: Docs::default(),

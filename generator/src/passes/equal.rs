@@ -31,13 +31,16 @@ fn merge(api: &mut Api) -> bool {
         let id = *first.entry(Key::of(def)).or_insert(type_id(at));
         if id != type_id(at) {
             *becomes = Becomes::Merged(id);
-            into.push((id, def.usage));
+            let mut places = vec![def.origin.clone()];
+            places.extend(def.merged.iter().cloned());
+            into.push((id, def.usage, places));
         }
     }
-    for (id, usage) in &into {
+    for (id, usage, places) in &mut into {
         if let Some(def) = api.types.get_mut(id.0 as usize) {
             def.usage.request |= usage.request;
             def.usage.response |= usage.response;
+            def.merged.append(places);
         }
     }
     renumber(api, &becomes);

@@ -4,10 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Shape, Ty};
+use crate::ir::{Additional, Api, Payload, Shape, Ty};
 
 /// Applies them, and says which lead to nothing.
 pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    for (format, path) in &config.formats {
+        if !is_used(api, &path.value) {
+            let message = format!("nothing that is emitted has the format `{}`", format.value);
+            let place = config.place(format.span);
+            diagnostics.push(Diagnostic::new(Code::ConfigUnused, place, "#", message));
+        }
+    }
     let mut marks = Marks {
         types: config
             .types
@@ -55,6 +62,50 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
         .chain(&config.not_secret);
     for at in entries.filter(|at| !marks.used.contains(at.value.as_str())) {
         diagnostics.push(unused(config, at));
+    }
+}
+
+/// Whether a type of the user's is anywhere in the API.
+fn is_used(api: &Api, path: &str) -> bool {
+    let in_types = api.types.iter().any(|def| match &def.shape {
+        Shape::Struct(shape) => {
+            let additional = match &shape.additional {
+                Additional::Kept(ty) => Some(ty),
+                Additional::Ignored | Additional::Refused => None,
+            };
+            let members = shape.members.iter().map(|member| &member.ty);
+            members.chain(additional).any(|ty| holds(ty, path))
+        }
+        Shape::Union(shape) => shape
+            .variants
+            .iter()
+            .any(|variant| holds(&variant.ty, path)),
+        Shape::Alias(ty) | Shape::Newtype(ty) => holds(ty, path),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
+    });
+    in_types
+        || api.operations.iter().any(|operation| {
+            let params = operation.params.iter().any(|param| holds(&param.ty, path));
+            let bodies = operation.body.iter().flat_map(|body| &body.contents);
+            let answers = operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.contents);
+            params
+                || bodies.chain(answers).any(|content| {
+                    let Payload::Json(ty) = &content.payload;
+                    holds(ty, path)
+                })
+        })
+}
+
+fn holds(ty: &Ty, path: &str) -> bool {
+    match ty {
+        Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
+            holds(inner, path)
+        }
+        Ty::Path(own) => own == path,
+        _ => false,
     }
 }
 

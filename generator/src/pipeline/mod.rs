@@ -71,7 +71,6 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
         diagnostics: said,
     } = names::assign(&lowered.api, lock, config);
     diagnostics.extend(said);
-    diagnostics.extend(not_yet(config));
     let mut report = Report::new(&lowered, excluded, total, config);
     let mut output = Output {
         diagnostics,
@@ -137,9 +136,13 @@ fn lowered(sources: &Sources, config: &Config) -> Step {
     let (mut document, mut diagnostics) = document::read(sources);
     let total = select::count(sources, &document);
     let excluded = select::apply(sources, &mut document, config, &mut diagnostics);
+    let formats = config.formats.iter();
     let lowering = LowerConfig {
         json_fallback: true,
         profile: config.profile,
+        formats: formats
+            .map(|(format, path)| (format.value.clone(), path.value.clone()))
+            .collect(),
         ..LowerConfig::default()
     };
     let mut lowered = lower::lower(sources, &document, &lowering);
@@ -156,18 +159,6 @@ fn is_refused(diagnostics: &Diagnostics) -> bool {
     diagnostics
         .iter()
         .any(|one| one.effect == Effect::NothingWritten)
-}
-
-/// Says of entries that have no effect yet that they have none.
-fn not_yet(config: &Config) -> Vec<Diagnostic> {
-    let entries = config.formats.iter();
-    entries
-        .map(|(format, _)| {
-            let message = format!("a type of one's own for the format `{}` has no effect yet", format.value);
-            Diagnostic::new(Code::ConfigNotYet, config.place(format.span), "#", message)
-                .with_help("name the places of the schemas under `types`, or write `x-rust-type` in the document")
-        })
-        .collect()
 }
 
 fn emit_config(sources: &Sources, config: &Config) -> EmitConfig {

@@ -92,6 +92,7 @@ impl Lowerer<'_> {
     pub(super) fn reserve(&mut self, at: &At, hint: NameHint, docs: Docs) -> TypeId {
         let id = TypeId(u32::try_from(self.api.types.len()).unwrap_or(u32::MAX));
         self.api.types.push(TypeDef {
+            merged: Vec::new(),
             shape: Shape::Alias(Ty::Json),
             origin: Origin {
                 pointer: at.pointer.clone(),

@@ -8,7 +8,18 @@ use crate::source::pointer;
 use super::Lowerer;
 
 impl Lowerer<'_> {
+    /// The type that the user has for this format.
+    fn own_format(&self, object: &SchemaObject) -> Option<Ty> {
+        let format = object.format.as_deref()?;
+        let mut formats = self.config.formats.iter();
+        let (_, path) = formats.find(|(known, _)| known == format)?;
+        Some(Ty::Path(path.clone()))
+    }
+
     pub(super) fn integer(&mut self, object: &SchemaObject) -> Ty {
+        if let Some(own) = self.own_format(object) {
+            return own;
+        }
         match object.format.as_deref() {
             Some("int32") => Ty::I32,
             None | Some("int64") => Ty::I64,
@@ -20,6 +31,9 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn number(&mut self, object: &SchemaObject) -> Ty {
+        if let Some(own) = self.own_format(object) {
+            return own;
+        }
         match object.format.as_deref() {
             Some("float") => Ty::F32,
             None | Some("double") => Ty::F64,
@@ -31,6 +45,9 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn string(&mut self, object: &SchemaObject) -> Ty {
+        if let Some(own) = self.own_format(object) {
+            return own;
+        }
         match object.content_encoding.as_deref() {
             None => {}
             Some("base64") => return Ty::Base64,

@@ -12,6 +12,7 @@ fn lowered(json: &str) -> (String, Vec<String>) {
         all_components: true,
         json_fallback: true,
         profile: None,
+        ..LowerConfig::default()
     };
     let lowered = lower(&sources, &document, &config);
     let said = (lowered.diagnostics.iter())
