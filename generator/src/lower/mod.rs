@@ -21,7 +21,7 @@ mod server;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 use crate::document::{At, Document, Schema, SchemaObject};
@@ -192,5 +192,24 @@ impl Lowerer<'_> {
     pub(crate) fn forget_types_from(&mut self, types: usize) {
         self.api.types.truncate(types);
         self.schemas.forget_from(types);
+    }
+
+    /// Leaves out of the types added since there were `types` of them those that are named after the operation that is
+    /// being lowered, which is skipped. The others are whole, and the next operation need not lower them again.
+    pub(crate) fn forget_types_of_operation(&mut self, types: usize) {
+        let skipped = ir::OperationId(u32::try_from(self.api.operations.len()).unwrap_or(u32::MAX));
+        let mut forgotten = BTreeSet::new();
+        for (index, def) in self.api.types.iter().enumerate().skip(types) {
+            let is_forgotten = match &def.origin.hint {
+                ir::NameHint::WithinOperation(operation, _) => *operation == skipped,
+                // The owner was added before what is within it.
+                ir::NameHint::WithinType(owner, _) => forgotten.contains(owner),
+                ir::NameHint::Wire(_) | ir::NameHint::Fixed(_) => false,
+            };
+            if is_forgotten {
+                forgotten.insert(ir::TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        self.schemas.forget(&forgotten);
     }
 }

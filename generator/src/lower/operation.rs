@@ -128,7 +128,7 @@ impl Lowerer<'_> {
                     self.api.operations.push(lowered);
                 }
                 _ => {
-                    self.forget_types_from(types);
+                    self.forget_types_of_operation(types);
                     let id = operation.operation_id.as_ref().map(|(id, _)| id.clone());
                     self.skip(
                         path.text,

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{AdditionalProperties, At, Schema, SchemaObject, TypeName};
 use crate::source::{Key, Place, pointer};
 
-use super::define::Scope;
+use super::define::{Scope, part_pointer};
 use super::kinds::Kinds;
 use super::same::{Merged, merge_property};
 use super::{Lowerer, Lowers, keywords};
@@ -19,6 +19,8 @@ const MAX_STEPS: usize = 32;
 /// Objects as one.
 #[derive(Default)]
 struct Flat {
+    /// Where the `allOf` stands.
+    owner: At,
     properties: IndexMap<String, (Key, Schema)>,
     required: Vec<(String, At)>,
     additional: Option<AdditionalProperties>,
@@ -80,7 +82,10 @@ impl Lowerer<'_> {
         parts: &[&Schema],
         scope: &Scope,
     ) -> Lowers {
-        let mut flat = Flat::default();
+        let mut flat = Flat {
+            owner: own.at.clone(),
+            ..Flat::default()
+        };
         let mut seen = HashSet::new();
         let own_schema = Schema::Object(Box::new(own.clone()));
         let own_part = (keywords::decides(own) || !own.required.is_empty()).then_some(&own_schema);
@@ -201,26 +206,22 @@ impl Lowerer<'_> {
 }
 
 impl Flat {
+    /// Where a property stands that several schemas say something about: no schema is written there.
+    fn pointer_of_both(&self, name: &str) -> String {
+        pointer::join(&part_pointer(&self.owner, "properties", name), "allOf")
+    }
+
     fn add(&mut self, object: &SchemaObject) -> Result<(), Clash> {
         for (name, (key, schema)) in &object.properties {
-            let Some((_, known)) = self.properties.get(name) else {
-                self.properties
-                    .insert(name.clone(), (key.clone(), schema.clone()));
-                continue;
+            let merged = match self.properties.get(name) {
+                None => schema.clone(),
+                Some((_, known)) => match merge_property(known, schema) {
+                    Merged::First => continue,
+                    Merged::Second => schema.clone(),
+                    Merged::Both => both(known, schema, self.pointer_of_both(name)),
+                },
             };
-            match merge_property(known, schema) {
-                Merged::First => {}
-                Merged::Second => {
-                    self.properties
-                        .insert(name.clone(), (key.clone(), schema.clone()));
-                }
-                Merged::Neither => {
-                    return Err(Clash {
-                        place: key.place,
-                        message: format!("they disagree about the property `{name}`"),
-                    });
-                }
-            }
+            self.properties.insert(name.clone(), (key.clone(), merged));
         }
         for (name, at) in &object.required {
             if !self.required.iter().any(|(known, _)| known == name) {
@@ -250,6 +251,40 @@ impl Flat {
             }),
         }
     }
+}
+
+/// A property that must be as two schemas say. What is written about it is what the second says, or else the first.
+fn both(first: &Schema, second: &Schema, pointer: String) -> Schema {
+    let written = |schema: &Schema| match schema {
+        Schema::Object(object) => (**object).clone(),
+        _ => SchemaObject::default(),
+    };
+    let (one, two) = (written(first), written(second));
+    let mut parts = Vec::new();
+    for part in [first, second] {
+        match part {
+            // More than two parts say something about the property: no `allOf` in `allOf` for that.
+            Schema::Object(object) if object.at.pointer == pointer => {
+                parts.extend(object.all_of.iter().cloned());
+            }
+            part => parts.push(part.clone()),
+        }
+    }
+    Schema::Object(Box::new(SchemaObject {
+        at: At {
+            place: second.at().place,
+            pointer,
+        },
+        all_of: parts,
+        title: two.title.or(one.title),
+        description: two.description.or(one.description),
+        default: two.default.or(one.default),
+        deprecated: one.deprecated || two.deprecated,
+        read_only: one.read_only || two.read_only,
+        write_only: one.write_only || two.write_only,
+        rust_name: two.rust_name.or(one.rust_name),
+        ..SchemaObject::default()
+    }))
 }
 
 fn clash(at: &At, message: &str) -> Result<(), Clash> {

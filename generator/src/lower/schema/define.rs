@@ -148,6 +148,8 @@ pub(super) fn part_pointer(at: &At, keyword: &str, name: &str) -> String {
 }
 
 fn is_property(text: &str) -> bool {
+    // What several schemas say about a property stands below it.
+    let text = text.strip_suffix("/allOf").unwrap_or(text);
     pointer::segments(text).is_some_and(|segments| {
         let mut before = segments.iter().rev().skip(1);
         before.next().is_some_and(|word| word == "properties")

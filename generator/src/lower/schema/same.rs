@@ -12,8 +12,8 @@ pub(super) enum Merged {
     First,
     /// The second.
     Second,
-    /// They disagree, or neither says it all.
-    Neither,
+    /// Neither says it all: both must hold.
+    Both,
 }
 
 /// One property, in two parts of an `allOf`.
@@ -23,7 +23,7 @@ pub(super) fn merge_property(first: &Schema, second: &Schema) -> Merged {
     } else if says_less(first, second) {
         Merged::Second
     } else {
-        Merged::Neither
+        Merged::Both
     }
 }
 
@@ -33,12 +33,26 @@ fn says_less(less: &Schema, more: &Schema) -> bool {
         (Schema::True(_), _) => true,
         (Schema::Object(less), _) if !keywords::decides(less) && less.required.is_empty() => true,
         (Schema::Object(less), Schema::Object(more)) => {
-            keywords::is_bare_type(less)
+            (keywords::is_bare_type(less) || lists_more(less, more))
                 && !more.types.is_empty()
                 && Kinds::of_types(&more.types).is_within(Kinds::of_types(&less.types))
         }
         _ => false,
     }
+}
+
+/// Whether `less` allows all the values that `more` lists: `enum: [cat, dog]` beside `const: cat`.
+fn lists_more(less: &SchemaObject, more: &SchemaObject) -> bool {
+    let mut unlisted = less.clone();
+    let Some(allowed) = unlisted.values.take() else {
+        return false;
+    };
+    let listed = match (&more.constant, &more.values) {
+        (Some(constant), _) => std::slice::from_ref(constant),
+        (None, Some(values)) => values.as_slice(),
+        (None, None) => return false,
+    };
+    keywords::is_bare_type(&unlisted) && listed.iter().all(|value| allowed.contains(value))
 }
 
 /// Whether both give the same type. Documentation, defaults and constraints do not count.

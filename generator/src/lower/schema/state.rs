@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use crate::document::Schema;
 use crate::ir::{Ty, TypeId};
@@ -30,6 +30,11 @@ impl State {
         self.nullable.retain(|id| (id.0 as usize) < types);
         self.queue.clear();
         self.defaults.clear();
+    }
+
+    /// Forgets where these types came from: the next use of the same place makes another type.
+    pub(crate) fn forget(&mut self, types: &BTreeSet<TypeId>) {
+        self.by_pointer.retain(|_, id| !types.contains(id));
     }
 
     pub(super) fn at(&self, pointer: &str) -> Option<TypeId> {

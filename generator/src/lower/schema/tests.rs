@@ -1,3 +1,5 @@
+mod table;
+
 use crate::document;
 use crate::ir::dump;
 use crate::lower::{LowerConfig, lower};
@@ -53,22 +55,145 @@ fn the_diga_document_lowers_without_a_word() {
 }
 
 #[test]
-fn components_of_every_kind() {
+fn null_belongs_to_uses() {
     let (dump, said) = schemas(
         r##"{
             "Id": {"type": "string", "format": "uuid"},
             "MaybeId": {"anyOf": [{"$ref": "#/components/schemas/Id"}, {"type": "null"}]},
-            "Tags": {"type": "array", "items": {"$ref": "#/components/schemas/Tags"}},
-            "Counts": {"additionalProperties": {"type": "integer"}},
-            "Holder": {"type": "object", "required": ["id"], "properties": {
-                "id": {"$ref": "#/components/schemas/MaybeId"}
+            "Again": {"$ref": "#/components/schemas/MaybeId"},
+            "Holder": {"type": "object", "required": ["id", "ids"], "properties": {
+                "id": {"$ref": "#/components/schemas/Again"},
+                "ids": {"type": "array", "items": {"$ref": "#/components/schemas/MaybeId"}}
             }}
         }"##,
     );
-    assert!(dump.contains("alias Id"), "{dump}");
+    assert_eq!(said, [""; 0]);
+    for line in [
+        "alias MaybeId\n",
+        "  Id\n",
+        "  \"id\": Again? required",
+        "  \"ids\": [MaybeId?] required",
+    ] {
+        assert!(dump.contains(line), "{line} is not in\n{dump}");
+    }
+}
+
+#[test]
+fn what_stands_beside_a_reference_counts() {
+    let (dump, said) = schemas(
+        r##"{
+            "Mode": {"enum": ["allow", "deny"]},
+            "Base": {"type": "object", "properties": {"mode": {"$ref": "#/components/schemas/Mode", "default": "allow"}}},
+            "More": {"$ref": "#/components/schemas/Base", "properties": {"extra": {"type": "string"}}},
+            "Wrong": {"type": "object", "properties": {"mode": {"$ref": "#/components/schemas/Mode", "default": "forbid"}}},
+            "Place": {"type": "array", "items": {"$ref": "#/components/schemas/Base/properties/mode"}}
+        }"##,
+    );
+    let base = "  \"mode\": Mode optional, default \"allow\" of Mode as Option\n";
+    assert_eq!(dump.matches(base).count(), 2, "{dump}");
     assert!(
-        dump.contains("\"id\": Id? required") || dump.contains("\"id\": MaybeId? required"),
+        dump.contains("  \"extra\": string optional as Option"),
         "{dump}"
     );
-    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(dump.contains("  [Base_mode]\n"), "{dump}");
+    assert_eq!(
+        said.iter()
+            .filter(|said| said.starts_with("CP0111"))
+            .count(),
+        1,
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn mappings_name_components_or_places() {
+    let (dump, said) = schemas(
+        r##"{
+            "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+            "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+            "Cow": {"allOf": [{"$ref": "#/components/schemas/Cat"}], "properties": {"milk": {"type": "boolean"}}},
+            "Pet": {
+                "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cow"}],
+                "discriminator": {"propertyName": "kind", "mapping": {
+                    "cat": "Cat", "kitten": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog", "bird": "Bird"
+                }}
+            }
+        }"##,
+    );
+    for line in [
+        "  Cat: Cat when \"kind\" is \"cat\" or \"kitten\"\n",
+        "  Dog: Dog when \"kind\" is \"dog\"\n",
+        "  Cow: Cow when \"kind\" is \"Cow\"\n",
+    ] {
+        assert!(dump.contains(line), "{line} is not in\n{dump}");
+    }
+    assert_eq!(
+        said.iter()
+            .filter(|said| said.starts_with("CP0115"))
+            .count(),
+        1,
+        "{said:#?}"
+    );
+}
+
+/// What a hostile document can do with references and nesting: it ends, with something said, and costs no stack.
+#[test]
+fn hostile_schemas_end() {
+    let reference = |to: usize| format!(r##"{{"$ref": "#/components/schemas/S{to}"}}"##);
+    let many = |count: usize, schema: &dyn Fn(usize) -> String| {
+        let all: Vec<String> = (0..count)
+            .map(|index| format!(r#""S{index}": {}"#, schema(index)))
+            .collect();
+        format!("{{{}}}", all.join(","))
+    };
+    let nested = |count: usize| {
+        format!(
+            r#"{{"S": {}{{}}{}}}"#,
+            r#"{"type": "array", "items": "#.repeat(count),
+            "}".repeat(count)
+        )
+    };
+    let documents = [
+        // A circle of names, and one that lies behind a chain.
+        many(2, &|index| reference(1 - index)),
+        many(3000, &|index| reference(index + usize::from(index < 2999))),
+        // A chain that ends, through names, members and arrays.
+        many(3000, &|index| {
+            if index < 2999 {
+                reference(index + 1)
+            } else {
+                "{}".to_owned()
+            }
+        }),
+        many(3000, &|index| {
+            format!(
+                r#"{{"type": "array", "items": {}}}"#,
+                reference((index + 1) % 3000)
+            )
+        }),
+        many(3000, &|index| {
+            format!(
+                r#"{{"type": "object", "properties": {{"next": {}}}}}"#,
+                reference((index + 1) % 3000)
+            )
+        }),
+        // Twice as many ways with each step.
+        many(60, &|index| {
+            format!(r#"{{"allOf": [{0}, {0}]}}"#, reference((index + 1) % 60))
+        }),
+        many(60, &|index| {
+            format!(r#"{{"anyOf": [{0}, {0}]}}"#, reference((index + 1) % 60))
+        }),
+        many(60, &|index| {
+            format!(
+                r#"{{"oneOf": [{0}, {0}], "discriminator": {{"propertyName": "x"}}, "type": "object"}}"#,
+                reference((index + 1) % 60)
+            )
+        }),
+        nested(100),
+    ];
+    for document in documents {
+        let (_, said) = schemas(&document);
+        assert!(said.len() < 10_000);
+    }
 }
