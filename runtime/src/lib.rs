@@ -12,6 +12,7 @@
 //! - `serde` (default): generated types and those of this crate implement `serde::Serialize` and `serde::Deserialize`.
 //! - `server`: what a generated server calls.
 //! - `client`: what a generated client calls.
+//! - `rustls`: the client speaks TLS, with the root certificates of the operating system; else only by an HTTP client of the caller's.
 
 mod base64;
 #[cfg(feature = "client")]

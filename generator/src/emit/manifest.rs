@@ -9,9 +9,13 @@ pub const SECTION_END: &str = "# <<< counterpart";
 
 /// `Cargo.toml`, as it is written the first time.
 pub(super) fn emit(cx: &Cx<'_>, krate: &CrateConfig) -> File {
-    let feature = match cx.side {
-        Side::Server => "server",
-        Side::Client => "client",
+    let (feature, default, own) = match cx.side {
+        Side::Server => ("server", "\"serde\"", ""),
+        Side::Client => (
+            "client",
+            "\"rustls\", \"serde\"",
+            "rustls = [\"counterpart-runtime/rustls\"]\n",
+        ),
     };
     let runtime = match &cx.config.runtime {
         RuntimeSource::Workspace => "workspace = true".to_owned(),
@@ -34,8 +38,8 @@ edition = \"2024\"
 rust-version = \"1.85\"
 
 [features]
-default = [\"serde\"]
-serde = [\"counterpart-runtime/serde\"]
+default = [{default}]
+{own}serde = [\"counterpart-runtime/serde\"]
 
 [dependencies.counterpart-runtime]
 {runtime}

@@ -10,6 +10,7 @@ use http::header::HeaderValue;
 use super::core::{Core, Shared};
 use super::credential::{self, Credentials};
 use super::describe::{Api, Scheme};
+use super::http_client;
 use super::transport::{BoxError, Transport};
 use super::url;
 use crate::secret::Secret;
@@ -145,7 +146,7 @@ impl Builder {
         let user_agent = HeaderValue::from_str(user_agent).map_err(|_| BuildError::UserAgent)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => SharedTransport(Arc::new(http_client(self.connect_timeout)?)),
+            None => SharedTransport(Arc::new(http_client::own(&base, self.connect_timeout)?)),
         };
         Ok(Core::new(Shared {
             api: self.api,
@@ -158,19 +159,6 @@ impl Builder {
             foreign_credentials: self.foreign_credentials,
         }))
     }
-}
-
-/// A client that follows no redirect: reqwest would take `Authorization` off on the way to another host, but neither a key in a header of the
-/// document's nor the body. A redirect is an answer, which the document declares or not.
-fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, BuildError> {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .connect_timeout(connect_timeout)
-        .build()
-        .map_err(|error| BuildError::HttpClient {
-            source: error.without_url().into(),
-        })
 }
 
 /// Why no client could be built. It shows neither URLs nor credentials.

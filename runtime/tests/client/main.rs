@@ -10,6 +10,8 @@
 mod failures;
 mod golden;
 mod stand_in;
+#[cfg(feature = "rustls")]
+mod tls;
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
