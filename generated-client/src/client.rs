@@ -2,13 +2,15 @@
 
 //! The client, and how it is built.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 mod describe;
 
 pub(crate) use self::describe::*;
 
+use std::time::Duration;
 use counterpart_runtime::Secret;
 use counterpart_runtime::client::{BuildError, Builder, Core, Transport, reqwest};
-use std::time::Duration;
 
 /// The client of `Diga API`.
 ///
@@ -62,7 +64,8 @@ impl ClientBuilder {
     }
 
     /// Sends by this client, with its proxies, certificates and timeouts. It should follow no redirects:
-    /// they take API keys in headers, and bodies, to other hosts.
+    /// they take API keys in headers, and bodies, to other hosts. Start with
+    /// [`http_client_builder`](counterpart_runtime::client::http_client_builder).
     pub fn http_client(self, client: reqwest::Client) -> Self {
         Self(self.0.transport(client))
     }

@@ -2,13 +2,17 @@
 
 //! The operations tagged `Phones`.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 mod decode;
 
-use crate::client::Client;
-use crate::types::{HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema};
+use std::time::Duration;
 use counterpart_runtime::Uuid;
 use counterpart_runtime::client::{Call, Error, Pending, Reply};
-use std::time::Duration;
+use crate::client::Client;
+use crate::types::{
+    HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema,
+};
 
 impl Client {
     /// Update Sip Config
@@ -53,7 +57,10 @@ impl UpdateSipConfig {
 }
 
 impl IntoFuture for UpdateSipConfig {
-    type Output = Result<Reply<PhoneRegisterResponseSchema>, Error<UpdateSipConfigError>>;
+    type Output = Result<
+        Reply<PhoneRegisterResponseSchema>,
+        Error<UpdateSipConfigError>,
+    >;
     type IntoFuture = Pending<PhoneRegisterResponseSchema, UpdateSipConfigError>;
 
     fn into_future(self) -> Self::IntoFuture {

@@ -2,9 +2,13 @@
 
 //! Who may call: the trait that checks credentials.
 
-use counterpart_runtime::Secret;
-use counterpart_runtime::server::{AuthContext, Challenge, Denied, Head, Refusal, Rejection};
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use std::sync::Arc;
+use counterpart_runtime::Secret;
+use counterpart_runtime::server::{
+    AuthContext, Challenge, Denied, Head, Refusal, Rejection,
+};
 
 /// Checks credentials. The runtime finds them in the request; a missing one never gets here.
 pub trait Authenticator: Send + Sync + 'static {
@@ -38,7 +42,9 @@ pub(crate) async fn custom_http_bearer<S: Authenticator>(
 ) -> Result<S::Principal, Rejection> {
     let mut refusal = Refusal::new(head);
     if let Some(token) = head.bearer() {
-        match Authenticator::custom_http_bearer(service, token, head.auth_context(&[])).await {
+        match Authenticator::custom_http_bearer(service, token, head.auth_context(&[]))
+            .await
+        {
             Ok(principal) => return Ok(principal),
             Err(denied) => refusal.denied(denied),
         }

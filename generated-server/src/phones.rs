@@ -2,14 +2,18 @@
 
 //! The operations tagged `Phones`.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 pub(crate) mod mount;
 
 pub use self::mount::{router, router_with};
 
-use crate::auth::Authenticator;
-use crate::types::{HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema};
 use counterpart_runtime::Uuid;
 use counterpart_runtime::server::{Context, IntoResponse};
+use crate::auth::Authenticator;
+use crate::types::{
+    HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema,
+};
 
 /// The operations tagged `Phones`.
 pub trait Phones: Authenticator {

@@ -2,6 +2,8 @@
 
 //! What all operations share.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use counterpart_runtime::client as rt;
 use counterpart_runtime::codec::DecodeOptions;
 

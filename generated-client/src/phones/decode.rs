@@ -2,6 +2,8 @@
 
 //! The operations as data, and what their answers are.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use counterpart_runtime::client as rt;
 
 pub(super) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
@@ -20,12 +22,19 @@ pub(super) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
 
 pub(super) fn update_sip_config(
     answer: &rt::Answer,
-) -> Result<crate::types::PhoneRegisterResponseSchema, rt::Declined<super::UpdateSipConfigError>> {
+) -> Result<
+    crate::types::PhoneRegisterResponseSchema,
+    rt::Declined<super::UpdateSipConfigError>,
+> {
     match answer.code() {
         200 => Ok(answer.json()?),
-        422 => Err(rt::Declined::Declared(
-            super::UpdateSipConfigError::UnprocessableEntity(answer.json()?),
-        )),
+        422 => {
+            Err(
+                rt::Declined::Declared(
+                    super::UpdateSipConfigError::UnprocessableEntity(answer.json()?),
+                ),
+            )
+        }
         _ => Err(answer.undeclared()),
     }
 }

@@ -2,8 +2,10 @@
 
 //! Routes, and what stands between them and the trait.
 
-use counterpart_runtime::server as rt;
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use std::sync::Arc;
+use counterpart_runtime::server as rt;
 
 /// The routes of this group, to be merged with others, nested, and put behind layers. It has no fallback.
 pub fn router<S: super::Phones>(service: S) -> rt::Router {
@@ -16,9 +18,11 @@ pub fn router_with<S: super::Phones>(service: S, options: rt::Options) -> rt::Ro
 }
 
 pub(crate) fn mount<S: super::Phones>(mount: rt::Mount<S>) -> rt::Mount<S> {
-    mount.operation(&UPDATE_SIP_CONFIG, |service, call| {
-        Box::pin(answer_update_sip_config(service, call))
-    })
+    mount
+        .operation(
+            &UPDATE_SIP_CONFIG,
+            |service, call| Box::pin(answer_update_sip_config(service, call)),
+        )
 }
 
 impl<T: super::Phones> super::Phones for Arc<T> {
@@ -58,9 +62,13 @@ async fn answer_update_sip_config<S: super::Phones>(
     let (Some(phone_id), Some(body)) = (phone_id, body) else {
         return Err(call.rejected());
     };
-    let request = super::UpdateSipConfigRequest { phone_id, body };
+    let request = super::UpdateSipConfigRequest {
+        phone_id,
+        body,
+    };
     let context = call.context(principal);
-    let outcome = <S as super::Phones>::update_sip_config(&*service, request, context).await;
+    let outcome = <S as super::Phones>::update_sip_config(&*service, request, context)
+        .await;
     Ok(rt::IntoResponse::into_response(outcome))
 }
 
@@ -68,7 +76,9 @@ impl rt::IntoResponse for super::UpdateSipConfigResponse {
     fn into_response(self) -> rt::Response {
         match self {
             Self::Ok(body) => rt::json(rt::status(200), "application/json", &body),
-            Self::UnprocessableEntity(body) => rt::json(rt::status(422), "application/json", &body),
+            Self::UnprocessableEntity(body) => {
+                rt::json(rt::status(422), "application/json", &body)
+            }
         }
     }
 }

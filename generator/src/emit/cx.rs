@@ -1,4 +1,5 @@
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::{EmitConfig, EmitError, File, FileKind, Side, rust_file};
 use crate::ir::{Api, Part, Shape, Ty, TypeDef, TypeId};
@@ -23,6 +24,8 @@ impl<'a> Cx<'a> {
     /// # Errors
     /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
     pub fn file(&self, path: &str, tokens: TokenStream) -> Result<File, EmitError> {
+        // Of each file: rustfmt does not skip the modules of a file that it skips.
+        let tokens = quote!(#![cfg_attr(rustfmt, rustfmt_skip)] #tokens);
         let text =
             rust_file(&self.config.header(), tokens).map_err(|reason| EmitError::Syntax {
                 path: path.to_owned(),

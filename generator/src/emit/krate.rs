@@ -23,7 +23,6 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
         "src/lib.rs",
         quote! {
             #docs
-            #![cfg_attr(rustfmt, rustfmt_skip)]
             #![forbid(unsafe_code)]
             #allowed
             pub mod types;

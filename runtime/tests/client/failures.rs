@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use counterpart_runtime::client::{ErrorKind, StatusCode, reqwest};
+use counterpart_runtime::client::{ErrorKind, StatusCode, http_client_builder};
 use counterpart_runtime::{SyntaxProblem, Uuid};
 
 use super::golden::{Client, GetPhoneError, UpdatePhoneError};
@@ -215,7 +215,8 @@ async fn timeouts() {
             .unwrap();
         let of_client = patient.get_phone("7").await.unwrap_err();
         // A client of the caller's brings its own timeout.
-        let own = reqwest::Client::builder()
+        let own = http_client_builder()
+            .unwrap()
             .read_timeout(Duration::from_millis(100))
             .build()
             .unwrap();

@@ -91,7 +91,8 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
                 }
 
                 /// Sends by this client, with its proxies, certificates and timeouts. It should follow no redirects:
-                /// they take API keys in headers, and bodies, to other hosts.
+                /// they take API keys in headers, and bodies, to other hosts. Start with
+                /// [`http_client_builder`](counterpart_runtime::client::http_client_builder).
                 pub fn http_client(self, client: reqwest::Client) -> Self {
                     Self(self.0.transport(client))
                 }
