@@ -9,7 +9,7 @@ mod request;
 mod response;
 mod root;
 #[cfg(test)]
-mod tests;
+pub(in crate::emit) mod tests;
 
 use super::{Cx, EmitError, File};
 use plan::Plan;

@@ -92,7 +92,7 @@ fn scheme(name: &str, kind: SchemeKind) -> Scheme {
 }
 
 /// Two groups: one with all kinds of parameters, answers and requirements, one that asks for nothing.
-fn sample() -> (Api, Names) {
+pub(in crate::emit) fn sample() -> (Api, Names) {
     let put = Operation {
         method: Method::Put,
         path: path(
@@ -216,6 +216,9 @@ fn names() -> Names {
             constant: method.to_uppercase(),
             request: format!("{camel}Request"),
             response: format!("{camel}Response"),
+            call: camel.to_owned(),
+            ok: format!("{camel}Ok"),
+            error: format!("{camel}Error"),
             params: params.iter().map(|name| (*name).to_owned()).collect(),
             body: "body".to_owned(),
             responses: responses.iter().map(|name| (*name).to_owned()).collect(),
