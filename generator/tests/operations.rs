@@ -88,7 +88,6 @@ fn the_books_balance() {
         let lowered = check(&sources, count(&sources.root().to_json()), &name);
         let skips = name.starts_with("unsupported-");
         assert!(skips || !lowered.api.operations.is_empty(), "{name}");
-        let skips = name.starts_with("unsupported-");
         assert_eq!(
             !lowered.skipped.is_empty(),
             skips,
