@@ -205,7 +205,6 @@ fn a_second_use_of_an_anonymous_type_renames_nothing() {
         "the two are one type"
     );
     // And the name stays when the first use goes.
-    let mut document = document;
     document["components"]["schemas"]["ValidationError"]["properties"]["loc"]["items"] =
         json!({"type": "string"});
     let last = named(&document, &after.lock);
