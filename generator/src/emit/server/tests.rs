@@ -222,7 +222,6 @@ fn names() -> Names {
             params: params.iter().map(|name| (*name).to_owned()).collect(),
             body: "body".to_owned(),
             responses: responses.iter().map(|name| (*name).to_owned()).collect(),
-            ..OperationNames::default()
         };
     let group = |module: &str, name: &str| GroupNames {
         module: module.to_owned(),
