@@ -140,4 +140,6 @@ fn in_order(
 }
 
 #[cfg(test)]
+mod lock_tests;
+#[cfg(test)]
 mod tests;
