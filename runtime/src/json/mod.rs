@@ -1,14 +1,15 @@
 //! Any JSON value.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+mod codec;
+mod convert;
+mod number;
+
 use std::fmt;
 
-use crate::codec::{
-    Decode, DecodeOptions, Encode, JsonKind, Reader, Rest, Stop, Writer, compare_numbers,
-    equal_numbers,
-};
-use crate::{Faults, codec};
+use crate::Faults;
+use crate::codec::{DecodeOptions, decode, encode};
+
+pub use number::Number;
 
 /// Any JSON value: what a schema that says nothing accepts.
 ///
@@ -31,73 +32,6 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// The text of a JSON number. Compared by value.
-#[derive(Debug, Clone)]
-pub struct Number(Box<str>);
-
-impl Number {
-    /// A number of this text; `None` where it is no number of JSON, or beyond the range of `f64`.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
-        let whole = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
-            && text.ends_with(|last: char| last.is_ascii_digit());
-        match codec::decode::<Json>(text.as_bytes(), DecodeOptions::DEFAULT) {
-            Ok(Json::Number(number)) if whole => Some(number),
-            _ => None,
-        }
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The value, if it is an integer of 64 bits; also of `1.0`.
-    #[must_use]
-    pub fn as_i64(&self) -> Option<i64> {
-        codec::decode(self.0.as_bytes(), DecodeOptions::DEFAULT).ok()
-    }
-
-    /// The value, if it is an integer of 64 bits without a sign.
-    #[must_use]
-    pub fn as_u64(&self) -> Option<u64> {
-        codec::decode(self.0.as_bytes(), DecodeOptions::DEFAULT).ok()
-    }
-
-    /// The nearest float.
-    #[must_use]
-    pub fn as_f64(&self) -> Option<f64> {
-        self.0.parse().ok()
-    }
-}
-
-impl PartialEq for Number {
-    fn eq(&self, other: &Self) -> bool {
-        equal_numbers(&self.0, &other.0)
-    }
-}
-
-impl Eq for Number {}
-
-impl PartialOrd for Number {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Number {
-    fn cmp(&self, other: &Self) -> Ordering {
-        compare_numbers(&self.0, &other.0)
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl Json {
     /// Reads a value.
     ///
@@ -105,17 +39,17 @@ impl Json {
     ///
     /// A syntax fault.
     pub fn parse(text: &str) -> Result<Self, Faults> {
-        codec::decode(text.as_bytes(), DecodeOptions::DEFAULT)
+        decode(text.as_bytes(), DecodeOptions::DEFAULT)
     }
 
     /// An object of these members; of several with one name the last one is kept, at the place of the first.
     #[must_use]
     pub fn object(members: impl IntoIterator<Item = (String, Self)>) -> Self {
-        let mut object = Members::default();
+        let mut object = codec::Members::default();
         for (name, value) in members {
             object.insert(&name, value);
         }
-        Self::Object(object.list)
+        Self::Object(object.into_list())
     }
 
     /// The member `name` of an object.
@@ -231,166 +165,7 @@ fn by_name(members: &[(String, Json)]) -> Vec<(&str, &Json)> {
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A tree holds no value without a JSON form, so there is no error to tell of.
-        f.write_str(&codec::encode(self).map_err(|_| fmt::Error)?)
-    }
-}
-
-/// The members of an object that is being read. Beyond a few, their places are kept, or many members would take quadratic time.
-#[derive(Default)]
-struct Members {
-    list: Vec<(String, Json)>,
-    places: HashMap<String, usize>,
-}
-
-const FEW: usize = 16;
-
-impl Members {
-    fn insert(&mut self, name: &str, value: Json) {
-        match self.place(name).and_then(|place| self.list.get_mut(place)) {
-            Some(member) => member.1 = value,
-            None => self.push(name, value),
-        }
-    }
-
-    fn push(&mut self, name: &str, value: Json) {
-        let place = self.list.len();
-        self.list.push((name.to_owned(), value));
-        if place == FEW {
-            self.places = self
-                .list
-                .iter()
-                .enumerate()
-                .map(|(place, (name, _))| (name.clone(), place))
-                .collect();
-        } else if place > FEW {
-            self.places.insert(name.to_owned(), place);
-        }
-    }
-
-    fn place(&self, name: &str) -> Option<usize> {
-        if self.list.len() > FEW {
-            self.places.get(name).copied()
-        } else {
-            self.list.iter().position(|(key, _)| key == name)
-        }
-    }
-}
-
-impl Rest for Members {
-    fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
-        let value = Json::decode(reader)?;
-        self.insert(name, value);
-        Ok(())
-    }
-}
-
-impl Decode for Json {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        Ok(match reader.peek() {
-            Some(b'"') => Self::String(reader.string()?.into_owned()),
-            Some(b'-' | b'0'..=b'9') => Self::Number(Number(reader.number()?.into())),
-            Some(b'[') => Self::Array(Vec::decode(reader)?),
-            Some(b'{') => {
-                let mut members = Members::default();
-                reader.map(&mut members)?;
-                Self::Object(members.list)
-            }
-            _ => match reader.peek_kind()? {
-                JsonKind::Boolean => Self::Bool(reader.boolean()?),
-                _ => <()>::decode(reader).map(|()| Self::Null)?,
-            },
-        })
-    }
-}
-
-impl Encode for Json {
-    fn encode(&self, writer: &mut Writer) {
-        match self {
-            Self::Null => writer.null(),
-            Self::Bool(value) => writer.boolean(*value),
-            Self::Number(number) => writer.raw(&number.0),
-            Self::String(text) => writer.string(text),
-            Self::Array(items) => items.encode(writer),
-            Self::Object(members) => {
-                writer.open('{');
-                for (name, value) in members {
-                    writer.name(name);
-                    value.encode(writer);
-                }
-                writer.close('}');
-            }
-        }
-    }
-}
-
-impl Decode for Number {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        reader.number().map(|text| Self(text.into()))
-    }
-}
-
-impl Encode for Number {
-    fn encode(&self, writer: &mut Writer) {
-        writer.raw(&self.0);
-    }
-}
-
-impl From<bool> for Json {
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
-
-impl From<i64> for Json {
-    fn from(value: i64) -> Self {
-        Self::Number(Number(value.to_string().into()))
-    }
-}
-
-impl From<i32> for Json {
-    fn from(value: i32) -> Self {
-        Self::from(i64::from(value))
-    }
-}
-
-impl From<u64> for Json {
-    fn from(value: u64) -> Self {
-        Self::Number(Number(value.to_string().into()))
-    }
-}
-
-impl From<&str> for Json {
-    fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
-    }
-}
-
-impl From<String> for Json {
-    fn from(text: String) -> Self {
-        Self::String(text)
-    }
-}
-
-impl From<Vec<Self>> for Json {
-    fn from(items: Vec<Self>) -> Self {
-        Self::Array(items)
-    }
-}
-
-/// Fails for floats that are not finite: JSON has none.
-impl TryFrom<f64> for Json {
-    type Error = codec::EncodeError;
-
-    fn try_from(value: f64) -> Result<Self, Self::Error> {
-        codec::encode(&value).map(|text| Self::Number(Number(text.into())))
-    }
-}
-
-impl std::str::FromStr for Json {
-    type Err = Faults;
-
-    fn from_str(text: &str) -> Result<Self, Faults> {
-        Self::parse(text)
+        f.write_str(&encode(self).map_err(|_| fmt::Error)?)
     }
 }
 
