@@ -10,7 +10,11 @@ pub(crate) use self::describe::*;
 
 use std::time::Duration;
 use counterpart_runtime::Secret;
-use counterpart_runtime::client::{BuildError, Builder, Core, Transport, reqwest};
+use counterpart_runtime::client::BuildError;
+use counterpart_runtime::client::Builder;
+use counterpart_runtime::client::Core;
+use counterpart_runtime::client::Transport;
+use counterpart_runtime::client::reqwest;
 
 /// The client of `Diga API`.
 ///

@@ -8,11 +8,14 @@ mod decode;
 
 use std::time::Duration;
 use counterpart_runtime::Uuid;
-use counterpart_runtime::client::{Call, Error, Pending, Reply};
+use counterpart_runtime::client::Call;
+use counterpart_runtime::client::Error;
+use counterpart_runtime::client::Pending;
+use counterpart_runtime::client::Reply;
 use crate::client::Client;
-use crate::types::{
-    HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema,
-};
+use crate::types::HTTPValidationError;
+use crate::types::PatchSipConfigRequestSchema;
+use crate::types::PhoneRegisterResponseSchema;
 
 impl Client {
     /// Update Sip Config

@@ -7,9 +7,12 @@ mod impls;
 #[cfg(feature = "serde")]
 mod serde;
 
-use counterpart_runtime::{DateTime, Maybe, Secret, Uuid};
+use counterpart_runtime::DateTime;
+use counterpart_runtime::Maybe;
+use counterpart_runtime::Secret;
+use counterpart_runtime::Uuid;
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PatchSipConfigRequestSchema {
     /// Inbound Configuration
     ///
@@ -56,12 +59,12 @@ pub struct PhoneRegisterResponseSchema {
     pub sip_config: Maybe<SipConfigResponseSchema>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HTTPValidationError {
     pub detail: Option<Vec<ValidationError>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InboundConfigUpdateSchema {
     /// Whether to encrypt media (SRTP) for inbound calls
     pub media_encryption: Maybe<SipMediaEncryption>,
@@ -69,7 +72,7 @@ pub struct InboundConfigUpdateSchema {
     pub allowed_addresses: Maybe<Vec<String>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OutboundConfigUpdateSchema {
     /// Hostname or IP where SIP INVITE is sent for outbound calls. Do not include the sip: or sips:
     /// prefix.

@@ -6,9 +6,12 @@
 
 use std::sync::Arc;
 use counterpart_runtime::Secret;
-use counterpart_runtime::server::{
-    AuthContext, Challenge, Denied, Head, Refusal, Rejection,
-};
+use counterpart_runtime::server::AuthContext;
+use counterpart_runtime::server::Challenge;
+use counterpart_runtime::server::Denied;
+use counterpart_runtime::server::Head;
+use counterpart_runtime::server::Refusal;
+use counterpart_runtime::server::Rejection;
 
 /// Checks credentials. The runtime finds them in the request; a missing one never gets here.
 pub trait Authenticator: Send + Sync + 'static {

@@ -9,11 +9,12 @@ pub(crate) mod mount;
 pub use self::mount::{router, router_with};
 
 use counterpart_runtime::Uuid;
-use counterpart_runtime::server::{Context, IntoResponse};
+use counterpart_runtime::server::Context;
+use counterpart_runtime::server::IntoResponse;
 use crate::auth::Authenticator;
-use crate::types::{
-    HTTPValidationError, PatchSipConfigRequestSchema, PhoneRegisterResponseSchema,
-};
+use crate::types::HTTPValidationError;
+use crate::types::PatchSipConfigRequestSchema;
+use crate::types::PhoneRegisterResponseSchema;
 
 /// The operations tagged `Phones`.
 pub trait Phones: Authenticator {

@@ -3,21 +3,37 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use counterpart_runtime::Maybe;
-use counterpart_runtime::codec::{
-    self, Decode, Encode, JsonKind, Members, Reader, Stop, Writer,
-};
-use counterpart_runtime::codec::Member::{Optional, Required};
+use counterpart_runtime::codec;
+use counterpart_runtime::codec::Decode;
+use counterpart_runtime::codec::Encode;
+use counterpart_runtime::codec::JsonKind;
+use counterpart_runtime::codec::Members;
+use counterpart_runtime::codec::Reader;
+use counterpart_runtime::codec::Stop;
+use counterpart_runtime::codec::Writer;
+use counterpart_runtime::codec::Member::Optional;
+use counterpart_runtime::codec::Member::Required;
 
 const _: () = {
     static MEMBERS: Members = Members::new(
-        &[Optional("inbound_config"), Optional("outbound_config")],
+        &[
+            Optional("inbound_config"),
+            Optional("outbound_config"),
+        ],
     );
 
     impl Decode for super::PatchSipConfigRequestSchema {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut inbound_config = Maybe::Absent;
             let mut outbound_config = Maybe::Absent;
-            reader.object(&MEMBERS, &mut [&mut inbound_config, &mut outbound_config])?;
+            reader
+                .object(
+                    &MEMBERS,
+                    &mut [
+                        &mut inbound_config,
+                        &mut outbound_config,
+                    ],
+                )?;
             Ok(Self {
                 inbound_config,
                 outbound_config,
@@ -27,7 +43,14 @@ const _: () = {
 
     impl Encode for super::PatchSipConfigRequestSchema {
         fn encode(&self, writer: &mut Writer) {
-            writer.object(&MEMBERS, &[&self.inbound_config, &self.outbound_config]);
+            writer
+                .object(
+                    &MEMBERS,
+                    &[
+                        &self.inbound_config,
+                        &self.outbound_config,
+                    ],
+                );
         }
     }
 };
@@ -119,26 +142,47 @@ const _: () = {
 };
 
 const _: () = {
-    static MEMBERS: Members = Members::new(&[Optional("detail")]);
+    static MEMBERS: Members = Members::new(
+        &[
+            Optional("detail"),
+        ],
+    );
 
     impl Decode for super::HTTPValidationError {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut detail = None;
-            reader.object(&MEMBERS, &mut [&mut detail])?;
-            Ok(Self { detail })
+            reader
+                .object(
+                    &MEMBERS,
+                    &mut [
+                        &mut detail,
+                    ],
+                )?;
+            Ok(Self {
+                detail,
+            })
         }
     }
 
     impl Encode for super::HTTPValidationError {
         fn encode(&self, writer: &mut Writer) {
-            writer.object(&MEMBERS, &[&self.detail]);
+            writer
+                .object(
+                    &MEMBERS,
+                    &[
+                        &self.detail,
+                    ],
+                );
         }
     }
 };
 
 const _: () = {
     static MEMBERS: Members = Members::new(
-        &[Optional("media_encryption"), Optional("allowed_addresses")],
+        &[
+            Optional("media_encryption"),
+            Optional("allowed_addresses"),
+        ],
     );
 
     impl Decode for super::InboundConfigUpdateSchema {
@@ -146,7 +190,13 @@ const _: () = {
             let mut media_encryption = Maybe::Absent;
             let mut allowed_addresses = Maybe::Absent;
             reader
-                .object(&MEMBERS, &mut [&mut media_encryption, &mut allowed_addresses])?;
+                .object(
+                    &MEMBERS,
+                    &mut [
+                        &mut media_encryption,
+                        &mut allowed_addresses,
+                    ],
+                )?;
             Ok(Self {
                 media_encryption,
                 allowed_addresses,
@@ -156,7 +206,14 @@ const _: () = {
 
     impl Encode for super::InboundConfigUpdateSchema {
         fn encode(&self, writer: &mut Writer) {
-            writer.object(&MEMBERS, &[&self.media_encryption, &self.allowed_addresses]);
+            writer
+                .object(
+                    &MEMBERS,
+                    &[
+                        &self.media_encryption,
+                        &self.allowed_addresses,
+                    ],
+                );
         }
     }
 };
@@ -308,7 +365,11 @@ const _: () = {
 
 const _: () = {
     static MEMBERS: Members = Members::new(
-        &[Required("loc"), Required("msg"), Required("type")],
+        &[
+            Required("loc"),
+            Required("msg"),
+            Required("type"),
+        ],
     );
 
     impl Decode for super::ValidationError {
@@ -316,7 +377,15 @@ const _: () = {
             let mut loc = None;
             let mut msg = None;
             let mut r#type = None;
-            reader.object(&MEMBERS, &mut [&mut loc, &mut msg, &mut r#type])?;
+            reader
+                .object(
+                    &MEMBERS,
+                    &mut [
+                        &mut loc,
+                        &mut msg,
+                        &mut r#type,
+                    ],
+                )?;
             Ok(Self {
                 loc: codec::required(loc)?,
                 msg: codec::required(msg)?,
@@ -327,7 +396,15 @@ const _: () = {
 
     impl Encode for super::ValidationError {
         fn encode(&self, writer: &mut Writer) {
-            writer.object(&MEMBERS, &[&self.loc, &self.msg, &self.r#type]);
+            writer
+                .object(
+                    &MEMBERS,
+                    &[
+                        &self.loc,
+                        &self.msg,
+                        &self.r#type,
+                    ],
+                );
         }
     }
 };

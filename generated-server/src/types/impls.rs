@@ -8,7 +8,16 @@ impl PatchSipConfigRequestSchema {
     /// Nothing is required: the same as `Default`.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            inbound_config: Maybe::Absent,
+            outbound_config: Maybe::Absent,
+        }
+    }
+}
+
+impl Default for PatchSipConfigRequestSchema {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -41,7 +50,15 @@ impl HTTPValidationError {
     /// Nothing is required: the same as `Default`.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            detail: None,
+        }
+    }
+}
+
+impl Default for HTTPValidationError {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -49,7 +66,16 @@ impl InboundConfigUpdateSchema {
     /// Nothing is required: the same as `Default`.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            media_encryption: Maybe::Absent,
+            allowed_addresses: Maybe::Absent,
+        }
+    }
+}
+
+impl Default for InboundConfigUpdateSchema {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -57,7 +83,18 @@ impl OutboundConfigUpdateSchema {
     /// Nothing is required: the same as `Default`.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            termination_uri: Maybe::Absent,
+            username: Maybe::Absent,
+            password: Maybe::Absent,
+            media_encryption: Maybe::Absent,
+        }
+    }
+}
+
+impl Default for OutboundConfigUpdateSchema {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -161,12 +198,6 @@ impl SipConfigResponseSchema {
     /// Nothing is required: the same as `Default`.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl Default for SipConfigResponseSchema {
-    fn default() -> Self {
         Self {
             termination_uri: Maybe::Absent,
             username: Maybe::Absent,
@@ -177,11 +208,21 @@ impl Default for SipConfigResponseSchema {
     }
 }
 
+impl Default for SipConfigResponseSchema {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ValidationError {
     /// With what is required. The rest is absent, or its default.
     #[must_use]
     pub fn new(loc: Vec<ValidationErrorLocItem>, msg: String, r#type: String) -> Self {
-        Self { loc, msg, r#type }
+        Self {
+            loc,
+            msg,
+            r#type,
+        }
     }
 }
 

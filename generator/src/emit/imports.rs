@@ -53,7 +53,7 @@ impl Imports {
         }
     }
 
-    /// The `use` items: the standard library, other crates, this crate.
+    /// The `use` items: the standard library, other crates, this crate. One a name, so that one more is one more line.
     #[must_use]
     pub fn tokens(&self) -> TokenStream {
         let rank = |module: &str| match module.split("::").next() {
@@ -65,16 +65,16 @@ impl Imports {
         modules.sort_by_key(|(module, _)| rank(module));
         modules
             .into_iter()
-            .map(|(module, names)| {
-                let path = module.split("::").map(ident_or_keyword);
-                // `self` stands first, as people write it.
-                let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-                names.sort_by_key(|name| *name != "self");
-                let names: Vec<Ident> = names.into_iter().map(ident_or_keyword).collect();
-                match names.as_slice() {
-                    [name] => quote!(use #(#path)::* ::#name;),
-                    names => quote!(use #(#path)::* ::{#(#names),*};),
-                }
+            .flat_map(|(module, names)| {
+                // The module itself stands first, as people write it.
+                let own = names.contains("self").then_some(module.clone());
+                let others = names.iter().filter(|name| *name != "self");
+                own.into_iter()
+                    .chain(others.map(move |name| format!("{module}::{name}")))
+            })
+            .map(|path| {
+                let path = path.split("::").map(ident_or_keyword);
+                quote!(use #(#path)::*;)
             })
             .collect()
     }
@@ -102,7 +102,7 @@ mod tests {
         imports.runtime("Uuid");
         assert_eq!(
             crate::emit::rust_file("h", imports.tokens()).unwrap(),
-            "// h\n\nuse std::collections::BTreeMap;\nuse counterpart_runtime::{Maybe, Uuid};\nuse crate::types::Pet;\n"
+            "// h\n\nuse std::collections::BTreeMap;\nuse counterpart_runtime::Maybe;\nuse counterpart_runtime::Uuid;\nuse crate::types::Pet;\n"
         );
     }
 

@@ -27,6 +27,7 @@ pub use docs::{code, doc_lines, docs, docs_with_notes, inner_docs};
 pub use ident::ident;
 pub use imports::{Home, Imports};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
+pub(crate) use print::one_a_line;
 pub use print::rust_file;
 pub use ty::{field_ty, field_ty_absolute, ty, ty_absolute};
 

@@ -1,9 +1,20 @@
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, Expr, ImplItem, Item, Stmt, TraitItem, parse_quote};
 
 /// Marks where a blank line goes: an attribute, because that stands on a line of its own, and no text of a document
 /// can become one.
 const BLANK: &str = "#[counterpart_blank_line]";
+
+/// Marks a list of which each entry stands on a line of its own: a comment, which `prettyplease` ends with the line.
+const LISTED: &str = "counterpart_one_a_line";
+
+/// The entries of an array or of a struct's value, one a line however short they are: so that one more entry is one
+/// more line to a diff. Every entry ends with its comma.
+pub fn one_a_line(entries: &[TokenStream]) -> TokenStream {
+    let mark = (!entries.is_empty()).then(|| quote!(#[comment = #LISTED]));
+    quote!(#mark #(#entries)*)
+}
 
 /// Prints a file: the header as a comment, then the tokens, with blank lines between items and between the functions
 /// of impls and traits, where `prettyplease` leaves none.
@@ -44,6 +55,9 @@ fn push(text: &mut String, attrs: Vec<Attribute>, items: Vec<Item>) {
         items,
     });
     for line in printed.lines() {
+        if line.trim().strip_prefix("//") == Some(LISTED) {
+            continue;
+        }
         if line.trim() != BLANK {
             text.push_str(line.trim_end());
         }
@@ -131,7 +145,7 @@ fn space_block(statements: &mut [Stmt]) {
 mod tests {
     use quote::quote;
 
-    use super::rust_file;
+    use super::{one_a_line, rust_file};
 
     #[test]
     fn blank_lines_stand_where_a_person_puts_them() {
@@ -203,17 +217,47 @@ mod tests {
     }
 
     #[test]
-    fn text_never_becomes_a_blank_line() {
+    fn text_never_becomes_a_mark() {
         let tokens = quote! {
             #[doc = "#[counterpart_blank_line]"]
             const A: &str = "\n#[counterpart_blank_line]\n";
+            #[doc = "counterpart_one_a_line"]
+            const B: &str = "\n//counterpart_one_a_line\n";
         };
         insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r#"
         // @generated
 
         ///#[counterpart_blank_line]
         const A: &str = "\n#[counterpart_blank_line]\n";
+
+        ///counterpart_one_a_line
+        const B: &str = "\n//counterpart_one_a_line\n";
         "#);
+    }
+
+    #[test]
+    fn lists_have_a_line_for_each_entry() {
+        let array = one_a_line(&[quote!(A(1),), quote!(&mut b,)]);
+        let fields = one_a_line(&[quote!(a,)]);
+        let none = one_a_line(&[]);
+        let tokens = quote! { fn f() { g(&[#array], S { #fields }, &[#none]); g(&[a, b]) } };
+        insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r"
+        // @generated
+
+        fn f() {
+            g(
+                &[
+                    A(1),
+                    &mut b,
+                ],
+                S {
+                    a,
+                },
+                &[],
+            );
+            g(&[a, b])
+        }
+        ");
     }
 
     #[test]

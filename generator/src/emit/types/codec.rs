@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::default::{self, integer};
 use super::select;
-use crate::emit::{Cx, EmitError, File, Home, Imports, Side, ident};
+use crate::emit::{Cx, EmitError, File, Home, Imports, Side, ident, one_a_line};
 use crate::ir::{Additional, FieldForm, IntegerEnum, Presence, Shape, Struct, TypeDef, TypeId};
 
 /// The runtime's module that all of this calls.
@@ -87,7 +87,7 @@ fn object(
         (quote!(object), TokenStream::new())
     };
     let mut places = TokenStream::new();
-    let mut values = TokenStream::new();
+    let mut values = Vec::new();
     for (member, field) in shape.members.iter().zip(&fields) {
         let place = match member.form() {
             FieldForm::Maybe => {
@@ -97,7 +97,7 @@ fn object(
             FieldForm::Plain | FieldForm::Option => quote!(None),
         };
         places.extend(quote!(let mut #field = #place;));
-        values.extend(match &member.presence {
+        values.push(match &member.presence {
             Presence::Required => {
                 imports.from(CODEC, "self");
                 quote!(#field: codec::required(#field)?,)
@@ -112,8 +112,13 @@ fn object(
     if kept {
         let map = imports.from("std::collections", "BTreeMap");
         places.extend(quote!(let mut additional_properties = #map::new();));
-        values.extend(quote!(additional_properties,));
+        values.push(quote!(additional_properties,));
     }
+    let values = one_a_line(&values);
+    let slots: Vec<TokenStream> = fields.iter().map(|field| quote!(&mut #field,)).collect();
+    let slots = one_a_line(&slots);
+    let written: Vec<TokenStream> = fields.iter().map(|field| quote!(&self.#field,)).collect();
+    let written = one_a_line(&written);
     let reader = parameter("reader", names);
     let written_rest = kept.then(|| quote!(, &self.additional_properties));
     quote! {
@@ -123,14 +128,14 @@ fn object(
             impl Decode for #name {
                 fn decode(#reader: &mut Reader<'_>) -> Result<Self, Stop> {
                     #places
-                    #reader.#method(&MEMBERS, &mut [#(&mut #fields),*] #rest)?;
+                    #reader.#method(&MEMBERS, &mut [#slots] #rest)?;
                     Ok(Self { #values })
                 }
             }
 
             impl Encode for #name {
                 fn encode(&self, writer: &mut Writer) {
-                    writer.#method(&MEMBERS, &[#(&self.#fields),*] #written_rest);
+                    writer.#method(&MEMBERS, &[#written] #written_rest);
                 }
             }
         };
@@ -149,14 +154,15 @@ fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
             };
             let kind = imports.from("counterpart_runtime::codec::Member", kind);
             let wire = &member.wire;
-            quote!(#kind(#wire))
+            quote!(#kind(#wire),)
         })
         .collect();
+    let members = one_a_line(&members);
     let new = match shape.additional {
         Additional::Refused => quote!(closed),
         Additional::Ignored | Additional::Kept(_) => quote!(new),
     };
-    quote!(static MEMBERS: Members = Members::#new(&[#(#members),*]);)
+    quote!(static MEMBERS: Members = Members::#new(&[#members]);)
 }
 
 /// A name for the function's parameter that no place of a member has.

@@ -104,9 +104,6 @@ fn derives(cx: &Cx<'_>, def: &TypeDef) -> TokenStream {
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
             quote!(Clone, Copy, Debug, PartialEq, Eq, Hash)
         }
-        Shape::Struct(shape) if default::is_derived(cx, shape) => {
-            quote!(Clone, Debug, Default, PartialEq)
-        }
         _ => quote!(Clone, Debug, PartialEq),
     };
     let extra = cx

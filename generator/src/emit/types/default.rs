@@ -2,7 +2,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::emit::{Cx, ident};
-use crate::ir::{Literal, Presence, Shape, Struct, Ty, TypeId};
+use crate::ir::{Literal, Shape, Ty, TypeId};
 
 /// A default as JSON text, for people.
 pub(super) fn json(cx: &Cx<'_>, literal: &Literal) -> String {
@@ -29,24 +29,6 @@ pub(super) fn json(cx: &Cx<'_>, literal: &Literal) -> String {
 
 fn json_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-/// Whether the struct's `Default` is derived: nothing is required, and what is filled in is what its type has as
-/// default. (Written out it would be, for clippy, an impl that can be derived.)
-pub(super) fn is_derived(cx: &Cx<'_>, shape: &Struct) -> bool {
-    shape.members.iter().all(|member| match &member.presence {
-        Presence::Required => false,
-        Presence::Optional(_) => true,
-        Presence::Filled(literal) => is_types_default(cx, &member.ty, literal),
-    })
-}
-
-/// Whether the struct has a `Default`.
-pub(super) fn has_default(shape: &Struct) -> bool {
-    shape
-        .members
-        .iter()
-        .all(|member| member.presence != Presence::Required)
 }
 
 fn is_types_default(cx: &Cx<'_>, ty: &Ty, literal: &Literal) -> bool {

@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::default;
-use crate::emit::{Cx, Home, Imports, code, field_ty, ident, ty};
+use crate::emit::{Cx, Home, Imports, code, field_ty, ident, one_a_line, ty};
 use crate::ir::{Additional, FieldForm, Literal, Member, Presence, Shape, Struct, Ty, TypeId};
 
 /// `Type::new`, `Default`, and a method for each default.
@@ -12,12 +12,12 @@ pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Struct) -> TokenStream {
     let members = || shape.members.iter().zip(fields);
     let new = new(cx, shape, fields);
     let defaults = members().filter_map(|(member, field)| or_default(cx, member, field));
-    let default = (default::has_default(shape) && !default::is_derived(cx, shape)).then(|| {
-        let values = values(cx, shape, fields);
+    // Not derived: then one more member might write out all of them.
+    let default = has_default(shape).then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
-                    Self { #values }
+                    Self::new()
                 }
             }
         }
@@ -31,16 +31,13 @@ pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Struct) -> TokenStream {
     }
 }
 
+/// Whether the struct has a `Default`: nothing is required.
+fn has_default(shape: &Struct) -> bool {
+    let mut members = shape.members.iter();
+    members.all(|member| member.presence != Presence::Required)
+}
+
 fn new(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
-    if default::has_default(shape) {
-        return quote! {
-            #[doc = " Nothing is required: the same as `Default`."]
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
     let params = shape
         .members
         .iter()
@@ -52,8 +49,13 @@ fn new(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
             quote!(#field: #ty)
         });
     let values = values(cx, shape, fields);
+    let doc = if has_default(shape) {
+        " Nothing is required: the same as `Default`."
+    } else {
+        " With what is required. The rest is absent, or its default."
+    };
     quote! {
-        #[doc = " With what is required. The rest is absent, or its default."]
+        #[doc = #doc]
         #[must_use]
         pub fn new(#(#params),*) -> Self {
             Self { #values }
@@ -63,10 +65,10 @@ fn new(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
 
 /// The fields of a new value: what is required comes from a variable of the field's name.
 fn values(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
-    let mut values = TokenStream::new();
+    let mut values = Vec::new();
     for (member, field) in shape.members.iter().zip(fields) {
         let field = ident(field);
-        values.extend(match (&member.presence, member.form()) {
+        values.push(match (&member.presence, member.form()) {
             (Presence::Required, _) => quote!(#field,),
             (Presence::Filled(literal), _) => {
                 let value = default::value(cx, &member.ty, literal, &TokenStream::new())
@@ -78,9 +80,9 @@ fn values(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
         });
     }
     if matches!(shape.additional, Additional::Kept(_)) {
-        values.extend(quote!(additional_properties: BTreeMap::new(),));
+        values.push(quote!(additional_properties: BTreeMap::new(),));
     }
-    values
+    one_a_line(&values)
 }
 
 /// `nickname_or_default()`, for an optional member with a default that has a borrowed or copied form.
