@@ -8,6 +8,7 @@ pub mod client;
 mod config;
 mod cx;
 mod docs;
+mod group;
 mod ident;
 mod imports;
 mod krate;
@@ -16,6 +17,7 @@ mod print;
 #[cfg(test)]
 mod sample;
 pub mod server;
+mod style;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -24,11 +26,13 @@ mod types;
 pub use config::{CrateConfig, EmitConfig, RuntimeSource};
 pub use cx::Cx;
 pub use docs::{code, doc_lines, docs, docs_with_notes, inner_docs};
+pub use group::{GroupPlan, groups};
 pub use ident::ident;
 pub use imports::{Home, Imports};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
 pub(crate) use print::one_a_line;
 pub use print::rust_file;
+pub use style::list_style;
 pub use ty::{field_ty, field_ty_absolute, ty, ty_absolute};
 
 use crate::ir::Api;

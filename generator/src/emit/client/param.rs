@@ -3,8 +3,8 @@ use quote::quote;
 
 use super::CLIENT;
 use crate::emit::server::param_default;
-use crate::emit::{Cx, Imports, code, ident, ty};
-use crate::ir::{Explode, Location, Param, ParamForm, Presence, Style, Ty};
+use crate::emit::{Cx, Imports, code, ident, list_style, ty};
+use crate::ir::{Location, Param, ParamForm, Presence, Ty};
 
 /// Whether it is an argument of the method, rather than a setter of the call.
 pub(super) fn is_required(param: &Param) -> bool {
@@ -79,19 +79,6 @@ pub(super) fn write(cx: &Cx<'_>, param: &Param, name: &str, imports: &mut Import
             };
             quote!(.#method(#wire, #style #value))
         }
-    }
-}
-
-/// The runtime's name of a style.
-fn list_style(style: Style, explode: Explode) -> &'static str {
-    match (style, explode) {
-        (Style::Simple, _) => "Simple",
-        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, Explode::Yes) => {
-            "FormExploded"
-        }
-        (Style::Form, Explode::No) => "Form",
-        (Style::SpaceDelimited, Explode::No) => "SpaceDelimited",
-        (Style::PipeDelimited, Explode::No) => "PipeDelimited",
     }
 }
 

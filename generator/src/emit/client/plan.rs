@@ -1,21 +1,14 @@
-use crate::emit::{Cx, Side, code};
-use crate::ir::{
-    Content, Group, GroupId, Method, NameHint, Operation, OperationId, Payload, Response,
-    StatusKey, Ty,
-};
-use crate::names::{GroupNames, OperationNames};
+use crate::emit::{Cx, Side, code, groups};
+use crate::ir::{Content, Method, Operation, Payload, Response, StatusKey, Ty};
+use crate::names::OperationNames;
+
+/// A group and its operations.
+pub(super) type GroupPlan<'a> = crate::emit::GroupPlan<'a, Op<'a>>;
 
 /// What all the client's files are made of: the operations by group.
 pub(super) struct Plan<'a> {
     /// Groups with operations, in their order.
     pub groups: Vec<GroupPlan<'a>>,
-}
-
-/// A group and its operations.
-pub(super) struct GroupPlan<'a> {
-    pub group: &'a Group,
-    pub names: &'a GroupNames,
-    pub operations: Vec<Op<'a>>,
 }
 
 /// An operation, with its answers told apart.
@@ -39,41 +32,8 @@ pub(super) struct Answer<'a> {
 impl<'a> Plan<'a> {
     pub fn new(cx: &Cx<'a>) -> Self {
         debug_assert_eq!(cx.side, Side::Client);
-        let groups = (0..).map(GroupId).zip(&cx.api.groups);
-        let groups = groups.filter_map(|(id, group)| {
-            let operations: Vec<_> = (0..)
-                .map(OperationId)
-                .zip(&cx.api.operations)
-                .filter(|(_, operation)| operation.group == id)
-                .filter_map(|(id, operation)| Some(Op::new(operation, cx.names.of_operation(id)?)))
-                .collect();
-            let names = cx.names.of_group(id)?;
-            (!operations.is_empty()).then_some(GroupPlan {
-                group,
-                names,
-                operations,
-            })
-        });
         Plan {
-            groups: groups.collect(),
-        }
-    }
-}
-
-impl GroupPlan<'_> {
-    /// The path of a file of the group's: `type.rs` for the module `r#type`.
-    pub fn file(&self, tail: &str) -> String {
-        let stem = self.names.module.trim_start_matches("r#");
-        format!("src/{stem}{tail}")
-    }
-
-    /// ``The operations tagged `Phones`.``
-    pub fn about(&self) -> String {
-        let tagged = self.group.origin.pointer.starts_with("tag:");
-        match &self.group.origin.hint {
-            NameHint::Wire(name) if tagged => format!("The operations tagged {}.", code(name)),
-            NameHint::Wire(name) => format!("The operations under {}.", code(name)),
-            _ => format!("The operations of {}.", code(&self.names.module)),
+            groups: groups(cx, |operation, names| Some(Op::new(operation, names))),
         }
     }
 }

@@ -1,10 +1,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::plan::{Access, GroupPlan, Op, file_stem};
+use super::plan::{Access, GroupPlan, Op};
 use super::{request, response};
 use crate::emit::{Cx, EmitError, File, Home, Imports, code, docs_with_notes, ident, inner_docs};
-use crate::ir::{Docs, NameHint};
+use crate::ir::Docs;
 
 /// The runtime's module of the server's side.
 pub(super) const SERVER: &str = "counterpart_runtime::server";
@@ -22,10 +22,10 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
             quote!(#request #response)
         })
         .collect();
-    let about = inner_docs(&Docs::default(), &[about(group)]);
+    let about = inner_docs(&Docs::default(), &[group.about()]);
     let imports = imports.tokens();
     cx.file(
-        &format!("src/{}.rs", file_stem(&group.names.module)),
+        &group.file(".rs"),
         quote! {
             #about
             pub(crate) mod mount;
@@ -37,19 +37,9 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
     )
 }
 
-/// `The operations tagged `Phones`.`
-fn about(group: &GroupPlan<'_>) -> String {
-    let tagged = group.group.origin.pointer.starts_with("tag:");
-    match &group.group.origin.hint {
-        NameHint::Wire(name) if tagged => format!("The operations tagged {}.", code(name)),
-        NameHint::Wire(name) => format!("The operations under {}.", code(name)),
-        _ => format!("The operations of {}.", code(&group.names.module)),
-    }
-}
-
 fn interface(cx: &Cx<'_>, group: &GroupPlan<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&group.names.trait_name);
-    let docs = docs_with_notes(&group.group.docs, &[about(group)]);
+    let docs = docs_with_notes(&group.group.docs, &[group.about()]);
     let bounds = if group.authenticates() {
         imports.from("crate::auth", "Authenticator");
         quote!(Authenticator)

@@ -2,7 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::group::{Paths, signature};
-use super::plan::{Access, GroupPlan, Op, file_stem};
+use super::plan::{Access, GroupPlan, Op};
 use super::{request, response};
 use crate::emit::{Cx, EmitError, File, ident};
 use crate::ir::{NameHint, Operation, PathPart, Segment};
@@ -22,7 +22,7 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
         .any(|op| op.operation.docs.deprecated);
     let allowed = deprecated.then(|| quote!(#![allow(deprecated)]));
     cx.file(
-        &format!("src/{}/mount.rs", file_stem(&group.names.module)),
+        &group.file("/mount.rs"),
         quote! {
             #![doc = " Routes, and what stands between them and the trait."]
             #allowed

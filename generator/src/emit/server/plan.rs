@@ -1,11 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::emit::{Cx, Side};
+use crate::emit::{Cx, Side, groups};
 use crate::ir::{
-    Content, Group, GroupId, Method, Operation, OperationId, PathPart, PathTemplate, SchemeId,
-    Security, Shape as TypeShape, Ty,
+    Content, Method, Operation, PathPart, PathTemplate, SchemeId, Security, Shape as TypeShape, Ty,
 };
-use crate::names::{GroupNames, OperationNames};
+use crate::names::OperationNames;
+
+/// A group and its operations.
+pub(super) type GroupPlan<'a> = crate::emit::GroupPlan<'a, Op<'a>>;
 
 /// What all the server's files are made of: the operations by group, and the functions that authenticate them.
 pub(super) struct Plan<'a> {
@@ -13,13 +15,6 @@ pub(super) struct Plan<'a> {
     pub groups: Vec<GroupPlan<'a>>,
     /// Distinct requirements that ask for a credential, with the name of the function that evaluates each.
     pub requirements: Vec<(&'a Security, String)>,
-}
-
-/// A group and its operations.
-pub(super) struct GroupPlan<'a> {
-    pub group: &'a Group,
-    pub names: &'a GroupNames,
-    pub operations: Vec<Op<'a>>,
 }
 
 /// An operation.
@@ -47,34 +42,17 @@ impl<'a> Plan<'a> {
         debug_assert_eq!(cx.side, Side::Server);
         let requirements = requirements(cx);
         let methods = methods_by_path(cx);
-        let groups = (0..).map(GroupId).zip(&cx.api.groups);
-        let groups = groups.filter_map(|(id, group)| {
-            let operations: Vec<_> = (0..)
-                .map(OperationId)
-                .zip(&cx.api.operations)
-                .filter(|(_, operation)| operation.group == id)
-                .filter_map(|(id, operation)| {
-                    Some(Op {
-                        operation,
-                        names: cx.names.of_operation(id)?,
-                        access: access(&operation.security, &requirements),
-                        methods: methods
-                            .get(&shape(&operation.path))?
-                            .iter()
-                            .copied()
-                            .collect(),
-                    })
-                })
-                .collect();
-            let names = cx.names.of_group(id)?;
-            (!operations.is_empty()).then_some(GroupPlan {
-                group,
+        let plan = |operation: &'a Operation, names| {
+            let methods = methods.get(&shape(&operation.path))?;
+            Some(Op {
+                operation,
                 names,
-                operations,
+                access: access(&operation.security, &requirements),
+                methods: methods.iter().copied().collect(),
             })
-        });
+        };
         Plan {
-            groups: groups.collect(),
+            groups: groups(cx, plan),
             requirements,
         }
     }
@@ -208,11 +186,6 @@ fn access(security: &Security, requirements: &[(&Security, String)]) -> Access {
         Some(name) if security.is_optional() => Access::Optional(name),
         Some(name) => Access::Required(name),
     }
-}
-
-/// The file of a module: `type.rs` for `r#type`.
-pub(super) fn file_stem(module: &str) -> &str {
-    module.trim_start_matches("r#")
 }
 
 /// The body's type, and how it may be absent.

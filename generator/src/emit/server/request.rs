@@ -3,8 +3,8 @@ use quote::quote;
 
 use super::default;
 use super::plan::{BodyForm, Op};
-use crate::emit::{Cx, Imports, code, docs_with_notes, ident, ty};
-use crate::ir::{Docs, Explode, Location, Param, ParamForm, Presence, Style};
+use crate::emit::{Cx, Imports, code, docs_with_notes, ident, list_style, ty};
+use crate::ir::{Docs, Location, Param, ParamForm, Presence};
 
 /// The struct of an operation's parameters and body; nothing where it has neither.
 pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
@@ -156,17 +156,4 @@ fn read_param(param: &Param) -> TokenStream {
     };
     let method = ident(method);
     quote!(#method(rt::Location::#location, #wire #style))
-}
-
-/// The runtime's name of a style.
-fn list_style(style: Style, explode: Explode) -> &'static str {
-    match (style, explode) {
-        (Style::Simple, _) => "Simple",
-        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, Explode::Yes) => {
-            "FormExploded"
-        }
-        (Style::Form, Explode::No) => "Form",
-        (Style::SpaceDelimited, Explode::No) => "SpaceDelimited",
-        (Style::PipeDelimited, Explode::No) => "PipeDelimited",
-    }
 }

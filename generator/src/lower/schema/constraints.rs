@@ -48,15 +48,7 @@ impl Lowerer<'_> {
         } else {
             "anyOf"
         };
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::NotChecked,
-                object.at.place,
-                pointer::join(&object.at.pointer, keyword),
-                format!("`{keyword}` is not checked"),
-            )
-            .with_effect(Effect::NotChecked(keyword.to_owned())),
-        );
+        self.say_not_checked(object, keyword);
         true
     }
 }
