@@ -10,11 +10,14 @@ use counterpart::source::{DiskLoader, load};
 use counterpart::{Config, Lock};
 
 use crate::process::{cargo, run};
-use crate::root;
+use crate::{root, rustdoc, target};
 
-/// Emits both crates of every document into one workspace under `target/`, and has them checked.
+/// The crate beside the emitted ones that shows what the check of doctests can see.
+const CONTROL: &str = "control";
+
+/// Emits both crates of every document into one workspace below the target folder, and has them checked.
 pub fn emitted() -> Result<()> {
-    let workspace = root().join("target/emitted");
+    let workspace = target().join("emitted");
     if workspace.exists() {
         fs::remove_dir_all(&workspace)?;
     }
@@ -25,18 +28,19 @@ pub fn emitted() -> Result<()> {
     ensure!(members.len() > 1, "specs/ gave no crates");
     let list: String = members
         .iter()
+        .map(String::as_str)
+        .chain([CONTROL])
         .map(|member| format!("    {member:?},\n"))
         .collect();
     fs::write(
         workspace.join("Cargo.toml"),
         format!("[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n"),
     )?;
+    control(&workspace.join(CONTROL))?;
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock"))?;
-    check(&workspace)?;
-    println!(
-        "{} crates of specs/ compile without a warning",
-        members.len()
-    );
+    compile(&workspace)?;
+    document(&workspace, &members)?;
+    println!("{} crates of specs/: no warning, no doctest", members.len());
     Ok(())
 }
 
@@ -64,15 +68,18 @@ fn emit(document: &Path, workspace: &Path) -> Result<Vec<String>> {
     let Ok(sources) = load(&mut DiskLoader::new(path), path) else {
         return Ok(Vec::new());
     };
-    let krate = |side: &str| CrateOutput {
-        directory: format!("{stem}/{side}"),
-        package: format!("{stem}-{side}"),
-    };
     let folders = [format!("{stem}/server"), format!("{stem}/client")];
+    let krate = |folder: &String| CrateOutput {
+        directory: folder.clone(),
+        package: package(folder),
+    };
+    let [server, client] = &folders;
+    let runtime = root().join("runtime");
+    let runtime = runtime.to_str().context("the runtime's path is text")?;
     let config = Config {
-        runtime: Runtime::Path("../../runtime".to_owned()),
-        server: Some(krate("server")),
-        client: Some(krate("client")),
+        runtime: Runtime::Path(runtime.to_owned()),
+        server: Some(krate(server)),
+        client: Some(krate(client)),
         ..Config::default()
     };
     let output = counterpart::generate(&sources, &config, &Lock::new());
@@ -87,44 +94,55 @@ fn emit(document: &Path, workspace: &Path) -> Result<Vec<String>> {
         .collect())
 }
 
-fn check(workspace: &Path) -> Result<()> {
-    let cargo = || {
-        let mut command = cargo();
-        command
-            .current_dir(workspace)
-            .env("CARGO_TARGET_DIR", root().join("target"));
-        command
-    };
-    run(cargo().args([
-        "clippy",
-        "--quiet",
-        "--offline",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+/// The crate of which the check of doctests must find two: else it would find none in any.
+fn control(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(
+        folder.join("Cargo.toml"),
+        format!("[package]\nname = {CONTROL:?}\nedition = \"2024\"\n"),
+    )?;
+    let fenced = "//! ```\n//! assert!(true);\n//! ```\n";
+    let indented = "//!     assert!(true);\n";
+    fs::write(
+        folder.join("src/lib.rs"),
+        format!("//! Text.\n//!\n{fenced}//!\n{indented}"),
+    )?;
+    Ok(())
+}
+
+/// Clippy compiles everything; what it warns of is an error.
+fn compile(workspace: &Path) -> Result<()> {
     run(cargo()
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", target())
+        .args(["clippy", "--quiet", "--offline", "--workspace"])
+        .args(["--", "-D", "warnings"]))
+}
+
+/// rustdoc documents everything; what it warns of, and what it would run, is an error.
+fn document(workspace: &Path, members: &[String]) -> Result<()> {
+    let folder = workspace.join("doc");
+    run(rustdoc::documenting(&folder)?
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", target())
         .args(["doc", "--quiet", "--offline", "--workspace", "--no-deps"])
         .env("RUSTDOCFLAGS", "-D warnings"))?;
-    let tests = cargo()
-        .args(["test", "--offline", "--doc", "--workspace"])
-        .output()
-        .context("cannot start cargo")?;
-    let said = String::from_utf8_lossy(&tests.stdout);
+    let found = rustdoc::doctests(&folder, CONTROL)?;
     ensure!(
-        tests.status.success(),
-        "cargo test --doc failed:\n{said}{}",
-        String::from_utf8_lossy(&tests.stderr)
+        found.len() == 2,
+        "two doctests were not found where they are: {found:?}"
     );
-    let doctests: Vec<_> = said
-        .lines()
-        .filter(|line| line.starts_with("running ") && *line != "running 0 tests")
-        .collect();
-    ensure!(
-        doctests.is_empty(),
-        "documentation became tests: {doctests:?}"
-    );
+    for member in members {
+        let found = rustdoc::doctests(&folder, &package(member))?;
+        ensure!(
+            found.is_empty(),
+            "documentation of {member} became tests: {found:?}"
+        );
+    }
     Ok(())
+}
+
+/// The name of the package that stands in a folder of the workspace.
+fn package(folder: &str) -> String {
+    folder.replace('/', "-")
 }

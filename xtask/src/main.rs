@@ -5,9 +5,11 @@ mod emitted;
 mod generate;
 mod mutants;
 mod process;
+mod rustdoc;
 mod test;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -55,7 +57,14 @@ enum Bench {
     },
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
+    match rustdoc::folder() {
+        Some(folder) => rustdoc::rustdoc(&folder),
+        None => asked().map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn asked() -> Result<()> {
     match Args::parse().command {
         Command::Gen { check } => generate::generate(check),
         Command::Test => test::test(),
@@ -74,4 +83,11 @@ fn main() -> Result<()> {
 fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own).to_owned()
+}
+
+/// The folder of what is built.
+fn target() -> PathBuf {
+    let folder =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    root().join(folder)
 }
