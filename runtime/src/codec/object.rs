@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::members::Member;
+use super::reader::Found;
 use super::{Decode, Members, Reader, Stop};
 use crate::{Fault, FaultKind, Maybe, Segment};
 
@@ -273,29 +274,51 @@ impl<'a> Reader<'a> {
     /// Drops the faults of an earlier member of the same name.
     #[cold]
     fn forget(&mut self, start: usize, index: usize) {
-        let ours = self.faults.split_off(start);
-        self.faults
-            .extend(ours.into_iter().filter(|found| found.slot != index));
+        self.forget_where(start, |found| found.slot == index);
     }
 
     #[cold]
     fn forget_other(&mut self, start: usize, name: &str) {
-        let ours = self.faults.split_off(start);
-        self.faults.extend(ours.into_iter().filter(|found| {
-            let same = matches!(found.fault.location.last(), Some(Segment::Member(member)) if member == name);
-            found.slot != OTHERS || !same
-        }));
+        self.forget_where(start, |found| {
+            found.slot == OTHERS
+                && matches!(found.fault.location.last(), Some(Segment::Member(member)) if member == name)
+        });
+    }
+
+    /// Drops the faults from `start` on that `same` says are of the member that comes now. Nearly always there is none: then nothing is moved,
+    /// since this runs for each member behind a faulty one.
+    fn forget_where(&mut self, start: usize, same: impl Fn(&Found) -> bool) {
+        let Some(first) = self.faults.iter().skip(start).position(&same) else {
+            return;
+        };
+        let mut place = 0;
+        self.faults.retain(|found| {
+            let kept = place < start + first || !same(found);
+            place += 1;
+            kept
+        });
     }
 
     /// Adds the faults of missing members, and brings all into the order of the schema.
     #[cold]
     fn faulty_object(&mut self, start: usize, members: &'static Members, seen: &Seen) -> Stop {
-        for (index, member) in members.as_slice().iter().enumerate() {
-            if let Member::Required(name) = *member {
-                if !seen.contains(index) {
-                    self.forced_fault(Fault::at([Segment::from(name)], FaultKind::Missing), index);
-                }
+        let missing = members
+            .as_slice()
+            .iter()
+            .enumerate()
+            .filter_map(|(index, member)| match *member {
+                Member::Required(name) if !seen.contains(index) => Some((index, name)),
+                _ => None,
+            });
+        // No more than may stay: behind the limit, many empty objects of many members would cost as much as a large body.
+        let mut room = self.room(start);
+        for (index, name) in missing {
+            if room == 0 {
+                self.truncated = true;
+                break;
             }
+            room -= 1;
+            self.forced_fault(Fault::at([Segment::from(name)], FaultKind::Missing), index);
         }
         if self.faults.len() == start {
             self.forced_fault(Fault::new(FaultKind::Omitted), OTHERS);
@@ -330,7 +353,7 @@ mod tests {
 
     use super::{Members, required};
     use crate::codec::Member::Required;
-    use crate::codec::{Decode, DecodeOptions, Reader, Stop};
+    use crate::codec::{Decode, DecodeOptions, Member, Reader, Stop};
 
     #[derive(Debug)]
     struct Item;
@@ -363,5 +386,30 @@ mod tests {
         assert!(kept::<Vec<Item>>(&format!("[{items}]")) <= 101);
         assert!(kept::<Vec<Vec<Item>>>(&format!("[{lists}]")) <= 101);
         assert!(kept::<BTreeMap<String, Item>>(&format!("{{{}}}", members.join(","))) <= 101);
+    }
+
+    /// A thousand required members, of which nothing comes.
+    #[derive(Debug)]
+    struct Wide;
+
+    static WIDE: Members = Members::new(&[Member::Required("a"); 1000]);
+
+    impl Decode for Wide {
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+            reader.object(&WIDE, &mut []).map(|()| Self)
+        }
+    }
+
+    #[test]
+    fn faults_beyond_the_limit_are_not_made() {
+        let mut reader = Reader::new("[{},{},{}]", DecodeOptions::DEFAULT);
+        assert_eq!(Vec::<Wide>::decode(&mut reader).err(), Some(Stop::Invalid));
+        assert!(
+            reader.faults.capacity() < 300,
+            "{}",
+            reader.faults.capacity()
+        );
+        let faults = reader.finish(Err(Stop::Invalid)).unwrap_err();
+        assert_eq!((faults.len(), faults.truncated()), (100, true));
     }
 }

@@ -1,5 +1,7 @@
 //! The reader: a place in a text, and the faults found so far.
 
+use std::fmt;
+
 use super::lookahead::LookAhead;
 use super::{DecodeOptions, Stop};
 use crate::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
@@ -34,7 +36,6 @@ pub(super) struct Found {
 /// Reads JSON from a text, value by value.
 ///
 /// The text is UTF-8 as a whole, so whoever has a `Reader` has no encoding to check. Places are bytes inside and characters in faults.
-#[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -44,6 +45,17 @@ pub struct Reader<'a> {
     pub(super) truncated: bool,
     syntax: Option<(usize, SyntaxProblem)>,
     pub(super) lookahead: LookAhead,
+}
+
+/// Shows where the reader is, and nothing of the text.
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("at", &self.at)
+            .field("length", &self.text.len())
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The text of a body.
@@ -317,9 +329,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many faults from `start` on stay within the limit: at least one.
+    pub(super) fn room(&self, start: usize) -> usize {
+        usize::from(self.options.max_faults)
+            .saturating_sub(start)
+            .max(1)
+    }
+
     /// Keeps the faults from `start` on within the limit, but at least one of them.
     pub(super) fn trim(&mut self, start: usize) {
-        let keep = usize::from(self.options.max_faults).max(start + 1);
+        let keep = start + self.room(start);
         if self.faults.len() > keep {
             self.faults.truncate(keep);
             self.truncated = true;

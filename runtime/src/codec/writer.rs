@@ -35,10 +35,20 @@ impl fmt::Display for EncodeError {
 impl std::error::Error for EncodeError {}
 
 /// Writes JSON without blanks.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Writer {
     text: String,
     problem: Option<EncodeProblem>,
+}
+
+/// Shows the length of the text, and nothing of it.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer")
+            .field("length", &self.text.len())
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Writer {

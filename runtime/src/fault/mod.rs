@@ -11,7 +11,7 @@ mod list;
 mod syntax;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 pub use kind::FaultKind;
 pub use list::Faults;
@@ -88,13 +88,83 @@ impl Fault {
     }
 }
 
+/// The location as a pointer, control characters within it escaped; then what is wrong.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Names of members may come from outside: none shall begin a line of its own in a log.
+        for character in self.pointer().chars() {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                f.write_char(character)?;
+            }
+        }
         if !self.location.is_empty() {
-            write!(f, "{}: ", self.pointer())?;
+            f.write_str(": ")?;
         }
         self.kind.fmt(f)
     }
 }
 
 impl std::error::Error for Fault {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, FaultKind, Faults, Segment};
+
+    fn at(names: &[&str]) -> Fault {
+        let location = names.iter().map(|name| match name.parse::<usize>() {
+            Ok(index) => Segment::Index(index),
+            Err(_) => Segment::from((*name).to_owned()),
+        });
+        Fault::at(location, FaultKind::NotNull)
+    }
+
+    #[test]
+    fn pointers_are_those_of_rfc_6901() {
+        for (names, pointer, shown) in [
+            (&[][..], "", "expected null"),
+            (&["a", "0", "b"], "/a/0/b", "/a/0/b: expected null"),
+            (
+                &["a/b", "m~n", ""],
+                "/a~1b/m~0n/",
+                "/a~1b/m~0n/: expected null",
+            ),
+            (&["~1"], "/~01", "/~01: expected null"),
+            (
+                &["é\n\u{1b}["],
+                "/é\n\u{1b}[",
+                "/é\\n\\u{1b}[: expected null",
+            ),
+        ] {
+            let fault = at(names);
+            assert_eq!(fault.pointer(), pointer);
+            assert_eq!(fault.to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn lists_are_put_together_and_cut_with_a_mark() {
+        let mut faults = Faults::new();
+        assert!(faults.is_empty() && !faults.truncated());
+        faults.push(at(&["a"]));
+        faults.append(
+            &["body".into()],
+            Faults::from_parts(vec![at(&["b"]), at(&[])], false),
+        );
+        assert_eq!(
+            faults.to_string(),
+            "/a: expected null; /body/b: expected null; /body: expected null"
+        );
+        faults.truncate(3);
+        assert!(!faults.truncated());
+        faults.truncate(1);
+        assert_eq!(
+            faults.to_string(),
+            "/a: expected null; more faults, not listed"
+        );
+        let mut all = Faults::new();
+        all.append(&[], faults);
+        assert!(all.truncated());
+    }
+}

@@ -1,12 +1,14 @@
 //! Reading parameters: a server's side.
 
+use std::fmt;
+
 use super::ListStyle;
 use super::percent::decode;
 
 /// The parameters of a query string.
 ///
 /// A `+` is a blank, as in the forms of browsers (WHATWG URL, section 5.1); a literal `+` comes as `%2B`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Decoded names, and values as they stand in the URL.
     pairs: Vec<(String, String)>,
@@ -45,6 +47,13 @@ impl Query {
     #[must_use]
     pub fn items(&self, name: &str, style: ListStyle) -> Option<Vec<String>> {
         items(self.raw(name), style, form_decode)
+    }
+}
+
+/// Shows how many parameters there are, and no value: one may be a credential.
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Query({} parameters)", self.pairs.len())
     }
 }
 
@@ -207,6 +216,7 @@ mod tests {
         assert_eq!(query.value("b").as_deref(), Some("c=d"));
         assert_eq!(query.value("c").as_deref(), Some("\u{FFFD}"));
         assert_eq!(query.value(" e").as_deref(), Some("x"));
+        assert_eq!(format!("{query:?}"), "Query(5 parameters)");
     }
 
     #[test]

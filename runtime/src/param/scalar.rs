@@ -1,6 +1,7 @@
 //! Scalars as text.
 
 use std::fmt::Write as _;
+use std::str::FromStr;
 
 use super::Param;
 use crate::codec::{
@@ -94,20 +95,21 @@ fn without_underscores(text: &str) -> Option<String> {
 }
 
 /// A finite number: JSON's form (RFC 8259, section 6); leniently whatever Rust reads, with blanks around.
-fn number(text: &str, lenient: bool) -> Result<f64, FaultKind> {
-    let cleaned = if lenient {
-        without_underscores(text.trim()).ok_or(FaultKind::NotNumber)?
+fn number<F: FromStr + Copy>(
+    text: &str,
+    lenient: bool,
+    is_finite: fn(F) -> bool,
+) -> Result<F, FaultKind> {
+    let text = if lenient {
+        without_underscores(text.trim())
     } else {
-        text.to_owned()
+        is_json_number(text).then(|| text.to_owned())
     };
-    if !lenient && !is_json_number(&cleaned) {
-        return Err(FaultKind::NotNumber);
-    }
-    let value: f64 = cleaned.parse().map_err(|_| FaultKind::NotNumber)?;
-    if value.is_finite() {
-        Ok(value)
-    } else {
-        Err(FaultKind::NumberRange)
+    let value: Option<F> = text.and_then(|text| text.parse().ok());
+    match value {
+        None => Err(FaultKind::NotNumber),
+        Some(value) if is_finite(value) => Ok(value),
+        Some(_) => Err(FaultKind::NumberRange),
     }
 }
 
@@ -134,7 +136,7 @@ fn is_json_number(text: &str) -> bool {
 
 impl Param for f64 {
     fn parse(text: &str, options: DecodeOptions) -> Result<Self, FaultKind> {
-        number(text, options.lenient_params)
+        number(text, options.lenient_params, Self::is_finite)
     }
 
     fn write(&self, out: &mut String) {
@@ -145,17 +147,7 @@ impl Param for f64 {
 
 impl Param for f32 {
     fn parse(text: &str, options: DecodeOptions) -> Result<Self, FaultKind> {
-        number(text, options.lenient_params)?;
-        let value: Self = text
-            .trim()
-            .replace('_', "")
-            .parse()
-            .map_err(|_| FaultKind::NotNumber)?;
-        if value.is_finite() {
-            Ok(value)
-        } else {
-            Err(FaultKind::NumberRange)
-        }
+        number(text, options.lenient_params, Self::is_finite)
     }
 
     fn write(&self, out: &mut String) {
