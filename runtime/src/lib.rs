@@ -25,6 +25,8 @@ mod fault;
 pub mod forward;
 mod json;
 mod maybe;
+#[cfg(any(feature = "client", feature = "server"))]
+mod media;
 pub mod param;
 mod secret;
 #[cfg(feature = "server")]

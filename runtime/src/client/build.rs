@@ -25,13 +25,12 @@ pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub const DEFAULT_BODY_LIMIT: u64 = 64 << 20;
 
 /// Builds a [`Core`]; the builder of a generated client wraps it.
-#[derive(Debug)]
 pub struct Builder {
     api: &'static Api,
     base: Result<String, BuildError>,
     credentials: Credentials,
     faulty: Option<BuildError>,
-    transport: Option<SharedTransport>,
+    transport: Option<Arc<dyn Transport>>,
     connect_timeout: Duration,
     timeout: Option<Duration>,
     body_limit: u64,
@@ -39,13 +38,15 @@ pub struct Builder {
     foreign_credentials: bool,
 }
 
-/// Without a `Debug` of the transport, which may hold anything.
-#[derive(Clone)]
-pub(super) struct SharedTransport(pub(super) Arc<dyn Transport>);
-
-impl fmt::Debug for SharedTransport {
+/// Without the server's URL, which may hold a password until it is looked at, and without the transport, which may hold anything.
+impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Transport(..)")
+        f.debug_struct("Builder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("timeout", &self.timeout)
+            .field("body_limit", &self.body_limit)
+            .field("foreign_credentials", &self.foreign_credentials)
+            .finish_non_exhaustive()
     }
 }
 
@@ -128,7 +129,7 @@ impl Builder {
     /// Sends by `transport` instead of a [`reqwest::Client`] of the client's own.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(SharedTransport(Arc::new(transport)));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -146,7 +147,7 @@ impl Builder {
         let user_agent = HeaderValue::from_str(user_agent).map_err(|_| BuildError::UserAgent)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => SharedTransport(Arc::new(http_client::own(&base, self.connect_timeout)?)),
+            None => Arc::new(http_client::own(&base, self.connect_timeout)?),
         };
         Ok(Core::new(Shared {
             api: self.api,

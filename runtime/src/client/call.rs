@@ -53,7 +53,7 @@ impl Call {
         }))
     }
 
-    /// A path parameter.
+    /// A path parameter, which stays within its segment. What would make the segment empty, `.` or `..` is refused when the call is sent.
     pub fn path<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
         self.0.path(name, param::path_text(value));
         self
@@ -69,7 +69,7 @@ impl Call {
     pub fn query<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
         let mut pair = String::new();
         param::push_query(&mut pair, name, value);
-        self.0.query(name, pair);
+        replace(&mut self.0.query, name, pair);
         self
     }
 
@@ -82,7 +82,7 @@ impl Call {
     ) -> Self {
         let mut pairs = String::new();
         param::push_query_list(&mut pairs, name, style, items);
-        self.0.query(name, pairs);
+        replace(&mut self.0.query, name, pairs);
         self
     }
 
@@ -102,7 +102,7 @@ impl Call {
     pub fn cookie<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
         let mut pair = String::new();
         param::push_cookie(&mut pair, name, value);
-        self.0.cookie(name, pair);
+        replace(&mut self.0.cookies, name, pair);
         self
     }
 
@@ -115,7 +115,7 @@ impl Call {
     ) -> Self {
         let mut pairs = String::new();
         param::push_cookie_list(&mut pairs, name, style, items);
-        self.0.cookie(name, pairs);
+        replace(&mut self.0.cookies, name, pairs);
         self
     }
 
@@ -128,7 +128,10 @@ impl Call {
         self
     }
 
-    /// A header of the caller's choice; in place of an earlier value, and of the header that the client would have sent.
+    /// A header of the caller's choice; in place of an earlier value, and of the header that the client would have sent, a credential among them.
+    ///
+    /// What is no header, and what the client sets itself (`Host`, `Content-Length`, `Transfer-Encoding`, `Content-Type`, `Cookie`), is refused when
+    /// the call is sent: [`ErrorKind::InvalidRequest`](super::ErrorKind::InvalidRequest).
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.0.header(name, value);
         self
@@ -169,20 +172,6 @@ impl Draft {
         self.path.push((name, encoded));
     }
 
-    fn query(&mut self, name: &'static str, encoded: String) {
-        self.query.retain(|(known, _)| *known != name);
-        if !encoded.is_empty() {
-            self.query.push((name, encoded));
-        }
-    }
-
-    fn cookie(&mut self, name: &'static str, encoded: String) {
-        self.cookies.retain(|(known, _)| *known != name);
-        if !encoded.is_empty() {
-            self.cookies.push((name, encoded));
-        }
-    }
-
     fn header(&mut self, name: &str, value: &str) {
         let Ok(header) = HeaderName::try_from(name) else {
             return self.refuse(name, ParameterProblem::HeaderName);
@@ -206,5 +195,13 @@ impl Draft {
             }
             Err(_) => self.refuse(name, ParameterProblem::HeaderValue),
         }
+    }
+}
+
+/// Sets what a parameter is written as; nothing is what an empty array that is exploded is written as.
+fn replace(pairs: &mut Vec<(&'static str, String)>, name: &'static str, encoded: String) {
+    pairs.retain(|(known, _)| *known != name);
+    if !encoded.is_empty() {
+        pairs.push((name, encoded));
     }
 }

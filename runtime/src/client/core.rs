@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use http::header::HeaderValue;
 
-use super::build::SharedTransport;
 use super::call::Call;
 use super::credential::Credentials;
 use super::describe::{Api, Operation};
+use super::transport::Transport;
 
 /// What all calls of a client share. Cheap to clone; clones share their connections.
 #[derive(Clone)]
@@ -19,7 +19,7 @@ pub(super) struct Shared {
     pub(super) api: &'static Api,
     pub(super) base: String,
     pub(super) credentials: Credentials,
-    pub(super) transport: SharedTransport,
+    pub(super) transport: Arc<dyn Transport>,
     pub(super) timeout: Option<Duration>,
     pub(super) body_limit: u64,
     pub(super) user_agent: HeaderValue,

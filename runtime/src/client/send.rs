@@ -7,8 +7,8 @@ use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
-use tracing::Instrument;
 use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 use super::answer::Answer;
 use super::call::Draft;
@@ -30,22 +30,19 @@ pub(super) async fn run(draft: Box<Draft>) -> Outcome<Answer> {
         http.response.status_code = Empty,
         error = Empty,
     );
-    let sent = exchange(draft).instrument(span.clone()).await;
-    match &sent {
-        Ok(answer) => span.record("http.response.status_code", answer.status.as_u16()),
-        Err(context) => {
-            if let Some((status, _)) = &context.head {
-                span.record("http.response.status_code", status.as_u16());
-            }
-            span.record("error", tracing::field::display(&context.kind))
-        }
-    };
-    sent
+    exchange(draft, &span).instrument(span.clone()).await
 }
 
-async fn exchange(draft: Box<Draft>) -> Outcome<Answer> {
+/// Notes in a call's span that it has no declared success. Kinds of errors show nothing that came over the wire.
+pub(super) fn note(span: &Span, kind: &ErrorKind) {
+    span.record("error", tracing::field::display(kind));
+    tracing::debug!(parent: span, error = %kind, "no declared success");
+}
+
+async fn exchange(draft: Box<Draft>, span: &Span) -> Outcome<Answer> {
     let operation = draft.operation;
     let fail = |kind, source| {
+        note(span, &kind);
         Box::new(Context {
             operation: operation.id,
             kind,
@@ -60,7 +57,7 @@ async fn exchange(draft: Box<Draft>) -> Outcome<Answer> {
     let deadline = draft
         .timeout
         .and_then(|timeout| Instant::now().checked_add(timeout));
-    let answer = match within(deadline, shared.transport.0.exchange(request)).await {
+    let answer = match within(deadline, shared.transport.exchange(request)).await {
         Some(Ok(answer)) => answer,
         Some(Err(error)) => {
             let kind = match error.kind {
@@ -73,6 +70,7 @@ async fn exchange(draft: Box<Draft>) -> Outcome<Answer> {
         None => return Err(fail(ErrorKind::Timeout, None)),
     };
     let (head, body) = answer.into_parts();
+    span.record("http.response.status_code", head.status.as_u16());
     let announced = announced(&operation.method, head.status, &head.headers);
     let mut collected = BytesMut::new();
     let read = match within(
@@ -88,18 +86,22 @@ async fn exchange(draft: Box<Draft>) -> Outcome<Answer> {
     match read {
         Ok(()) => Ok(Answer {
             operation,
+            span: span.clone(),
             options: shared.api.decode,
             status: head.status,
             headers: head.headers,
             body,
         }),
-        Err((kind, source)) => Err(Box::new(Context {
-            operation: operation.id,
-            kind,
-            head: Some((head.status, head.headers)),
-            body,
-            source,
-        })),
+        Err((kind, source)) => {
+            note(span, &kind);
+            Err(Box::new(Context {
+                operation: operation.id,
+                kind,
+                head: Some((head.status, head.headers)),
+                body,
+                source,
+            }))
+        }
     }
 }
 

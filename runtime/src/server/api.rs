@@ -26,7 +26,7 @@ pub enum Profile {
 pub struct Operation {
     /// The name of the method that implements it: `update_sip_config`.
     pub id: &'static str,
-    /// Its `operationId`, as the document has it.
+    /// Its `operationId`, as the document has it, or method and path where it has none. Names the operation in spans.
     pub operation_id: &'static str,
     /// Its HTTP method, in upper case.
     pub method: &'static str,

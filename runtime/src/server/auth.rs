@@ -61,7 +61,7 @@ impl<'a> AuthContext<'a> {
         self.head.method()
     }
 
-    /// The URI of the request.
+    /// The URI of the request. Its query may hold a credential, which `Debug` shows.
     #[must_use]
     pub fn uri(&self) -> &'a Uri {
         self.head.uri()
@@ -246,4 +246,82 @@ fn unauthorized(api: &'static Api, wrong: bool, challenges: &[Challenge]) -> Rej
         problem.with_header(WWW_AUTHENTICATE, challenge.value(api.profile, wrong))
     };
     challenges.iter().fold(problem, with_challenge).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+
+    use super::*;
+
+    fn answer(
+        profile: Profile,
+        denied: Vec<Denied>,
+        challenges: &[Challenge],
+    ) -> (u16, Vec<String>) {
+        let api: &'static Api = Box::leak(Box::new(Api { title: "", profile }));
+        let mut refusal = Refusal { api, denied: None };
+        assert!(refusal.is_missing());
+        for one in denied {
+            refusal.denied(one);
+            assert!(!refusal.is_missing());
+        }
+        let response = refusal.answer(challenges).into_response();
+        let said = response.headers().get_all(WWW_AUTHENTICATE).iter();
+        let said = said.map(|value| value.to_str().unwrap().to_owned());
+        (response.status().as_u16(), said.collect())
+    }
+
+    #[test]
+    fn the_strongest_reason_is_answered() {
+        let other = || Denied::other(StatusCode::SERVICE_UNAVAILABLE);
+        let late = || Denied::other(StatusCode::BAD_GATEWAY);
+        for (denied, status) in [
+            (vec![], 401),
+            (vec![Denied::Invalid], 401),
+            (vec![Denied::Invalid, Denied::Forbidden], 403),
+            (vec![Denied::Forbidden, Denied::Invalid], 403),
+            (vec![other(), Denied::Forbidden, late()], 503),
+            (vec![Denied::Invalid, late(), other()], 502),
+        ] {
+            let shown = format!("{denied:?}");
+            let (own, challenges) = answer(Profile::FastApi, denied, &[Challenge::Bearer]);
+            assert_eq!(
+                (own, challenges.len()),
+                (status, usize::from(status == 401)),
+                "{shown}"
+            );
+        }
+    }
+
+    /// RFC 9110, section 11.6.1: a 401 has a challenge for each scheme that would do.
+    #[test]
+    fn each_scheme_has_a_challenge_of_its_own() {
+        let all = [Challenge::Bearer, Challenge::Basic, Challenge::ApiKey];
+        for (profile, wrong, expected) in [
+            (Profile::FastApi, false, ["Bearer", "Basic", "APIKey"]),
+            (Profile::FastApi, true, ["Bearer", "Basic", "APIKey"]),
+            (
+                Profile::ProblemDetails,
+                false,
+                ["Bearer", r#"Basic realm="API", charset="UTF-8""#, "APIKey"],
+            ),
+            (
+                Profile::ProblemDetails,
+                true,
+                [
+                    r#"Bearer error="invalid_token""#,
+                    r#"Basic realm="API", charset="UTF-8""#,
+                    "APIKey",
+                ],
+            ),
+        ] {
+            let denied = wrong.then_some(Denied::Invalid).into_iter().collect();
+            let (status, challenges) = answer(profile, denied, &all);
+            assert_eq!(
+                (status, challenges.as_slice()),
+                (401, expected.map(str::to_owned).as_slice())
+            );
+        }
+    }
 }

@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use axum::http::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING,
+    CONTENT_LENGTH, CONTENT_TYPE, DATE, HOST, TRANSFER_ENCODING, USER_AGENT,
+};
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, Method, Uri};
+use axum::http::{Extensions, HeaderMap, HeaderName, Method, Uri};
 
 use super::matching::Capture;
 use super::options::Shared;
@@ -43,13 +46,14 @@ impl Head {
         &self.parts.method
     }
 
-    /// The URI of the request.
+    /// The URI of the request. Its query may hold a credential, which `Debug` shows.
     #[must_use]
     pub fn uri(&self) -> &Uri {
         &self.parts.uri
     }
 
-    /// The headers of the request.
+    /// The headers of the request. `Debug` shows the values of a few that hold no credential, such as `Content-Type`; all others are marked as
+    /// sensitive.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.parts.headers
@@ -114,12 +118,7 @@ impl Call {
         shared: Arc<Shared>,
     ) -> Self {
         let (mut parts, body) = request.into_parts();
-        // So that no `Debug` of the headers shows them.
-        for name in [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE] {
-            if let axum::http::header::Entry::Occupied(mut entry) = parts.headers.entry(name) {
-                entry.iter_mut().for_each(|value| value.set_sensitive(true));
-            }
-        }
+        hide(&mut parts.headers);
         let query = Query::new(parts.uri.query().unwrap_or_default());
         Self {
             head: Head {
@@ -166,6 +165,31 @@ impl Call {
     #[must_use]
     pub fn context<P>(self, principal: P) -> Context<P> {
         Context::new(principal, self.head)
+    }
+}
+
+/// The headers whose values `Debug` shows. Any other may be the one that a key of the document stands in.
+const SHOWN: [HeaderName; 12] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
+    ACCEPT_LANGUAGE,
+    CACHE_CONTROL,
+    CONNECTION,
+    CONTENT_ENCODING,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    DATE,
+    HOST,
+    TRANSFER_ENCODING,
+    USER_AGENT,
+];
+
+/// Marks all values as sensitive whose header is not listed.
+fn hide(headers: &mut HeaderMap) {
+    for (name, value) in headers.iter_mut() {
+        if !SHOWN.contains(name) {
+            value.set_sensitive(true);
+        }
     }
 }
 

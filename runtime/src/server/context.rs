@@ -33,13 +33,14 @@ impl<P> Context<P> {
         self.head.method()
     }
 
-    /// The URI of the request; within a nested router without the prefix.
+    /// The URI of the request; within a nested router without the prefix. Its query may hold a credential, which `Debug` shows.
     #[must_use]
     pub fn uri(&self) -> &Uri {
         self.head.uri()
     }
 
-    /// The headers of the request. Those of credentials are marked as sensitive, so that their `Debug` does not show them.
+    /// The headers of the request. `Debug` shows the values of a few that hold no credential, such as `Content-Type`; all others are marked as
+    /// sensitive.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.head.headers()

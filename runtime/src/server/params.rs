@@ -35,34 +35,28 @@ impl Location {
 impl Head {
     fn text(&self, location: Location, name: &str) -> Option<String> {
         match location {
-            Location::Path => {
-                let capture = self
-                    .captures()
-                    .iter()
-                    .find(|capture| capture.name == name)?;
-                Some(match &capture.text {
-                    Captured::Encoded(text) => param::decode(text).into_owned(),
-                    Captured::Decoded(text) => text.clone(),
-                })
-            }
+            Location::Path => Some(match self.capture(name)? {
+                Captured::Encoded(text) => param::decode(text).into_owned(),
+                Captured::Decoded(text) => text.clone(),
+            }),
             Location::Query => self.query().value(name),
             Location::Header => Some(param::header(self.headers().get(name)?.as_bytes())),
             Location::Cookie => param::cookie(&self.cookies()?, name),
         }
     }
 
+    fn capture(&self, name: &str) -> Option<&Captured> {
+        let mut captures = self.captures().iter();
+        let capture = captures.find(|capture| capture.name == name)?;
+        Some(&capture.text)
+    }
+
     fn items(&self, location: Location, name: &str, style: ListStyle) -> Option<Vec<String>> {
         match location {
-            Location::Path => {
-                let capture = self
-                    .captures()
-                    .iter()
-                    .find(|capture| capture.name == name)?;
-                Some(match &capture.text {
-                    Captured::Encoded(text) => param::path_items(text),
-                    Captured::Decoded(text) => text.split(',').map(str::to_owned).collect(),
-                })
-            }
+            Location::Path => Some(match self.capture(name)? {
+                Captured::Encoded(text) => param::path_items(text),
+                Captured::Decoded(text) => text.split(',').map(str::to_owned).collect(),
+            }),
             Location::Query => self.query().items(name, style),
             Location::Header => {
                 let lines = self.headers().get_all(name);

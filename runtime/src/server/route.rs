@@ -14,6 +14,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
 use tracing::Instrument;
+use tracing::field::Empty;
 
 use super::matching::{captures, specificity, split};
 use super::options::Shared;
@@ -221,19 +222,22 @@ fn serves(operation: &Operation, method: &Method, profile: Profile) -> bool {
             && !operation.methods.contains(&"HEAD"))
 }
 
-/// Runs the operation's function within its span, and leaves the operation in the response's extensions: layers around the router count and
+/// Runs the operation's function within its span, which shows the path of the document and not the URL, and leaves the operation in the response's extensions: layers around the router count and
 /// time by it.
 async fn answer(operation: &'static Operation, run: Answer) -> Response {
     let span = tracing::info_span!(
         "request",
-        operation = operation.id,
-        method = operation.method,
-        path = operation.path
+        otel.kind = "server",
+        operation = operation.operation_id,
+        http.request.method = operation.method,
+        http.route = operation.path,
+        http.response.status_code = Empty,
     );
-    let mut response = match run.instrument(span).await {
+    let mut response = match run.instrument(span.clone()).await {
         Ok(response) => response,
         Err(rejection) => rejection.into_response(),
     };
+    span.record("http.response.status_code", response.status().as_u16());
     response.extensions_mut().insert(operation);
     response
 }

@@ -47,8 +47,16 @@ impl ClientBuilder {
         Self(self.0.basic(&decode::LOGIN, user, &password.into()))
     }
 
-    pub fn timeout(self, timeout: Duration) -> Self {
-        Self(self.0.timeout(Some(timeout)))
+    pub fn session_id(self, id: impl Into<Secret>) -> Self {
+        Self(self.0.credential(&decode::SESSION_ID, &id.into()))
+    }
+
+    pub fn timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        Self(self.0.timeout(timeout.into()))
+    }
+
+    pub fn user_agent(self, user_agent: &str) -> Self {
+        Self(self.0.user_agent(user_agent))
     }
 
     pub fn body_limit(self, bytes: u64) -> Self {
@@ -140,6 +148,11 @@ impl Client {
     /// `POST /ping`
     pub fn ping(&self) -> Ping {
         Ping(self.0.call(&decode::PING))
+    }
+
+    /// `POST /ping`, with a body
+    pub fn ping_with(&self, body: &f64) -> Ping {
+        Ping(self.0.call(&decode::PING).json(body))
     }
 }
 
@@ -262,6 +275,11 @@ mod decode {
         kind: SchemeKind::Basic,
     };
 
+    pub(super) static SESSION_ID: Scheme = Scheme {
+        name: "SessionId",
+        kind: SchemeKind::Cookie("sid"),
+    };
+
     pub(super) static GET_PHONE: Operation = Operation {
         id: "get_phone_v1",
         method: Method::GET,
@@ -294,7 +312,7 @@ mod decode {
         ],
         accept: "application/json",
         content_type: "application/json",
-        security: &[&[&KEY, &QUERY_KEY], &[&LOGIN]],
+        security: &[&[&KEY, &QUERY_KEY], &[&LOGIN], &[&SESSION_ID]],
     };
 
     pub(super) fn update_phone(

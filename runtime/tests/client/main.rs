@@ -7,6 +7,7 @@
     reason = "these are tests"
 )]
 
+mod defaults;
 mod failures;
 mod golden;
 mod stand_in;
@@ -45,6 +46,17 @@ fn shown<E>(error: &Error<E>) -> String {
         source = error.source();
     }
     text
+}
+
+/// What an error says cannot be sent: by name, why.
+fn refused<E>(error: &Error<E>) -> Vec<(&str, ParameterProblem)> {
+    let ErrorKind::InvalidRequest(invalid) = error.kind() else {
+        panic!("{error:?}")
+    };
+    let parameters = invalid.parameters().iter();
+    parameters
+        .map(|one| (one.name.as_str(), one.problem))
+        .collect()
 }
 
 fn secretless(shown: &impl Debug) {
@@ -181,7 +193,6 @@ async fn a_call_without_its_credential_is_not_sent() {
     assert!(requests[0].contains("authorization: mine") && !requests[1].contains("authorization"));
 }
 
-/// How an answer that the document does not declare fails.
 #[tokio::test]
 async fn values_that_would_call_another_operation_are_refused() {
     let server = StandIn::answering(JSON, "{}").await;
@@ -191,11 +202,7 @@ async fn values_that_would_call_another_operation_are_refused() {
         ("..", ParameterProblem::DotSegment),
     ] {
         let error = client(&server.url).get_phone(value).await.unwrap_err();
-        let ErrorKind::InvalidRequest(invalid) = error.kind() else {
-            panic!("{error:?}")
-        };
-        assert_eq!(invalid.parameters()[0].problem, problem);
-        assert_eq!(invalid.parameters()[0].name, "phone_id");
+        assert_eq!(refused(&error), [("phone_id", problem)]);
     }
     let call = client(&server.url).get_phone("7");
     let error = call
@@ -204,16 +211,12 @@ async fn values_that_would_call_another_operation_are_refused() {
         .header("Host", CANARY)
         .await
         .unwrap_err();
-    let ErrorKind::InvalidRequest(invalid) = error.kind() else {
-        panic!("{error:?}")
-    };
-    let problems: Vec<_> = invalid.parameters().iter().map(|one| one.problem).collect();
     assert_eq!(
-        problems,
+        refused(&error),
         [
-            ParameterProblem::HeaderName,
-            ParameterProblem::HeaderValue,
-            ParameterProblem::ReservedHeader
+            ("x y", ParameterProblem::HeaderName),
+            ("x", ParameterProblem::HeaderValue),
+            ("Host", ParameterProblem::ReservedHeader)
         ]
     );
     assert!(!shown(&error).contains(CANARY));
@@ -268,7 +271,9 @@ async fn a_router_in_the_same_process() {
 #[test]
 fn clients_that_cannot_be_built() {
     for (builder, expected) in [
-        (Client::builder("not a url"), "not an absolute URL"),
+        (Client::builder("not a url: c4nary"), "not an absolute URL"),
+        (Client::builder("http://u:c4nary@x"), "user or a password"),
+        (Client::builder("http://x?key=c4nary"), "query"),
         (
             Client::builder(golden::Server::Regional {
                 region: "mars".to_owned(),
@@ -279,6 +284,14 @@ fn clients_that_cannot_be_built() {
         (
             Client::builder("http://x").login("c4nary:", "x"),
             "\"Login\"",
+        ),
+        (
+            Client::builder("http://x").session_id("c4nary; admin=1"),
+            "\"SessionId\"",
+        ),
+        (
+            Client::builder("http://x").user_agent("c4nary\n"),
+            "user agent",
         ),
     ] {
         secretless(&builder);

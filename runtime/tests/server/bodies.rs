@@ -16,6 +16,22 @@ fn chunked(body: &'static str) -> Body {
     Body::new(http_body_util::StreamBody::new(frames))
 }
 
+/// A body that must not be read.
+fn untouchable() -> Body {
+    Body::from_stream(futures_util::stream::poll_fn(
+        |_| -> std::task::Poll<Option<Result<Bytes, std::convert::Infallible>>> {
+            panic!("the body is read")
+        },
+    ))
+}
+
+/// A body without an end.
+fn endless() -> Body {
+    let zeros =
+        std::iter::repeat_with(|| Ok::<_, std::convert::Infallible>(Bytes::from(vec![b'0'; 1024])));
+    Body::from_stream(futures_util::stream::iter(zeros))
+}
+
 fn put(api: &'static Api, headers: Headers<'_>, body: impl Into<Body>) -> (u16, String) {
     let headers: Vec<_> = headers.iter().copied().chain([GOOD]).collect();
     let said = send(&router(api), "PUT", "/u/5", &headers, body);
@@ -150,6 +166,25 @@ fn limits() {
             assert_eq!((said.status, said.body), too_large);
         }
     }
+    // What is announced to be too long is not read at all; nor is what nobody may send.
+    let announced = [GOOD, ("content-length", "8")];
+    assert_eq!(
+        send(&limited(7), "PUT", "/u/5", &announced, untouchable()).status,
+        413
+    );
+    assert_eq!(
+        send(&limited(7), "PUT", "/u/5", &[], untouchable()).status,
+        401
+    );
+    assert_eq!(
+        send(&limited(7), "PUT", "/u/5", &[GOOD], endless()).status,
+        413
+    );
+    let said = send(&router(&PROBLEMS), "PUT", "/u/5", &[GOOD], endless());
+    assert_eq!(
+        (said.status, said.header("content-type")),
+        (413, vec!["application/problem+json"])
+    );
     // Whoever is not known does not get as far.
     assert_eq!(send(&limited(1), "PUT", "/u/5", &[], body).status, 401);
     let big = format!(r#"{{"a":"{}"}}"#, "x".repeat(2_000_000));
