@@ -54,6 +54,15 @@ enum Bench {
     Types {
         /// Documents to measure beside the synthetic one.
         documents: Vec<PathBuf>,
+        /// How often each side is built, at most.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        /// How many CPU seconds the rounds of a row may take; the first is always made.
+        #[arg(long, default_value_t = 900.0)]
+        seconds: f64,
+        /// Only sees that what is written compiles.
+        #[arg(long)]
+        quick: bool,
     },
 }
 
@@ -74,8 +83,19 @@ fn asked() -> Result<()> {
             what: Bench::Codec { quick },
         } => bench::codec(quick),
         Command::Bench {
-            what: Bench::Types { documents },
-        } => bench::types(&documents),
+            what:
+                Bench::Types {
+                    documents,
+                    rounds,
+                    seconds,
+                    quick,
+                },
+        } => bench::types(&bench::Plan {
+            documents,
+            rounds: if quick { 1 } else { rounds },
+            seconds,
+            quick,
+        }),
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::fmt::Write;
 
-use counterpart::ir::{Additional, Api, FieldForm, Member, Presence, Shape, Struct, Ty, TypeId};
+use counterpart::ir::{
+    Additional, Api, FieldForm, Literal, Member, Presence, Shape, Struct, Ty, TypeId, Union,
+};
 use counterpart::names::Names;
 
 /// The types of `api`, with derived serde. Names are those of the emitted types.
 ///
-/// What serde cannot say as a derive is left out in its favour: a union by tag is untagged, unknown members of a union's variants are
-/// not told apart, a default of a response is an `Option`.
+/// The same structs, members in the same order under the same names on the wire, the same enums, unions, boxes and defaults; enums are closed, as the server's are.
+/// Absent and null are two things where they are for us. Where serde has no attribute for what we do, the baseline does what is less work: every union is untagged (an internally
+/// tagged one would take the tag out of the variant, whose member it is), base64 and secrets stay text, and documentation, constructors, `FromStr`, `Display` and `From` are left out.
 pub fn types(api: &Api, names: &Names) -> String {
     let mut out = String::from(
         "use std::collections::BTreeMap;\nuse serde::{Deserialize, Serialize};\n\n\
@@ -20,17 +23,10 @@ pub fn types(api: &Api, names: &Names) -> String {
         let (name, parts) = (names.of_type(id), names.of_parts(id));
         // A String takes whatever is written to it.
         let _infallible = match &def.shape {
-            Shape::Struct(shape) => structure(&mut out, names, name, parts, shape),
+            Shape::Struct(shape) => structure(&mut out, names, id, shape),
             Shape::StringEnum(shape) => string_enum(&mut out, name, parts, &shape.values),
             Shape::IntegerEnum(shape) => integer_enum(&mut out, name, parts, &shape.values),
-            Shape::Union(shape) => {
-                let tys: Vec<_> = shape
-                    .variants
-                    .iter()
-                    .map(|variant| ty(&variant.ty, names))
-                    .collect();
-                union(&mut out, name, parts, &tys)
-            }
+            Shape::Union(shape) => union(&mut out, names, name, parts, shape),
             Shape::Alias(inner) => writeln!(out, "pub type {name} = {};\n", ty(inner, names)),
             Shape::Newtype(inner) => writeln!(
                 out,
@@ -45,12 +41,11 @@ pub fn types(api: &Api, names: &Names) -> String {
 /// One function that reads and one that writes each type, so that what is generic is compiled for all of them.
 pub fn uses(api: &Api, names: &Names) -> String {
     let mut out = String::from("use crate::types;\n\n");
-    for name in compiled(api, names) {
-        let lower = name.to_lowercase();
+    for (index, name) in compiled(api, names) {
         let _infallible = write!(
             out,
-            "pub fn read_{lower}(body: &[u8]) -> serde_json::Result<types::{name}> {{\n    serde_json::from_slice(body)\n}}\n\
-             pub fn write_{lower}(value: &types::{name}) -> serde_json::Result<String> {{\n    serde_json::to_string(value)\n}}\n"
+            "pub fn read_{index}(body: &[u8]) -> serde_json::Result<types::{name}> {{\n    serde_json::from_slice(body)\n}}\n\
+             pub fn write_{index}(value: &types::{name}) -> serde_json::Result<String> {{\n    serde_json::to_string(value)\n}}\n"
         );
     }
     out
@@ -61,32 +56,25 @@ pub fn emitted_uses(api: &Api, names: &Names) -> String {
     let mut out = String::from(
         "use counterpart_runtime::Faults;\nuse counterpart_runtime::codec::{DecodeOptions, EncodeError, decode, encode};\nuse crate::types;\n\n",
     );
-    for name in compiled(api, names) {
-        let lower = name.to_lowercase();
+    for (index, name) in compiled(api, names) {
         let _infallible = write!(
             out,
-            "pub fn read_{lower}(body: &[u8]) -> Result<types::{name}, Faults> {{\n    decode(body, DecodeOptions::DEFAULT)\n}}\n\
-             pub fn write_{lower}(value: &types::{name}) -> Result<String, EncodeError> {{\n    encode(value)\n}}\n"
+            "pub fn read_{index}(body: &[u8]) -> Result<types::{name}, Faults> {{\n    decode(body, DecodeOptions::DEFAULT)\n}}\n\
+             pub fn write_{index}(value: &types::{name}) -> Result<String, EncodeError> {{\n    encode(value)\n}}\n"
         );
     }
     out
 }
 
 /// The types that cost something: all but aliases.
-fn compiled<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = &'a str> {
-    let named = api.types.iter().zip(&names.types);
+fn compiled<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = (usize, &'a str)> {
+    let named = api.types.iter().zip(&names.types).enumerate();
     named
-        .filter(|(def, _)| !matches!(def.shape, Shape::Alias(_)))
-        .map(|(_, name)| name.as_str())
+        .filter(|(_, (def, _))| !matches!(def.shape, Shape::Alias(_)))
+        .map(|(index, (_, name))| (index, name.as_str()))
 }
 
-fn structure(
-    out: &mut String,
-    names: &Names,
-    name: &str,
-    fields: &[String],
-    shape: &Struct,
-) -> std::fmt::Result {
+fn structure(out: &mut String, names: &Names, id: TypeId, shape: &Struct) -> std::fmt::Result {
     writeln!(
         out,
         "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]"
@@ -94,9 +82,9 @@ fn structure(
     if shape.additional == Additional::Refused {
         writeln!(out, "#[serde(deny_unknown_fields)]")?;
     }
-    writeln!(out, "pub struct {name} {{")?;
-    for (member, field) in shape.members.iter().zip(fields) {
-        self::member(out, names, field, member)?;
+    writeln!(out, "pub struct {} {{", names.of_type(id))?;
+    for (at, (member, field)) in shape.members.iter().zip(names.of_parts(id)).enumerate() {
+        self::member(out, names, (id, at), field, member)?;
     }
     if let Additional::Kept(inner) = &shape.additional {
         writeln!(
@@ -105,19 +93,61 @@ fn structure(
             ty(inner, names)
         )?;
     }
-    writeln!(out, "}}\n")
+    writeln!(out, "}}\n")?;
+    for (at, member) in shape.members.iter().enumerate() {
+        if let Presence::Filled(literal) = &member.presence {
+            writeln!(
+                out,
+                "fn {}() -> {} {{\n    {}\n}}\n",
+                default_name(id, at),
+                ty(&member.ty, names),
+                default(literal, names)
+            )?;
+        }
+    }
+    Ok(())
 }
 
-fn member(out: &mut String, names: &Names, field: &str, member: &Member) -> std::fmt::Result {
+/// The function that serde asks for what a member is when it is absent.
+fn default_name(id: TypeId, at: usize) -> String {
+    format!("default_{}_{at}", id.0)
+}
+
+fn default(literal: &Literal, names: &Names) -> String {
+    match literal {
+        Literal::Bool(value) => value.to_string(),
+        Literal::Integer(value) => format!("{value}_i64 as _"),
+        Literal::Number(text) => format!("{text} as _"),
+        Literal::String(text) => format!("{text:?}.to_owned()"),
+        Literal::Value(id, index) => format!(
+            "{}::{}",
+            names.of_type(*id),
+            (names.of_parts(*id).get(*index as usize)).map_or("", String::as_str)
+        ),
+        Literal::EmptyArray => "Vec::new()".to_owned(),
+        Literal::EmptyMap => "BTreeMap::new()".to_owned(),
+    }
+}
+
+fn member(
+    out: &mut String,
+    names: &Names,
+    (id, at): (TypeId, usize),
+    field: &str,
+    member: &Member,
+) -> std::fmt::Result {
     let inner = ty(&member.ty, names);
     writeln!(out, "    #[serde(rename = {:?})]", member.wire)?;
     match (member.form(), &member.presence) {
-        (FieldForm::Plain, Presence::Filled(_)) | (FieldForm::Option, _) => {
-            writeln!(
-                out,
-                "    #[serde(skip_serializing_if = \"Option::is_none\")]\n    pub {field}: Option<{inner}>,"
-            )
-        }
+        (FieldForm::Option, _) => writeln!(
+            out,
+            "    #[serde(skip_serializing_if = \"Option::is_none\")]\n    pub {field}: Option<{inner}>,"
+        ),
+        (FieldForm::Plain, Presence::Filled(_)) => writeln!(
+            out,
+            "    #[serde(default = \"{}\")]\n    pub {field}: {inner},",
+            default_name(id, at)
+        ),
         (FieldForm::Plain, _) => writeln!(out, "    pub {field}: {inner},"),
         (FieldForm::Maybe, _) => writeln!(
             out,
@@ -179,13 +209,22 @@ fn integer_enum(
     )
 }
 
-fn union(out: &mut String, name: &str, variants: &[String], tys: &[String]) -> std::fmt::Result {
+fn union(
+    out: &mut String,
+    names: &Names,
+    name: &str,
+    variants: &[String],
+    shape: &Union,
+) -> std::fmt::Result {
     writeln!(
         out,
         "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n#[serde(untagged)]\npub enum {name} {{"
     )?;
-    for (variant, ty) in variants.iter().zip(tys) {
-        writeln!(out, "    {variant}({ty}),")?;
+    for (part, variant) in variants.iter().zip(&shape.variants) {
+        match &variant.ty {
+            Ty::Null => writeln!(out, "    {part},")?,
+            held => writeln!(out, "    {part}({}),", ty(held, names))?,
+        }
     }
     writeln!(out, "}}\n")
 }

@@ -7,4 +7,4 @@ mod synthetic;
 mod types;
 
 pub use codec::codec;
-pub use types::types;
+pub use types::{Plan, types};

@@ -1,12 +1,13 @@
 //! `cargo xtask bench types`: what it costs to compile emitted types, against equal structs with derived serde.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use counterpart::config::Config;
-use counterpart::diagnostic::Effect;
+use counterpart::diagnostic::{Code, Effect};
 use counterpart::emit::{self, CrateConfig, EmitConfig};
 use counterpart::ir::{Api, Shape};
 use counterpart::lock::Lock;
@@ -15,65 +16,132 @@ use counterpart::names::{self, Names};
 use counterpart::source::{DiskLoader, Sources, load};
 use counterpart::{document, passes};
 
-use super::measure::{Build, Cost, cost};
+use super::measure::{Build, Cost, Spread, cost};
 use super::{derived, synthetic};
 use crate::root;
+
+/// The package of either side that has its dependencies, and nothing of its own.
+const WARM: &str = "warm";
+
+/// The root of both sides' crates. What rustc has to say about warnings is not what is measured.
+const ROOT: &str = "#![allow(warnings)]\npub mod types;\npub mod uses;\n";
 
 /// The types of a document, named.
 struct Types {
     name: String,
     api: Api,
     names: Names,
-    /// How many places of the document are JSON because lowering has no type for them yet.
-    json: usize,
+    /// Why places of the document are JSON, and how many for each reason: lowering has no type for them yet.
+    json: BTreeMap<Code, usize>,
 }
 
-/// Measures the synthetic document, and each document of `documents`; prints one table.
-pub fn types(documents: &[PathBuf]) -> Result<()> {
+/// What is measured, and how often.
+pub struct Plan {
+    /// Documents beside the synthetic one.
+    pub documents: Vec<PathBuf>,
+    /// How often each side of a row is built, at most.
+    pub rounds: usize,
+    /// How many CPU seconds a row may take, after its first round.
+    pub seconds: f64,
+    /// Only writes the crates and sees that they compile.
+    pub quick: bool,
+}
+
+/// Measures the synthetic document, and each further one; prints one table.
+pub fn types(plan: &Plan) -> Result<()> {
     let text = synthetic::document().to_string();
     let sources = Sources::from_text("synthetic.json", text)
         .map_err(|failure| anyhow!("{:?}", failure.diagnostics))?;
     let mut all = vec![lowered("300 objects", &sources)];
-    for path in documents {
+    for path in &plan.documents {
         all.push(read(path)?);
     }
     let workspace = root().join("target/bench-types");
     write_workspace(&workspace, &all)?;
+    contents(&all);
     println!(
-        "CPU s (and MB) of cargo and rustc for the crate of types alone, no incremental compilation, {}\n",
+        "CPU s (and MB) of cargo and rustc for the crate of types alone: medians of the rounds, each of which builds both sides; no incremental compilation, {}\n",
         rustc()?
     );
     println!(
-        "| document | types | as JSON | build | emitted | derived serde | CPU ratio |\n|---|---|---|---|---|---|---|"
+        "| document | build | emitted | derived serde | CPU ratio | spread | budget | MB ratio | rounds |\n|---|---|---|---|---|---|---|---|---|"
     );
-    for (index, types) in all.iter().enumerate() {
-        for build in Build::ALL {
-            // The two sides follow each other at once, so that what else the machine does hits both.
-            let ours = cost(&workspace, &format!("emitted-{index}"), build)?;
-            let theirs = cost(&workspace, &format!("derived-{index}"), build)?;
-            row(types, build, ours, theirs);
+    for build in Build::ALL {
+        if plan.quick && build != Build::Check {
+            continue;
+        }
+        for side in ["emitted", "derived"] {
+            cost(&workspace, &format!("{side}-{WARM}"), build)?;
+        }
+        for (index, types) in all.iter().enumerate() {
+            let mut rounds = Vec::new();
+            let mut spent = 0.0;
+            while rounds.len() < plan.rounds {
+                // The two sides follow each other at once, so that what else the machine does hits both.
+                let ours = cost(&workspace, &format!("emitted-{index}"), build)?;
+                let theirs = cost(&workspace, &format!("derived-{index}"), build)?;
+                rounds.push((ours, theirs));
+                spent += ours.cpu + theirs.cpu;
+                if spent + spent / rounds.len() as f64 > plan.seconds {
+                    break;
+                }
+            }
+            row(&types.name, build, &rounds);
         }
     }
     Ok(())
 }
 
-fn row(types: &Types, build: Build, ours: Cost, theirs: Cost) {
-    let compiled = types
-        .api
-        .types
-        .iter()
-        .filter(|def| !matches!(def.shape, Shape::Alias(_)))
-        .count();
+/// What the documents hold, so that everyone sees what the ratios are of.
+fn contents(all: &[Types]) {
     println!(
-        "| {} | {compiled} | {} | {} | {:.1} ({:.0}) | {:.1} ({:.0}) | {:.2} |",
-        types.name,
-        types.json,
+        "| document | objects | members | enums | unions | newtypes | aliases | as JSON |\n|---|---|---|---|---|---|---|---|"
+    );
+    for types in all {
+        let count = |matching: fn(&Shape) -> bool| {
+            let defs = types.api.types.iter();
+            defs.filter(|def| matching(&def.shape)).count()
+        };
+        let members: usize = (types.api.types.iter())
+            .map(|def| match &def.shape {
+                Shape::Struct(shape) => shape.members.len(),
+                _ => 0,
+            })
+            .sum();
+        let reasons: Vec<_> = (types.json.iter())
+            .map(|(code, places)| format!("{} {places}", code.as_str()))
+            .collect();
+        println!(
+            "| {} | {} | {members} | {} | {} | {} | {} | {} ({}) |",
+            types.name,
+            count(|shape| matches!(shape, Shape::Struct(_))),
+            count(|shape| matches!(shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))),
+            count(|shape| matches!(shape, Shape::Union(_))),
+            count(|shape| matches!(shape, Shape::Newtype(_))),
+            count(|shape| matches!(shape, Shape::Alias(_))),
+            types.json.values().sum::<usize>(),
+            reasons.join(", ")
+        );
+    }
+    println!();
+}
+
+fn row(name: &str, build: Build, rounds: &[(Cost, Cost)]) {
+    let each = |number: fn(&(Cost, Cost)) -> f64| Spread::of(rounds.iter().map(number));
+    let ratio = each(|(ours, theirs)| ours.cpu / theirs.cpu);
+    println!(
+        "| {name} | {} | {:.2} ({:.0}) | {:.2} ({:.0}) | {:.2} | {:.2} to {:.2} | {:.2} | {:.2} | {} |",
         build.name(),
-        ours.cpu,
-        ours.memory,
-        theirs.cpu,
-        theirs.memory,
-        ours.cpu / theirs.cpu
+        each(|(ours, _)| ours.cpu).median,
+        each(|(ours, _)| ours.memory).median,
+        each(|(_, theirs)| theirs.cpu).median,
+        each(|(_, theirs)| theirs.memory).median,
+        ratio.median,
+        ratio.least,
+        ratio.most,
+        build.budget(),
+        each(|(ours, theirs)| ours.memory / theirs.memory).median,
+        rounds.len(),
     );
 }
 
@@ -105,11 +173,12 @@ fn lowered(name: &str, sources: &Sources) -> Types {
     };
     let mut lowered = lower::lower(sources, &document, &config);
     passes::run_all(&mut lowered.api);
-    let json = lowered
-        .diagnostics
-        .iter()
-        .filter(|said| said.effect == Effect::TypeIsJson)
-        .count();
+    let mut json = BTreeMap::new();
+    for said in &lowered.diagnostics {
+        if said.effect == Effect::TypeIsJson {
+            *json.entry(said.code).or_default() += 1;
+        }
+    }
     let names = names::assign(&lowered.api, &Lock::new(), &Config::default()).names;
     Types {
         name: name.to_owned(),
@@ -124,17 +193,23 @@ fn write_workspace(workspace: &Path, all: &[Types]) -> Result<()> {
         fs::remove_dir_all(workspace)?;
     }
     let mut members = String::new();
+    for (side, manifest) in [
+        ("emitted", emitted_manifest(WARM)),
+        ("derived", derived_manifest(WARM)),
+    ] {
+        let name = format!("{side}-{WARM}");
+        let nothing = [("lib.rs".to_owned(), String::new())];
+        write_crate(&workspace.join(&name), &manifest, &nothing)?;
+        write!(members, "\"{name}\", ")?;
+    }
     for (index, types) in all.iter().enumerate() {
         write_crate(
             &workspace.join(format!("emitted-{index}")),
-            &emitted_manifest(index),
+            &emitted_manifest(&index.to_string()),
             &emitted(types)?,
         )?;
         let files = vec![
-            (
-                "lib.rs".to_owned(),
-                "#![allow(clippy::all)]\npub mod types;\npub mod uses;\n".to_owned(),
-            ),
+            ("lib.rs".to_owned(), ROOT.to_owned()),
             (
                 "types.rs".to_owned(),
                 derived::types(&types.api, &types.names),
@@ -146,7 +221,7 @@ fn write_workspace(workspace: &Path, all: &[Types]) -> Result<()> {
         ];
         write_crate(
             &workspace.join(format!("derived-{index}")),
-            &derived_manifest(index),
+            &derived_manifest(&index.to_string()),
             &files,
         )?;
         write!(members, "\"emitted-{index}\", \"derived-{index}\", ")?;
@@ -181,10 +256,7 @@ fn emitted(types: &Types) -> Result<Vec<(String, String)>> {
         .filter_map(|file| Some((file.path.strip_prefix("src/")?.to_owned(), file.text)))
         .filter(|(path, _)| path.starts_with("types"))
         .collect();
-    found.push((
-        "lib.rs".to_owned(),
-        "pub mod types;\npub mod uses;\n".to_owned(),
-    ));
+    found.push(("lib.rs".to_owned(), ROOT.to_owned()));
     found.push((
         "uses.rs".to_owned(),
         derived::emitted_uses(&types.api, &types.names),
@@ -201,17 +273,17 @@ fn write_crate(directory: &Path, manifest: &str, files: &[(String, String)]) -> 
     Ok(fs::write(directory.join("Cargo.toml"), manifest)?)
 }
 
-fn emitted_manifest(index: usize) -> String {
+fn emitted_manifest(name: &str) -> String {
     format!(
-        "[package]\nname = \"emitted-{index}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"serde\"]\nserde = [\"counterpart-runtime/serde\"]\n\n\
+        "[package]\nname = \"emitted-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"serde\"]\nserde = [\"counterpart-runtime/serde\"]\n\n\
          [dependencies]\ncounterpart-runtime = {{ path = {:?} }}\n",
         root().join("runtime")
     )
 }
 
-fn derived_manifest(index: usize) -> String {
+fn derived_manifest(name: &str) -> String {
     format!(
-        "[package]\nname = \"derived-{index}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+        "[package]\nname = \"derived-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
          uuid = {{ version = \"1\", features = [\"serde\"] }}\nchrono = {{ version = \"0.4\", features = [\"serde\"] }}\n"
     )
