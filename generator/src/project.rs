@@ -138,7 +138,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// [`OutputError`] where a file of the output would replace one that is not ours, or what is there cannot be read.
+    /// [`OutputError`] where what is there cannot be read.
     pub fn plan(&self, output: &Output) -> Result<Plan, OutputError> {
         output::plan(&self.folder, output, &self.config)
     }

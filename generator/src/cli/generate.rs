@@ -76,6 +76,9 @@ fn check(project: &Project, output: &Output, say: &Say) -> Result<(), Failure> {
         return Ok(());
     }
     say.result(&plan.diff())?;
+    if let Some(refusal) = plan.refusal() {
+        say.error(refusal);
+    }
     say.error(format!(
         "{} files are not what would be generated",
         plan.len()

@@ -2,7 +2,7 @@
 //!
 //! [`plan`] reads what is there and computes every change; nothing is written before all of it is known.
 //! [`Plan::apply`] writes, [`Plan::diff`] shows. A file that is not ours is never touched: one of ours starts with the
-//! header, and a `Cargo.toml` of ours has the marked section.
+//! header, and a `Cargo.toml` of ours has the marked section. A difference it is all the same, and shown as one.
 
 mod paths;
 mod write;
@@ -34,7 +34,12 @@ struct Change {
     shown: String,
     old: Option<String>,
     new: Option<String>,
+    /// Why the file must not be replaced, where it is not ours.
+    refusal: Option<Refusal>,
 }
+
+/// Makes an error of the shown path.
+type Refusal = fn(String) -> OutputError;
 
 /// Why nothing is written.
 #[derive(Debug, thiserror::Error)]
@@ -66,22 +71,26 @@ pub enum OutputError {
 ///
 /// # Errors
 ///
-/// [`OutputError`] where a file of the output would replace one that is not ours, or what is there cannot be read.
+/// [`OutputError::Io`] where what is there cannot be read.
 pub fn plan(folder: &Path, output: &Output, config: &Config) -> Result<Plan, OutputError> {
     let mut plan = Plan::default();
     let mut written = BTreeSet::new();
     for file in &output.files {
         let path = folder.join(&file.path);
         let old = read(&path, &file.path)?;
-        let new = match (&old, file.kind) {
-            (Some(old), FileKind::Manifest) => merge_manifest(old, &file.text)
-                .ok_or_else(|| OutputError::Manifest(file.path.clone()))?,
+        let mut refusal: Option<Refusal> = None;
+        let mut new = file.text.clone();
+        match (&old, file.kind) {
+            (Some(old), FileKind::Manifest) => match merge_manifest(old, &file.text) {
+                Some(merged) => new = merged,
+                None => refusal = Some(OutputError::Manifest),
+            },
             (Some(old), FileKind::Rust) if !old.starts_with(HEADER) => {
-                return Err(OutputError::Foreign(file.path.clone()));
+                refusal = Some(OutputError::Foreign);
             }
-            _ => file.text.clone(),
-        };
-        plan.add(path.clone(), file.path.clone(), old, Some(new));
+            _ => {}
+        }
+        plan.add(path.clone(), file.path.clone(), old, Some(new), refusal);
         written.insert(path);
     }
     for output in config.server.iter().chain(&config.client) {
@@ -91,7 +100,7 @@ pub fn plan(folder: &Path, output: &Output, config: &Config) -> Result<Plan, Out
     let lock = lock_path(config);
     let path = folder.join(&lock);
     let old = read(&path, &lock)?;
-    plan.add(path, lock, old, Some(output.lock.to_text()));
+    plan.add(path, lock, old, Some(output.lock.to_text()), None);
     Ok(plan)
 }
 
@@ -132,13 +141,29 @@ impl Plan {
         text
     }
 
-    fn add(&mut self, path: PathBuf, shown: String, old: Option<String>, new: Option<String>) {
+    /// Why [`Self::apply`] would refuse: a file stands in the way that is not ours.
+    #[must_use]
+    pub fn refusal(&self) -> Option<OutputError> {
+        self.changes
+            .iter()
+            .find_map(|change| change.refusal.map(|why| why(change.shown.clone())))
+    }
+
+    fn add(
+        &mut self,
+        path: PathBuf,
+        shown: String,
+        old: Option<String>,
+        new: Option<String>,
+        refusal: Option<Refusal>,
+    ) {
         if old != new {
             self.changes.push(Change {
                 path,
                 shown,
                 old,
                 new,
+                refusal,
             });
         }
     }
@@ -160,7 +185,7 @@ impl Plan {
                 continue;
             };
             if old.starts_with(HEADER) {
-                self.add(path, shown, Some(old), None);
+                self.add(path, shown, Some(old), None, None);
             }
         }
         Ok(())

@@ -118,7 +118,9 @@ fn stale_files_go_and_others_stay() {
 fn a_file_that_is_not_ours_stops_everything() {
     let folder = Folder::new("foreign");
     folder.write("generated-server/src/lib.rs", "// mine\n");
-    let error = plan(&folder.0, &output("a"), &Config::default()).unwrap_err();
+    let plan = plan(&folder.0, &output("a"), &Config::default()).unwrap();
+    assert!(plan.diff().contains("-// mine"), "{}", plan.diff());
+    let error = plan.apply().unwrap_err();
     assert!(
         matches!(&error, OutputError::Foreign(path) if path == "generated-server/src/lib.rs"),
         "{error}"
@@ -145,7 +147,8 @@ fn only_the_marked_section_of_a_manifest_is_ours() {
     );
 
     folder.write(manifest, "mine\n");
-    let error = plan(&folder.0, &output("a"), &Config::default()).unwrap_err();
+    let plan = plan(&folder.0, &output("a"), &Config::default()).unwrap();
+    let error = plan.apply().unwrap_err();
     assert!(matches!(error, OutputError::Manifest(_)), "{error}");
 }
 

@@ -10,8 +10,12 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`OutputError::Io`] where a file cannot be written or removed.
+    /// [`OutputError`] where a file that is not ours would be replaced, then nothing is written; or where a file cannot be
+    /// written or removed.
     pub fn apply(&self) -> Result<(), OutputError> {
+        if let Some(refusal) = self.refusal() {
+            return Err(refusal);
+        }
         let mut staged = Vec::new();
         for change in &self.changes {
             let Some(new) = &change.new else {
