@@ -60,9 +60,9 @@ enum Bench {
         /// How many CPU seconds the rounds of a row may take; the first is always made.
         #[arg(long, default_value_t = 900.0)]
         seconds: f64,
-        /// Only sees that what is written compiles.
-        #[arg(long)]
-        quick: bool,
+        /// What is measured: by default all three.
+        #[arg(long = "build", value_enum)]
+        builds: Vec<bench::Build>,
     },
 }
 
@@ -88,13 +88,17 @@ fn asked() -> Result<()> {
                     documents,
                     rounds,
                     seconds,
-                    quick,
+                    builds,
                 },
         } => bench::types(&bench::Plan {
             documents,
-            rounds: if quick { 1 } else { rounds },
+            rounds,
             seconds,
-            quick,
+            builds: if builds.is_empty() {
+                bench::Build::ALL.to_vec()
+            } else {
+                builds
+            },
         }),
     }
 }

@@ -10,7 +10,7 @@ use crate::process::{cargo, show};
 use crate::root;
 
 /// What is done to the crate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Build {
     /// `cargo check`
     Check,

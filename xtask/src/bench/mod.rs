@@ -7,4 +7,5 @@ mod synthetic;
 mod types;
 
 pub use codec::codec;
+pub use measure::Build;
 pub use types::{Plan, types};

@@ -43,8 +43,8 @@ pub struct Plan {
     pub rounds: usize,
     /// How many CPU seconds a row may take, after its first round.
     pub seconds: f64,
-    /// Only writes the crates and sees that they compile.
-    pub quick: bool,
+    /// What is done to the crates.
+    pub builds: Vec<Build>,
 }
 
 /// Measures the synthetic document, and each further one; prints one table.
@@ -66,30 +66,38 @@ pub fn types(plan: &Plan) -> Result<()> {
     println!(
         "| document | build | emitted | derived serde | CPU ratio | spread | budget | MB ratio | rounds |\n|---|---|---|---|---|---|---|---|---|"
     );
-    for build in Build::ALL {
-        if plan.quick && build != Build::Check {
-            continue;
-        }
+    for build in &plan.builds {
         for side in ["emitted", "derived"] {
-            cost(&workspace, &format!("{side}-{WARM}"), build)?;
+            cost(&workspace, &format!("{side}-{WARM}"), *build)?;
         }
-        for (index, types) in all.iter().enumerate() {
-            let mut rounds = Vec::new();
-            let mut spent = 0.0;
-            while rounds.len() < plan.rounds {
-                // The two sides follow each other at once, so that what else the machine does hits both.
-                let ours = cost(&workspace, &format!("emitted-{index}"), build)?;
-                let theirs = cost(&workspace, &format!("derived-{index}"), build)?;
-                rounds.push((ours, theirs));
-                spent += ours.cpu + theirs.cpu;
-                if spent + spent / rounds.len() as f64 > plan.seconds {
-                    break;
-                }
-            }
-            row(&types.name, build, &rounds);
+    }
+    for (index, types) in all.iter().enumerate() {
+        for build in &plan.builds {
+            row(
+                &types.name,
+                *build,
+                &rounds(plan, &workspace, index, *build)?,
+            );
         }
     }
     Ok(())
+}
+
+/// What both sides of a row cost, round by round.
+fn rounds(plan: &Plan, workspace: &Path, index: usize, build: Build) -> Result<Vec<(Cost, Cost)>> {
+    let mut rounds = Vec::new();
+    let mut spent = 0.0;
+    while rounds.len() < plan.rounds {
+        // The two sides follow each other at once, so that what else the machine does hits both.
+        let ours = cost(workspace, &format!("emitted-{index}"), build)?;
+        let theirs = cost(workspace, &format!("derived-{index}"), build)?;
+        rounds.push((ours, theirs));
+        spent += ours.cpu + theirs.cpu;
+        if spent + spent / rounds.len() as f64 > plan.seconds {
+            break;
+        }
+    }
+    Ok(rounds)
 }
 
 /// What the documents hold, so that everyone sees what the ratios are of.
