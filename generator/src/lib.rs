@@ -21,6 +21,7 @@ pub mod passes;
 mod pipeline;
 pub mod project;
 pub mod report;
+mod rust_path;
 pub mod source;
 
 pub use config::Config;

@@ -58,7 +58,7 @@ pub struct Config {
     /// Operations that the implementor leaves out answer 501.
     pub not_implemented: bool,
     /// Derives for every type of the document, by path.
-    pub derives: Vec<String>,
+    pub derives: Vec<Spanned<String>>,
     /// Places and the names that they get.
     pub rename: Vec<(Spanned<String>, Spanned<String>)>,
     /// Places of schemas, and the types that stand for them, by absolute path.

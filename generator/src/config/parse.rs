@@ -2,6 +2,7 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::Profile;
+use crate::rust_path;
 use crate::source::{FileId, Place};
 
 use super::table::{Table, fault};
@@ -42,7 +43,7 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
         document: root.string("document", faults),
         lock: root.string("lock", faults),
         profile: profile(root.string("profile", faults), file, faults),
-        derives: values(root.strings("derives", faults)),
+        derives: derives(root.strings("derives", faults), file, faults),
         rename: root.map("rename", faults),
         types: root.map("types", faults),
         formats: root.map("formats", faults),
@@ -78,13 +79,13 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
             .extend(allow(table, Place { file, span }, faults));
     }
     for (pointer, path) in config.types.iter().chain(&config.formats) {
-        if !is_type_path(&path.value) {
+        if !(path.value.starts_with("::") && rust_path::is_type(&path.value)) {
             let place = Place {
                 file,
                 span: path.span,
             };
             let message = format!(
-                "`{}` stands for `{}`, which is not the absolute path of a type",
+                "`{}`, which is to stand for `{}`, is not the absolute path of a type",
                 path.value, pointer.value
             );
             faults.push(fault(place, message).with_help("write it as `::money::Amount`"));
@@ -94,8 +95,22 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
     config
 }
 
-fn values(spanned: Vec<Spanned<String>>) -> Vec<String> {
-    spanned.into_iter().map(|one| one.value).collect()
+fn derives(
+    paths: Vec<Spanned<String>>,
+    file: FileId,
+    faults: &mut Diagnostics,
+) -> Vec<Spanned<String>> {
+    for path in &paths {
+        if !rust_path::is_derive(&path.value) {
+            let place = Place {
+                file,
+                span: path.span,
+            };
+            let message = format!("`{}` is not the path of a derive", path.value);
+            faults.push(fault(place, message).with_help("write it as `::schemars::JsonSchema`"));
+        }
+    }
+    paths
 }
 
 fn profile(
@@ -188,18 +203,6 @@ fn allow(mut table: Table<'_>, place: Place, faults: &mut Diagnostics) -> Option
         code,
         at: at.value,
         reason: reason.value,
-    })
-}
-
-/// `::money::Amount`: identifiers, each after `::`. What is written into code must be nothing else.
-fn is_type_path(text: &str) -> bool {
-    text.strip_prefix("::").is_some_and(|path| {
-        path.split("::").all(|segment| {
-            segment.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-                && segment
-                    .chars()
-                    .all(|other| other.is_ascii_alphanumeric() || other == '_')
-        })
     })
 }
 
@@ -329,9 +332,34 @@ reason = "old"
                 "`version`, `path` and `workspace` exclude each other",
             ),
             (
+                "[types]\n'#/a' = '::a::fn'",
+                "2:9",
+                "`::a::fn`, which is to stand for `#/a`, is not the absolute path of a type; write it as `::money::Amount`",
+            ),
+            (
+                "derives = [\n 'Hash',\n 'no path']",
+                "3:2",
+                "`no path` is not the path of a derive; write it as `::schemars::JsonSchema`",
+            ),
+            (
+                "derives = 'Hash'",
+                "1:11",
+                "`derives` is not an array of strings",
+            ),
+            (
+                "[include]\ntag = ['a']",
+                "2:1",
+                "there is no key `tag` in `include`; did you mean `tags`?",
+            ),
+            (
+                "[runtime]\nverson = '1'",
+                "2:1",
+                "there is no key `verson` in `runtime`; did you mean `version`?",
+            ),
+            (
                 "[formats]\nx = 'a; fn main() {}'",
                 "2:5",
-                "`a; fn main() {}` stands for `x`, which is not the absolute path of a type; write it as `::money::Amount`",
+                "`a; fn main() {}`, which is to stand for `x`, is not the absolute path of a type; write it as `::money::Amount`",
             ),
         ];
         for (text, place, message) in table {

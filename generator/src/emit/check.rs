@@ -1,10 +1,18 @@
 use super::types::literal_fits;
 use super::{Cx, EmitError};
 use crate::ir::{Presence, Shape, TypeDef};
+use crate::rust_path;
 
 /// Whether what the passes promise the emitters is so: an identifier and documentation for every part, no empty enum,
-/// and a literal for everything that is filled in.
+/// a literal for everything that is filled in; and paths where the configuration has paths.
 pub(super) fn check(cx: &Cx<'_>) -> Result<(), EmitError> {
+    for path in &cx.config.derives {
+        if !rust_path::is_derive(path) {
+            return Err(EmitError::Inconsistent {
+                what: format!("a derive that is no path (`{path}`)"),
+            });
+        }
+    }
     for (id, def) in cx.types() {
         let complain = |what: &str| {
             Err(EmitError::Inconsistent {

@@ -184,7 +184,11 @@ fn emit_config(sources: &Sources, config: &Config) -> EmitConfig {
             Runtime::Path(path) => RuntimeSource::Path(relative(directory, path)),
             Runtime::Workspace => RuntimeSource::Workspace,
         },
-        derives: config.derives.clone(),
+        derives: config
+            .derives
+            .iter()
+            .map(|path| path.value.clone())
+            .collect(),
         not_implemented: config.not_implemented,
     }
 }

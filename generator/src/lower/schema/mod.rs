@@ -26,6 +26,7 @@ mod union;
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
 use crate::ir::{NameHint, Ty};
+use crate::rust_path;
 
 use super::{Lowerer, Unsupported};
 
@@ -188,16 +189,15 @@ impl Lowerer<'_> {
 
     /// `x-rust-type`.
     fn rust_type(&mut self, object: &SchemaObject, path: &str) -> Lowers {
-        let Ok(parsed) = syn::parse_str::<syn::Path>(path) else {
+        if !rust_path::is_type(path) {
             return self.unsupported(Diagnostic::new(
                 Code::NotAPath,
                 object.at.place,
                 &object.at.pointer,
                 "the value of `x-rust-type` is not the path of a type",
             ));
-        };
-        let from_root = parsed.leading_colon.is_some()
-            || (parsed.segments.first()).is_some_and(|first| first.ident == "crate");
+        }
+        let from_root = path.starts_with("::") || path.starts_with("crate::");
         let ty = Ty::Path(if from_root {
             path.to_owned()
         } else {

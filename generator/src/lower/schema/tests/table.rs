@@ -37,6 +37,11 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     (r#"{"type": "null"}"#, &["  null"], &[]),
     (r#"{"x-rust-type": "time::Date"}"#, &["  ::time::Date"], &[]),
     (r#"{"x-rust-type": "no path"}"#, &["  json"], &["CP0126"]),
+    (
+        r#"{"x-rust-type": "a::B<{ loop {} }>"}"#,
+        &["  json"],
+        &["CP0126"],
+    ),
     (r##"{"$dynamicRef": "#a"}"##, &["  json"], &["CP0102"]),
     (
         r#"{"type": "string", "minLenght": 1}"#,
