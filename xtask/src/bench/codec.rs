@@ -1,22 +1,69 @@
 //! `cargo xtask bench codec`: decoding and encoding, against derived serde.
 
-use anyhow::Result;
+use std::fs;
+use std::path::Path;
 
+use anyhow::{Context, Result};
+
+use super::workspace::{self, DERIVED, Package};
 use crate::process::{cargo, run};
+use crate::root;
 
 /// Runs the benchmark, which prints its table; `quick` is for seeing that it works.
+///
+/// It is that of the tests' crate, over the committed types alone: an optimised build of all that the tests need would take many times as long as the benchmark.
 pub fn codec(quick: bool) -> Result<()> {
+    let root = root();
+    let benchmark = root.join("tests/benches/codec.rs");
+    let benchmark =
+        fs::read_to_string(&benchmark).with_context(|| benchmark.display().to_string())?;
+    let packages = [
+        Package {
+            name: "generated-server".to_owned(),
+            manifest: workspace::emitted_manifest(),
+            files: types(&root.join("generated-server/src"))?,
+        },
+        Package {
+            name: "codec".to_owned(),
+            manifest: format!(
+                "{DERIVED}generated-server = {{ path = \"../generated-server\" }}\n{}\n\
+                 [target.'cfg(unix)'.dependencies]\nrustix = {{ version = \"1\", features = [\"time\"] }}\n",
+                workspace::runtime()
+            ),
+            files: vec![("main.rs".to_owned(), benchmark)],
+        },
+    ];
+    let directory = root.join("target/bench-codec");
+    workspace::write(&directory, &packages)?;
     let mut command = cargo();
-    command.args([
-        "bench",
-        "--quiet",
-        "--package",
-        "counterpart-tests",
-        "--bench",
-        "codec",
-    ]);
+    command
+        .args([
+            "run",
+            "--release",
+            "--quiet",
+            "--offline",
+            "--package",
+            "codec",
+        ])
+        .current_dir(directory)
+        .env("CARGO_TARGET_DIR", workspace::target());
     if quick {
         command.args(["--", "--quick"]);
     }
     run(&mut command)
+}
+
+/// The types of a generated crate, as a crate.
+fn types(source: &Path) -> Result<Vec<(String, String)>> {
+    let mut paths = vec![source.join("types.rs")];
+    for entry in fs::read_dir(source.join("types"))? {
+        paths.push(entry?.path());
+    }
+    let mut files = vec![("lib.rs".to_owned(), "pub mod types;\n".to_owned())];
+    for path in paths {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let path = path.strip_prefix(source)?.to_string_lossy().into_owned();
+        files.push((path, text));
+    }
+    Ok(files)
 }

@@ -6,8 +6,8 @@ use std::process::Stdio;
 use anyhow::{Context, Result, ensure};
 use wait4::Wait4;
 
+use super::workspace::target;
 use crate::process::{cargo, show};
-use crate::root;
 
 /// What is done to the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -70,7 +70,7 @@ pub fn cost(directory: &Path, package: &str, build: Build) -> Result<Cost> {
         .args(build.arguments())
         .args(["--quiet", "--offline", "--package", package])
         .current_dir(directory)
-        .env("CARGO_TARGET_DIR", root().join("target/bench"))
+        .env("CARGO_TARGET_DIR", target())
         .env("CARGO_INCREMENTAL", "0")
         // What wraps rustc may answer from a cache.
         .env("RUSTC_WRAPPER", "")

@@ -5,6 +5,7 @@ mod derived;
 mod measure;
 mod synthetic;
 mod types;
+mod workspace;
 
 pub use codec::codec;
 pub use measure::Build;

@@ -1,8 +1,6 @@
 //! `cargo xtask bench types`: what it costs to compile emitted types, against equal structs with derived serde.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
@@ -17,6 +15,7 @@ use counterpart::source::{DiskLoader, Sources, load};
 use counterpart::{document, passes};
 
 use super::measure::{Build, Cost, Spread, cost};
+use super::workspace::{self, DERIVED, Package};
 use super::{derived, synthetic};
 use crate::root;
 
@@ -56,8 +55,8 @@ pub fn types(plan: &Plan) -> Result<()> {
     for path in &plan.documents {
         all.push(read(path)?);
     }
-    let workspace = root().join("target/bench-types");
-    write_workspace(&workspace, &all)?;
+    let directory = root().join("target/bench-types");
+    workspace::write(&directory, &packages(&all)?)?;
     contents(&all);
     println!(
         "CPU s (and MB) of cargo and rustc for the crate of types alone: medians of the rounds, each of which builds both sides; no incremental compilation, {}\n",
@@ -68,7 +67,7 @@ pub fn types(plan: &Plan) -> Result<()> {
     );
     for build in &plan.builds {
         for side in ["emitted", "derived"] {
-            cost(&workspace, &format!("{side}-{WARM}"), *build)?;
+            cost(&directory, &format!("{side}-{WARM}"), *build)?;
         }
     }
     for (index, types) in all.iter().enumerate() {
@@ -76,7 +75,7 @@ pub fn types(plan: &Plan) -> Result<()> {
             row(
                 &types.name,
                 *build,
-                &rounds(plan, &workspace, index, *build)?,
+                &rounds(plan, &directory, index, *build)?,
             );
         }
     }
@@ -84,13 +83,13 @@ pub fn types(plan: &Plan) -> Result<()> {
 }
 
 /// What both sides of a row cost, round by round.
-fn rounds(plan: &Plan, workspace: &Path, index: usize, build: Build) -> Result<Vec<(Cost, Cost)>> {
+fn rounds(plan: &Plan, directory: &Path, index: usize, build: Build) -> Result<Vec<(Cost, Cost)>> {
     let mut rounds = Vec::new();
     let mut spent = 0.0;
     while rounds.len() < plan.rounds {
         // The two sides follow each other at once, so that what else the machine does hits both.
-        let ours = cost(workspace, &format!("emitted-{index}"), build)?;
-        let theirs = cost(workspace, &format!("derived-{index}"), build)?;
+        let ours = cost(directory, &format!("emitted-{index}"), build)?;
+        let theirs = cost(directory, &format!("derived-{index}"), build)?;
         rounds.push((ours, theirs));
         spent += ours.cpu + theirs.cpu;
         if spent + spent / rounds.len() as f64 > plan.seconds {
@@ -196,50 +195,42 @@ fn lowered(name: &str, sources: &Sources) -> Types {
     }
 }
 
-fn write_workspace(workspace: &Path, all: &[Types]) -> Result<()> {
-    if workspace.exists() {
-        fs::remove_dir_all(workspace)?;
-    }
-    let mut members = String::new();
-    for (side, manifest) in [
-        ("emitted", emitted_manifest(WARM)),
-        ("derived", derived_manifest(WARM)),
-    ] {
-        let name = format!("{side}-{WARM}");
-        let nothing = [("lib.rs".to_owned(), String::new())];
-        write_crate(&workspace.join(&name), &manifest, &nothing)?;
-        write!(members, "\"{name}\", ")?;
-    }
+/// The crates of both sides, and one of each without types.
+fn packages(all: &[Types]) -> Result<Vec<Package>> {
+    let package = |side: &str, name: &str, files: Vec<(String, String)>| Package {
+        name: format!("{side}-{name}"),
+        manifest: match side {
+            "emitted" => workspace::emitted_manifest(),
+            _ => DERIVED.to_owned(),
+        },
+        files,
+    };
+    let nothing = || vec![("lib.rs".to_owned(), String::new())];
+    let mut packages = vec![
+        package("emitted", WARM, nothing()),
+        package("derived", WARM, nothing()),
+    ];
     for (index, types) in all.iter().enumerate() {
-        write_crate(
-            &workspace.join(format!("emitted-{index}")),
-            &emitted_manifest(&index.to_string()),
-            &emitted(types)?,
-        )?;
-        let files = vec![
-            ("lib.rs".to_owned(), ROOT.to_owned()),
-            (
-                "types.rs".to_owned(),
-                derived::types(&types.api, &types.names),
-            ),
-            (
-                "uses.rs".to_owned(),
-                derived::uses(&types.api, &types.names),
-            ),
-        ];
-        write_crate(
-            &workspace.join(format!("derived-{index}")),
-            &derived_manifest(&index.to_string()),
-            &files,
-        )?;
-        write!(members, "\"emitted-{index}\", \"derived-{index}\", ")?;
+        let index = index.to_string();
+        packages.push(package("emitted", &index, emitted(types)?));
+        packages.push(package("derived", &index, derived(types)));
     }
-    fs::write(
-        workspace.join("Cargo.toml"),
-        format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
-    )?;
-    fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock"))?;
-    Ok(())
+    Ok(packages)
+}
+
+/// The same types with derived serde, and the functions that use them.
+fn derived(types: &Types) -> Vec<(String, String)> {
+    vec![
+        ("lib.rs".to_owned(), ROOT.to_owned()),
+        (
+            "types.rs".to_owned(),
+            derived::types(&types.api, &types.names),
+        ),
+        (
+            "uses.rs".to_owned(),
+            derived::uses(&types.api, &types.names),
+        ),
+    ]
 }
 
 /// The emitted files of types, and the functions that use them.
@@ -270,31 +261,6 @@ fn emitted(types: &Types) -> Result<Vec<(String, String)>> {
         derived::emitted_uses(&types.api, &types.names),
     ));
     Ok(found)
-}
-
-fn write_crate(directory: &Path, manifest: &str, files: &[(String, String)]) -> Result<()> {
-    for (path, text) in files {
-        let path = directory.join("src").join(path);
-        fs::create_dir_all(path.parent().context("a file stands in a folder")?)?;
-        fs::write(path, text)?;
-    }
-    Ok(fs::write(directory.join("Cargo.toml"), manifest)?)
-}
-
-fn emitted_manifest(name: &str) -> String {
-    format!(
-        "[package]\nname = \"emitted-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"serde\"]\nserde = [\"counterpart-runtime/serde\"]\n\n\
-         [dependencies]\ncounterpart-runtime = {{ path = {:?} }}\n",
-        root().join("runtime")
-    )
-}
-
-fn derived_manifest(name: &str) -> String {
-    format!(
-        "[package]\nname = \"derived-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-         uuid = {{ version = \"1\", features = [\"serde\"] }}\nchrono = {{ version = \"0.4\", features = [\"serde\"] }}\n"
-    )
 }
 
 fn rustc() -> Result<String> {
