@@ -1,8 +1,8 @@
 //! serde, by forwarding: what is deserialised is written as JSON text and decoded from that; what is serialised is encoded and replayed.
 //!
 //! So every self-describing format works (JSON, YAML, CBOR; also `#[serde(flatten)]` and `#[serde(untagged)]` around a generated type), with one
-//! set of rules: numbers as text, bytes as base64, keys that are no strings as their text; and an error lists all faults. A format that does not
-//! describe itself (bincode) gets an error.
+//! set of rules: numbers as text on the way in (on the way out, those that are no integers of 64 bits are floats), bytes as base64, keys that are no
+//! strings as their text; and an error lists all faults. A format that does not describe itself (bincode) gets an error.
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{self, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
@@ -90,7 +90,8 @@ impl Serialize for Replay<'_> {
     }
 }
 
-/// An integer stays one; a number with a fraction or an exponent is a float, as it is everywhere in serde.
+/// An integer of 64 bits stays one. A larger one, and a number with a fraction or an exponent, is a float: many formats, and trees such as
+/// `serde_json::Value`, hold nothing else.
 fn replay_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
     let text = number.as_str();
     if !text.contains(['.', 'e', 'E']) {

@@ -15,6 +15,7 @@ mod options;
 mod reader;
 mod scalars;
 mod skip;
+mod slot;
 mod text;
 mod writer;
 
@@ -23,9 +24,9 @@ pub use lookahead::{Tag, Tries};
 pub use members::{Member, Members};
 pub(crate) use number::compare_numbers;
 pub use number::{equal_numbers, is_integral};
-pub use object::{Rest, Slot, required};
 pub use options::DecodeOptions;
 pub use reader::{JsonKind, Reader};
+pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use writer::{EncodeError, EncodeProblem, Writer};
 
