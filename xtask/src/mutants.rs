@@ -1,7 +1,7 @@
 //! `cargo xtask mutants`: the snapshots must see it when an emitter or a pass does something else.
 //!
-//! `xtask/mutants.toml` lists mutations of the generator's source. Each is applied to a copy of the work tree, and must turn the snapshot tests
-//! red. A mutation that does not apply, or does not compile, is a mistake of the list, and fails too.
+//! `xtask/mutants.toml` lists mutations of the generator's source. Each is applied to a copy of the work tree, and must turn a snapshot red; the
+//! work tree itself is only read. A mutation that does not apply, or does not compile, is a mistake of the list, and fails too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use crate::process::cargo;
-use crate::root;
+use crate::{root, target};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,14 +46,12 @@ pub fn mutants() -> Result<()> {
     );
     let mut survivors = Vec::new();
     for mutant in &mutants {
-        let caught = try_one(&copy, mutant).with_context(|| mutant.breaks.clone())?;
-        println!(
-            "{}  {}",
-            if caught { "caught  " } else { "SURVIVED" },
-            mutant.breaks
-        );
-        if !caught {
+        let seen = try_one(&copy, mutant).with_context(|| mutant.breaks.clone())?;
+        if seen.is_empty() {
+            println!("SURVIVED  {}", mutant.breaks);
             survivors.push(mutant.breaks.as_str());
+        } else {
+            println!("caught    {}: by {}", mutant.breaks, seen.join(", "));
         }
     }
     println!(
@@ -69,8 +67,8 @@ pub fn mutants() -> Result<()> {
     Ok(())
 }
 
-/// Whether the snapshots see the mutation.
-fn try_one(copy: &Path, mutant: &Mutant) -> Result<bool> {
+/// The snapshots that see the mutation: of each test, the first.
+fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
     let path = copy.join(&mutant.file);
     let original = fs::read_to_string(&path).with_context(|| mutant.file.clone())?;
     let count = original.matches(&mutant.find).count();
@@ -84,26 +82,34 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<bool> {
     let output = snapshots(copy);
     fs::write(&path, original)?;
     let output = output?;
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
     if said.contains("could not compile") {
         bail!("the mutation does not compile:\n{said}");
     }
-    Ok(!output.status.success())
+    let mut seen: Vec<String> = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("Snapshot: "))
+        .map(str::to_owned)
+        .collect();
+    seen.sort();
+    if !output.status.success() && seen.is_empty() {
+        bail!("the tests fail, but not for a snapshot:\n{said}");
+    }
+    Ok(seen)
 }
 
+/// Runs the tests of the snapshots: built quickly rather than to be quick, because each mutation builds them anew.
 fn snapshots(copy: &Path) -> Result<Output> {
     let mut command = cargo();
     command
-        .args([
-            "test",
-            "--quiet",
-            "--package",
-            "counterpart",
-            "--test",
-            "snapshots",
-        ])
+        .args(["test", "--quiet", "--package", "counterpart"])
+        .args(["--test", "snapshots"])
+        .args(["--config", "profile.dev.package.counterpart.opt-level=0"])
+        .args(["--config", "profile.dev.debug=false"])
         .current_dir(copy)
-        .env("CARGO_TARGET_DIR", root().join("target"))
+        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_INCREMENTAL", "1")
         .env("INSTA_UPDATE", "no")
         .env("INSTA_FORCE_PASS", "0");
     command.output().context("cannot start cargo")
@@ -123,8 +129,9 @@ fn copy_of_the_work_tree() -> Result<PathBuf> {
         .output()
         .context("cannot start git")?;
     ensure!(listed.status.success(), "git ls-files failed");
-    let copy = root().join("target/mutants");
-    for name in String::from_utf8(listed.stdout)?.split_terminator('\0') {
+    let copy = target().join("mutants");
+    let listed = String::from_utf8(listed.stdout)?;
+    for name in listed.split_terminator('\0') {
         let (from, to) = (root().join(name), copy.join(name));
         // A file that is deleted but not yet committed is still listed.
         if !from.is_file() {
@@ -139,5 +146,19 @@ fn copy_of_the_work_tree() -> Result<PathBuf> {
         }
         fs::write(&to, text).with_context(|| name.to_owned())?;
     }
+    remove_others(&copy, &copy)?;
     Ok(copy)
+}
+
+/// Removes what an earlier copy has, and the work tree has no longer.
+fn remove_others(folder: &Path, copy: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, copy)?;
+        } else if !root().join(path.strip_prefix(copy)?).is_file() {
+            fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
 }
