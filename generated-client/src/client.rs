@@ -9,6 +9,7 @@ mod describe;
 pub(crate) use self::describe::*;
 
 use std::time::Duration;
+
 use counterpart_runtime::Secret;
 use counterpart_runtime::client::BuildError;
 use counterpart_runtime::client::Builder;
@@ -18,8 +19,8 @@ use counterpart_runtime::client::reqwest;
 
 /// The client of `Diga API`.
 ///
-/// Cheap to clone; clones share their connections. Its methods are the operations, which stand with their
-/// groups.
+/// Cheap to clone; clones share their connections. Its methods are the operations, which stand
+/// with their groups.
 #[derive(Clone, Debug)]
 pub struct Client(pub(crate) Core);
 
@@ -41,13 +42,14 @@ impl ClientBuilder {
         Self(self.0.credential(&SCHEME_CUSTOM_HTTP_BEARER, &token.into()))
     }
 
-    /// Operations that ask for a credential which this client does not have are sent all the same, because
-    /// the transport adds it. Otherwise they are errors before they are sent.
+    /// Operations that ask for a credential which this client does not have are sent all the
+    /// same, because the transport adds it. Otherwise they are errors before they are sent.
     pub fn foreign_credentials(self) -> Self {
         Self(self.0.foreign_credentials())
     }
 
-    /// How long a call may take from start to end; `None`: as long as it takes. Default: 30 seconds.
+    /// How long a call may take from start to end; `None`: as long as it takes. Default: 30
+    /// seconds.
     pub fn timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         Self(self.0.timeout(timeout.into()))
     }
@@ -67,8 +69,8 @@ impl ClientBuilder {
         Self(self.0.user_agent(user_agent))
     }
 
-    /// Sends by this client, with its proxies, certificates and timeouts. It should follow no redirects:
-    /// they take API keys in headers, and bodies, to other hosts. Start with
+    /// Sends by this client, with its proxies, certificates and timeouts. It should follow no
+    /// redirects: they take API keys in headers, and bodies, to other hosts. Start with
     /// [`http_client_builder`](counterpart_runtime::client::http_client_builder).
     pub fn http_client(self, client: reqwest::Client) -> Self {
         Self(self.0.transport(client))
@@ -96,7 +98,8 @@ pub enum Server {
     ///
     /// `https://api.diga.io`
     Production,
-    /// Another server, by its absolute URL. A path in it stands before the path of every operation.
+    /// Another server, by its absolute URL. A path in it stands before the path of every
+    /// operation.
     Custom(String),
 }
 
@@ -105,7 +108,8 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// A variable whose value the document does not list, or that would change other parts of the URL.
+    /// A variable whose value the document does not list, or that would change other parts of
+    /// the URL.
     pub fn url(&self) -> Result<String, BuildError> {
         match self {
             Self::Production => Ok("https://api.diga.io".to_owned()),

@@ -7,11 +7,13 @@
 mod decode;
 
 use std::time::Duration;
+
 use counterpart_runtime::Uuid;
 use counterpart_runtime::client::Call;
 use counterpart_runtime::client::Error;
 use counterpart_runtime::client::Pending;
 use counterpart_runtime::client::Reply;
+
 use crate::client::Client;
 use crate::types::HTTPValidationError;
 use crate::types::PatchSipConfigRequestSchema;
@@ -25,7 +27,7 @@ impl Client {
     /// Updates LiveKit trunks first, then persists to database.
     /// Only custom/imported phones can have their SIP config updated.
     ///
-    /// * `phone_id`: Path parameter `phone_id`.
+    /// * `phone_id`: Path parameter.
     ///
     /// `PATCH /v1/phone/{phone_id}/sip-config`
     pub fn update_sip_config(

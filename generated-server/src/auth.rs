@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::sync::Arc;
+
 use counterpart_runtime::Secret;
 use counterpart_runtime::server::AuthContext;
 use counterpart_runtime::server::Challenge;

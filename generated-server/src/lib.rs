@@ -25,15 +25,14 @@
 
 pub mod types;
 pub mod auth;
-
-pub use auth::Authenticator;
-
 pub mod phones;
 
+pub use auth::Authenticator;
 pub use counterpart_runtime;
 
 use std::borrow::Cow;
 use std::sync::Arc;
+
 use counterpart_runtime::server::{
     Api, Mount, Options, Problem, Profile, Router, StatusCode,
 };
@@ -43,7 +42,8 @@ pub(crate) static API: Api = Api {
     profile: Profile::FastApi,
 };
 
-/// The routes of all operations, to be merged with others, nested, and put behind layers. It has no fallback.
+/// The routes of all operations, to be merged with others, nested, and put behind layers.
+/// It has no fallback.
 pub fn router<S: phones::Phones>(service: S) -> Router {
     router_with(service, Options::default())
 }
@@ -67,8 +67,8 @@ fn mount<S: phones::Phones>(service: S, options: Options) -> Mount<S> {
     phones::mount::mount(Mount::new(Arc::new(service), &API, options))
 }
 
-/// An answer that the document does not declare, in the API's own form. `detail` is for the caller: no secrets,
-/// nothing of other systems.
+/// An answer that the document does not declare, in the API's own form. `detail` is for the
+/// caller: no secrets, nothing of other systems.
 #[must_use]
 pub fn problem(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Problem {
     Problem::new(&API, status, detail)

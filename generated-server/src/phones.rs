@@ -11,6 +11,7 @@ pub use self::mount::{router, router_with};
 use counterpart_runtime::Uuid;
 use counterpart_runtime::server::Context;
 use counterpart_runtime::server::IntoResponse;
+
 use crate::auth::Authenticator;
 use crate::types::HTTPValidationError;
 use crate::types::PatchSipConfigRequestSchema;
@@ -39,7 +40,7 @@ pub trait Phones: Authenticator {
 /// What `update_sip_config` is given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateSipConfigRequest {
-    /// Path parameter `phone_id`.
+    /// Path parameter.
     pub phone_id: Uuid,
     /// The body.
     pub body: PatchSipConfigRequestSchema,

@@ -109,7 +109,8 @@ fn a_member_is_its_own_lines() {
         ),
         (
             json!({"type": "object", "additionalProperties": {"type": "integer"}}),
-            vec!["use std::collections::BTreeMap;"],
+            // With the blank line behind the first import of the standard library's.
+            vec!["use std::collections::BTreeMap;", ""],
         ),
         (
             json!({"$ref": "#/components/schemas/TelephonyProvider"}),

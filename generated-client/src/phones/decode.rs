@@ -6,6 +6,8 @@
 
 use counterpart_runtime::client as rt;
 
+use super::*;
+
 pub(super) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
     id: "update_sip_config_v1_phone__phone_id__sip_config_patch",
     method: rt::Method::PATCH,
@@ -22,16 +24,13 @@ pub(super) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
 
 pub(super) fn update_sip_config(
     answer: &rt::Answer,
-) -> Result<
-    crate::types::PhoneRegisterResponseSchema,
-    rt::Declined<super::UpdateSipConfigError>,
-> {
+) -> Result<PhoneRegisterResponseSchema, rt::Declined<UpdateSipConfigError>> {
     match answer.code() {
         200 => Ok(answer.json()?),
         422 => {
             Err(
                 rt::Declined::Declared(
-                    super::UpdateSipConfigError::UnprocessableEntity(answer.json()?),
+                    UpdateSipConfigError::UnprocessableEntity(answer.json()?),
                 ),
             )
         }

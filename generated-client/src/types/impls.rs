@@ -116,23 +116,21 @@ impl TelephonyProvider {
     }
 }
 
-impl ::std::fmt::Display for TelephonyProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for TelephonyProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::str::FromStr for TelephonyProvider {
-    type Err = ::std::convert::Infallible;
+impl std::str::FromStr for TelephonyProvider {
+    type Err = std::convert::Infallible;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(
-            match text {
-                "netelip" => Self::Netelip,
-                "custom" => Self::Custom,
-                _ => Self::Unknown(text.to_owned()),
-            },
-        )
+    fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
+        match text {
+            "netelip" => Ok(Self::Netelip),
+            "custom" => Ok(Self::Custom),
+            _ => Ok(Self::Unknown(text.to_owned())),
+        }
     }
 }
 
@@ -166,25 +164,23 @@ impl PhoneRegisterStatus {
     }
 }
 
-impl ::std::fmt::Display for PhoneRegisterStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for PhoneRegisterStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::str::FromStr for PhoneRegisterStatus {
-    type Err = ::std::convert::Infallible;
+impl std::str::FromStr for PhoneRegisterStatus {
+    type Err = std::convert::Infallible;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(
-            match text {
-                "reserved" => Self::Reserved,
-                "assigned" => Self::Assigned,
-                "released" => Self::Released,
-                "finished" => Self::Finished,
-                _ => Self::Unknown(text.to_owned()),
-            },
-        )
+    fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
+        match text {
+            "reserved" => Ok(Self::Reserved),
+            "assigned" => Ok(Self::Assigned),
+            "released" => Ok(Self::Released),
+            "finished" => Ok(Self::Finished),
+            _ => Ok(Self::Unknown(text.to_owned())),
+        }
     }
 }
 
@@ -251,23 +247,21 @@ impl SipMediaEncryption {
     }
 }
 
-impl ::std::fmt::Display for SipMediaEncryption {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for SipMediaEncryption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::str::FromStr for SipMediaEncryption {
-    type Err = ::std::convert::Infallible;
+impl std::str::FromStr for SipMediaEncryption {
+    type Err = std::convert::Infallible;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(
-            match text {
-                "disable" => Self::Disable,
-                "allow" => Self::Allow,
-                "require" => Self::Require,
-                _ => Self::Unknown(text.to_owned()),
-            },
-        )
+    fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
+        match text {
+            "disable" => Ok(Self::Disable),
+            "allow" => Ok(Self::Allow),
+            "require" => Ok(Self::Require),
+            _ => Ok(Self::Unknown(text.to_owned())),
+        }
     }
 }

@@ -5,19 +5,23 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::sync::Arc;
+
 use counterpart_runtime::server as rt;
 
-/// The routes of this group, to be merged with others, nested, and put behind layers. It has no fallback.
-pub fn router<S: super::Phones>(service: S) -> rt::Router {
+use super::*;
+
+/// The routes of this group, to be merged with others, nested, and put behind layers.
+/// It has no fallback.
+pub fn router<S: Phones>(service: S) -> rt::Router {
     router_with(service, rt::Options::default())
 }
 
 /// As [`router`], with options.
-pub fn router_with<S: super::Phones>(service: S, options: rt::Options) -> rt::Router {
+pub fn router_with<S: Phones>(service: S, options: rt::Options) -> rt::Router {
     mount(rt::Mount::new(Arc::new(service), &crate::API, options)).router()
 }
 
-pub(crate) fn mount<S: super::Phones>(mount: rt::Mount<S>) -> rt::Mount<S> {
+pub(crate) fn mount<S: Phones>(mount: rt::Mount<S>) -> rt::Mount<S> {
     mount
         .operation(
             &UPDATE_SIP_CONFIG,
@@ -25,15 +29,15 @@ pub(crate) fn mount<S: super::Phones>(mount: rt::Mount<S>) -> rt::Mount<S> {
         )
 }
 
-impl<T: super::Phones> super::Phones for Arc<T> {
+impl<T: Phones> Phones for Arc<T> {
     type Error = T::Error;
 
     fn update_sip_config(
         &self,
-        request: super::UpdateSipConfigRequest,
-        cx: rt::Context<T::Principal>,
-    ) -> impl Future<Output = Result<super::UpdateSipConfigResponse, T::Error>> + Send {
-        <T as super::Phones>::update_sip_config(self, request, cx)
+        request: UpdateSipConfigRequest,
+        cx: Context<Self::Principal>,
+    ) -> impl Future<Output = Result<UpdateSipConfigResponse, Self::Error>> + Send {
+        <T as Phones>::update_sip_config(self, request, cx)
     }
 }
 
@@ -51,7 +55,7 @@ pub(crate) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
     methods: &["PATCH"],
 };
 
-async fn answer_update_sip_config<S: super::Phones>(
+async fn answer_update_sip_config<S: Phones>(
     service: Arc<S>,
     mut call: rt::Call,
 ) -> Result<rt::Response, rt::Rejection> {
@@ -62,17 +66,16 @@ async fn answer_update_sip_config<S: super::Phones>(
     let (Some(phone_id), Some(body)) = (phone_id, body) else {
         return Err(call.rejected());
     };
-    let request = super::UpdateSipConfigRequest {
+    let request = UpdateSipConfigRequest {
         phone_id,
         body,
     };
     let context = call.context(principal);
-    let outcome = <S as super::Phones>::update_sip_config(&*service, request, context)
-        .await;
-    Ok(rt::IntoResponse::into_response(outcome))
+    let outcome = Phones::update_sip_config(&*service, request, context).await;
+    Ok(outcome.into_response())
 }
 
-impl rt::IntoResponse for super::UpdateSipConfigResponse {
+impl IntoResponse for UpdateSipConfigResponse {
     fn into_response(self) -> rt::Response {
         match self {
             Self::Ok(body) => rt::json(rt::status(200), "application/json", &body),
@@ -83,14 +86,14 @@ impl rt::IntoResponse for super::UpdateSipConfigResponse {
     }
 }
 
-impl From<crate::types::PhoneRegisterResponseSchema> for super::UpdateSipConfigResponse {
-    fn from(body: crate::types::PhoneRegisterResponseSchema) -> Self {
+impl From<PhoneRegisterResponseSchema> for UpdateSipConfigResponse {
+    fn from(body: PhoneRegisterResponseSchema) -> Self {
         Self::Ok(body)
     }
 }
 
-impl From<crate::types::HTTPValidationError> for super::UpdateSipConfigResponse {
-    fn from(body: crate::types::HTTPValidationError) -> Self {
+impl From<HTTPValidationError> for UpdateSipConfigResponse {
+    fn from(body: HTTPValidationError) -> Self {
         Self::UnprocessableEntity(body)
     }
 }

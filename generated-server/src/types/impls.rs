@@ -2,6 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use counterpart_runtime::FaultKind;
+
 use super::*;
 
 impl PatchSipConfigRequestSchema {
@@ -115,22 +117,22 @@ impl TelephonyProvider {
     }
 }
 
-impl ::std::fmt::Display for TelephonyProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for TelephonyProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::str::FromStr for TelephonyProvider {
-    type Err = ::counterpart_runtime::Fault;
+impl std::str::FromStr for TelephonyProvider {
+    type Err = counterpart_runtime::Fault;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, counterpart_runtime::Fault> {
         match text {
             "netelip" => Ok(Self::Netelip),
             "custom" => Ok(Self::Custom),
             _ => {
                 Err(
-                    ::counterpart_runtime::Fault::new(::counterpart_runtime::FaultKind::Enum {
+                    counterpart_runtime::Fault::new(FaultKind::Enum {
                         expected: Self::VALUES,
                     }),
                 )
@@ -168,16 +170,16 @@ impl PhoneRegisterStatus {
     }
 }
 
-impl ::std::fmt::Display for PhoneRegisterStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for PhoneRegisterStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::str::FromStr for PhoneRegisterStatus {
-    type Err = ::counterpart_runtime::Fault;
+impl std::str::FromStr for PhoneRegisterStatus {
+    type Err = counterpart_runtime::Fault;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, counterpart_runtime::Fault> {
         match text {
             "reserved" => Ok(Self::Reserved),
             "assigned" => Ok(Self::Assigned),
@@ -185,7 +187,7 @@ impl ::std::str::FromStr for PhoneRegisterStatus {
             "finished" => Ok(Self::Finished),
             _ => {
                 Err(
-                    ::counterpart_runtime::Fault::new(::counterpart_runtime::FaultKind::Enum {
+                    counterpart_runtime::Fault::new(FaultKind::Enum {
                         expected: Self::VALUES,
                     }),
                 )
@@ -256,23 +258,23 @@ impl SipMediaEncryption {
     }
 }
 
-impl ::std::fmt::Display for SipMediaEncryption {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for SipMediaEncryption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::str::FromStr for SipMediaEncryption {
-    type Err = ::counterpart_runtime::Fault;
+impl std::str::FromStr for SipMediaEncryption {
+    type Err = counterpart_runtime::Fault;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, counterpart_runtime::Fault> {
         match text {
             "disable" => Ok(Self::Disable),
             "allow" => Ok(Self::Allow),
             "require" => Ok(Self::Require),
             _ => {
                 Err(
-                    ::counterpart_runtime::Fault::new(::counterpart_runtime::FaultKind::Enum {
+                    counterpart_runtime::Fault::new(FaultKind::Enum {
                         expected: Self::VALUES,
                     }),
                 )

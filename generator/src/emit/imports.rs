@@ -102,7 +102,7 @@ mod tests {
         imports.runtime("Uuid");
         assert_eq!(
             crate::emit::rust_file("h", imports.tokens()).unwrap(),
-            "// h\n\nuse std::collections::BTreeMap;\nuse counterpart_runtime::Maybe;\nuse counterpart_runtime::Uuid;\nuse crate::types::Pet;\n"
+            "// h\n\nuse std::collections::BTreeMap;\n\nuse counterpart_runtime::Maybe;\nuse counterpart_runtime::Uuid;\n\nuse crate::types::Pet;\n"
         );
     }
 

@@ -13,6 +13,7 @@ mod ident;
 mod imports;
 mod krate;
 mod manifest;
+mod param;
 mod print;
 #[cfg(test)]
 mod sample;
@@ -30,10 +31,11 @@ pub use group::{GroupPlan, groups};
 pub use ident::ident;
 pub use imports::{Home, Imports};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
+pub use param::{default_shown, place};
 pub(crate) use print::one_a_line;
 pub use print::rust_file;
 pub use style::list_style;
-pub use ty::{field_ty, field_ty_absolute, ty, ty_absolute};
+pub use ty::{field_ty, ty, ty_imported};
 
 use crate::ir::Api;
 use crate::names::Names;

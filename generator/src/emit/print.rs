@@ -68,15 +68,40 @@ fn push(text: &mut String, attrs: Vec<Attribute>, items: Vec<Item>) {
 /// Items of which several stand together without blank lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OneLine {
-    Use { public: bool },
+    Use { public: bool, origin: Origin },
     Mod,
     Macro,
+}
+
+/// Where an import comes from; a blank line stands between those of different origins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Std,
+    OtherCrate,
+    OwnCrate,
+}
+
+impl Origin {
+    fn of(tree: &syn::UseTree) -> Self {
+        match tree {
+            syn::UseTree::Path(path) if path.ident == "std" => Origin::Std,
+            syn::UseTree::Path(path)
+                if ["crate", "super", "self"]
+                    .iter()
+                    .any(|own| path.ident == own) =>
+            {
+                Origin::OwnCrate
+            }
+            _ => Origin::OtherCrate,
+        }
+    }
 }
 
 fn one_line(item: &Item) -> Option<OneLine> {
     match item {
         Item::Use(item) if item.attrs.is_empty() => Some(OneLine::Use {
             public: !matches!(item.vis, syn::Visibility::Inherited),
+            origin: Origin::of(&item.tree),
         }),
         Item::Mod(item) if item.content.is_none() => {
             let documented = item.attrs.iter().any(|attr| attr.path().is_ident("doc"));

@@ -1,47 +1,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, Imports, ident};
+use super::{Cx, Home, Imports};
 use crate::ir::{FieldForm, Member, Ty};
 
-/// A type as people write it, in a readable file: `Option<Vec<Uuid>>`, with what it needs imported.
+/// A type as people write it: `Option<Vec<Uuid>>`, with what it needs imported.
 pub fn ty(ty: &Ty, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
-    write(ty, cx, &mut Some(imports))
-}
-
-/// A type by absolute paths, in a mechanical file: `Option<Vec<::counterpart_runtime::Uuid>>`.
-#[must_use]
-pub fn ty_absolute(ty: &Ty, cx: &Cx<'_>) -> TokenStream {
-    write(ty, cx, &mut None)
-}
-
-/// The type of a struct's field: [`ty`] within `Option` or `Maybe` where the member may be absent.
-pub fn field_ty(member: &Member, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
-    write_field(member, cx, &mut Some(imports))
-}
-
-/// As [`field_ty`], by absolute paths.
-#[must_use]
-pub fn field_ty_absolute(member: &Member, cx: &Cx<'_>) -> TokenStream {
-    write_field(member, cx, &mut None)
-}
-
-fn write_field(member: &Member, cx: &Cx<'_>, imports: &mut Option<&mut Imports>) -> TokenStream {
-    match member.form() {
-        FieldForm::Plain => write(&member.ty, cx, imports),
-        FieldForm::Option => {
-            let inner = write(&member.ty, cx, imports);
-            quote!(Option<#inner>)
-        }
-        FieldForm::Maybe => {
-            let maybe = runtime("Maybe", imports);
-            let inner = write(member.ty.non_null(), cx, imports);
-            quote!(#maybe<#inner>)
-        }
-    }
-}
-
-fn write(ty: &Ty, cx: &Cx<'_>, imports: &mut Option<&mut Imports>) -> TokenStream {
     match ty {
         Ty::Null => quote!(()),
         Ty::Bool => quote!(bool),
@@ -57,56 +21,54 @@ fn write(ty: &Ty, cx: &Cx<'_>, imports: &mut Option<&mut Imports>) -> TokenStrea
         Ty::Base64 => runtime("Base64", imports),
         Ty::Json => runtime("Json", imports),
         Ty::Nullable(inner) => {
-            let inner = write(inner, cx, imports);
+            let inner = self::ty(inner, cx, imports);
             quote!(Option<#inner>)
         }
         Ty::Array(inner) => {
-            let inner = write(inner, cx, imports);
+            let inner = self::ty(inner, cx, imports);
             quote!(Vec<#inner>)
         }
         Ty::Map(inner) => {
-            let map = match imports {
-                Some(imports) => {
-                    let map = imports.from("std::collections", "BTreeMap");
-                    quote!(#map)
-                }
-                None => quote!(::std::collections::BTreeMap),
-            };
-            let inner = write(inner, cx, imports);
+            let map = imports.from("std::collections", "BTreeMap");
+            let inner = self::ty(inner, cx, imports);
             quote!(#map<String, #inner>)
         }
         Ty::Boxed(inner) => {
-            let inner = write(inner, cx, imports);
+            let inner = self::ty(inner, cx, imports);
             quote!(Box<#inner>)
         }
         Ty::Named(id) => {
-            let name = cx.names.of_type(*id);
-            match imports {
-                Some(imports) => {
-                    let name = imports.document_type(name);
-                    quote!(#name)
-                }
-                None => {
-                    let name = ident(name);
-                    quote!(crate::types::#name)
-                }
-            }
+            let name = imports.document_type(cx.names.of_type(*id));
+            quote!(#name)
         }
         Ty::Path(path) => users_path(path),
     }
 }
 
-fn runtime(name: &str, imports: &mut Option<&mut Imports>) -> TokenStream {
-    match imports {
-        Some(imports) => {
-            let name = imports.runtime(name);
-            quote!(#name)
+/// As [`ty`], in a file that has all its names from another one.
+pub fn ty_imported(ty: &Ty, cx: &Cx<'_>) -> TokenStream {
+    self::ty(ty, cx, &mut Imports::new(Home::Other))
+}
+
+/// The type of a struct's field: [`ty`] within `Option` or `Maybe` where the member may be absent.
+pub fn field_ty(member: &Member, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
+    match member.form() {
+        FieldForm::Plain => ty(&member.ty, cx, imports),
+        FieldForm::Option => {
+            let inner = ty(&member.ty, cx, imports);
+            quote!(Option<#inner>)
         }
-        None => {
-            let name = ident(name);
-            quote!(::counterpart_runtime::#name)
+        FieldForm::Maybe => {
+            let maybe = runtime("Maybe", imports);
+            let inner = ty(member.ty.non_null(), cx, imports);
+            quote!(#maybe<#inner>)
         }
     }
+}
+
+fn runtime(name: &str, imports: &mut Imports) -> TokenStream {
+    let name = imports.runtime(name);
+    quote!(#name)
 }
 
 /// A path that the configuration or `x-rust-type` gives. Both were checked when they were read; a path that was not, in

@@ -57,7 +57,7 @@ fn setters(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
         if is_required(param) {
             continue;
         }
-        let docs = docs_with_notes(&param.docs, &[note(cx, param)]);
+        let docs = docs_with_notes(&param.docs, &[note(cx, param, name)]);
         let deprecated = param.docs.deprecated.then(|| quote!(#[deprecated]));
         let (ty, write) = (
             argument_ty(cx, param, imports),

@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::describe::scheme_constant;
 use super::plan::{Answer, GroupPlan, Op};
-use crate::emit::{Cx, EmitError, File, ident, ty_absolute};
+use crate::emit::{Cx, EmitError, File, ident, ty_imported};
 use crate::ir::{Method, NameHint, Operation, PathPart, Segment, StatusKey};
 
 /// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what an answer is.
@@ -21,6 +21,7 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
         quote! {
             #![doc = " The operations as data, and what their answers are."]
             use counterpart_runtime::client as rt;
+            use super::*;
             #operations
         },
     )
@@ -80,17 +81,17 @@ fn decode(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         [] => quote!(()),
         [one] => one
             .payload
-            .map_or_else(|| quote!(()), |payload| ty_absolute(payload, cx)),
+            .map_or_else(|| quote!(()), |payload| ty_imported(payload, cx)),
         _ => {
             let ok = ident(&op.names.ok);
-            quote!(super::#ok)
+            quote!(#ok)
         }
     };
     let error = if op.errors.is_empty() {
-        quote!(::std::convert::Infallible)
+        quote!(Infallible)
     } else {
         let error = ident(&op.names.error);
-        quote!(super::#error)
+        quote!(#error)
     };
     let mut arms = arms(op);
     // Exact statuses come before the ranges that they are in, and all before the rest.
@@ -171,5 +172,5 @@ fn variant(answer: &Answer<'_>, name: &str) -> TokenStream {
     let payload = answer.payload.map(|_| quote!(answer.json()?));
     let held: Vec<_> = status.into_iter().chain(payload).collect();
     let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
-    quote!(super::#name::#variant #held)
+    quote!(#name::#variant #held)
 }

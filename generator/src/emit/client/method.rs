@@ -20,7 +20,7 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
             let argument = ident(name);
             arguments.push(quote!(#argument: #ty));
             writes.extend(write(cx, param, name, imports));
-            described.push(item(name, &param.docs, &note(cx, param)));
+            described.push(item(name, &param.docs, &note(cx, param, name)));
         }
     }
     let required = op.operation.body.as_ref().filter(|body| body.required);

@@ -2,8 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::CLIENT;
-use crate::emit::server::param_default;
-use crate::emit::{Cx, Imports, code, ident, list_style, ty};
+use crate::emit::{Cx, Imports, code, default_shown, ident, list_style, place, ty};
 use crate::ir::{Location, Param, ParamForm, Presence, Ty};
 
 /// Whether it is an argument of the method, rather than a setter of the call.
@@ -83,15 +82,9 @@ pub(super) fn write(cx: &Cx<'_>, param: &Param, name: &str, imports: &mut Import
 }
 
 /// Where the parameter stands, and what the server takes in its place.
-pub(super) fn note(cx: &Cx<'_>, param: &Param) -> String {
-    let place = match param.location {
-        Location::Path => "Path parameter",
-        Location::Query => "Query parameter",
-        Location::Header => "Header",
-        Location::Cookie => "Cookie",
-    };
-    let mut note = format!("{place} {}.", code(&param.wire));
-    if let Some(default) = param_default(cx, param) {
+pub(super) fn note(cx: &Cx<'_>, param: &Param, name: &str) -> String {
+    let mut note = place(param, name);
+    if let Some(default) = default_shown(cx, param) {
         note.push_str(&format!(
             " Where it is not set, the server takes {}.",
             code(&default)

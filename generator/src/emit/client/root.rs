@@ -44,8 +44,8 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
 
             #[doc = #about]
             ///
-            /// Cheap to clone; clones share their connections. Its methods are the operations, which stand with their
-            /// groups.
+            /// Cheap to clone; clones share their connections. Its methods are the operations, which stand
+            /// with their groups.
             #[derive(Clone, Debug)]
             pub struct Client(pub(crate) Core);
 
@@ -64,13 +64,14 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
             impl ClientBuilder {
                 #credentials
 
-                /// Operations that ask for a credential which this client does not have are sent all the same, because
-                /// the transport adds it. Otherwise they are errors before they are sent.
+                /// Operations that ask for a credential which this client does not have are sent all the
+                /// same, because the transport adds it. Otherwise they are errors before they are sent.
                 pub fn foreign_credentials(self) -> Self {
                     Self(self.0.foreign_credentials())
                 }
 
-                /// How long a call may take from start to end; `None`: as long as it takes. Default: 30 seconds.
+                /// How long a call may take from start to end; `None`: as long as it takes. Default: 30
+                /// seconds.
                 pub fn timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
                     Self(self.0.timeout(timeout.into()))
                 }
@@ -90,8 +91,8 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
                     Self(self.0.user_agent(user_agent))
                 }
 
-                /// Sends by this client, with its proxies, certificates and timeouts. It should follow no redirects:
-                /// they take API keys in headers, and bodies, to other hosts. Start with
+                /// Sends by this client, with its proxies, certificates and timeouts. It should follow no
+                /// redirects: they take API keys in headers, and bodies, to other hosts. Start with
                 /// [`http_client_builder`](counterpart_runtime::client::http_client_builder).
                 pub fn http_client(self, client: reqwest::Client) -> Self {
                     Self(self.0.transport(client))

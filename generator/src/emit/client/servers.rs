@@ -38,7 +38,8 @@ pub(super) fn declare(cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Server {
             #variants
-            /// Another server, by its absolute URL. A path in it stands before the path of every operation.
+            /// Another server, by its absolute URL. A path in it stands before the path of every
+            /// operation.
             Custom(String),
         }
 
@@ -47,7 +48,8 @@ pub(super) fn declare(cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// A variable whose value the document does not list, or that would change other parts of the URL.
+            /// A variable whose value the document does not list, or that would change other parts of
+            /// the URL.
             pub fn url(&self) -> Result<String, BuildError> {
                 match self {
                     #urls

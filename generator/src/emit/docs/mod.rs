@@ -73,10 +73,19 @@ fn attribute(line: &str) -> String {
 /// Text of the document as inline code, in backticks that it does not hold itself.
 #[must_use]
 pub fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    // A line break would end the code, a tab is not seen, and rustc refuses what turns the direction of text around: they
+    // are written as in Rust.
+    let is_shown = |c: char| {
+        !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let text = text.chars().fold(String::new(), |mut text, c| {
+        if is_shown(c) {
+            text.push(c);
+        } else {
+            text.extend(c.escape_default());
+        }
+        text
+    });
     let longest = text
         .split(|c| c != '`')
         .map(str::len)

@@ -108,7 +108,8 @@ fn inline_code_holds_any_text() {
         ("a`b", "``a`b``"),
         ("`a", "`` `a ``"),
         ("", "`  `"),
-        ("a\nb", "`a b`"),
+        ("a\nb", "`a\\nb`"),
+        ("a\u{202E}b", "`a\\u{202e}b`"),
     ] {
         assert_eq!(code(text), expected);
     }

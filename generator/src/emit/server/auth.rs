@@ -51,8 +51,8 @@ fn authenticator(cx: &Cx<'_>, plan: &Plan<'_>, imports: &mut Imports) -> TokenSt
     let methods: TokenStream = methods.collect();
     let combine = plan.combines().then(|| {
         quote! {
-            /// Joins the principals of two credentials that an operation asks for together, or refuses them: they may
-            /// be of two callers.
+            /// Joins the principals of two credentials that an operation asks for together, or refuses
+            /// them: they may be of two callers.
             ///
             /// # Errors
             ///

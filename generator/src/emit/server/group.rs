@@ -71,7 +71,7 @@ fn method(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let docs = docs_with_notes(&op.operation.docs, &[line(op)]);
     let deprecated = op.operation.docs.deprecated.then(|| quote!(#[deprecated]));
     imports.from(SERVER, "Context");
-    let signature = signature(op, &Paths::readable());
+    let signature = signature(op);
     if !cx.config.not_implemented {
         return quote!(#docs #deprecated #signature;);
     }
@@ -99,56 +99,24 @@ fn line(op: &Op<'_>) -> String {
     ))
 }
 
-/// How the names of a signature are written.
-pub(super) struct Paths {
-    context: TokenStream,
-    module: TokenStream,
-    implementor: TokenStream,
-}
-
-impl Paths {
-    /// In the group's own file.
-    fn readable() -> Self {
-        Paths {
-            context: quote!(Context),
-            module: TokenStream::new(),
-            implementor: quote!(Self),
-        }
-    }
-
-    /// In `mount.rs`, for the impl of another type by `T`.
-    pub fn mechanical() -> Self {
-        Paths {
-            context: quote!(rt::Context),
-            module: quote!(super::),
-            implementor: quote!(T),
-        }
-    }
-}
-
 /// The signature of the trait's method.
-pub(super) fn signature(op: &Op<'_>, paths: &Paths) -> TokenStream {
-    let Paths {
-        context,
-        module,
-        implementor,
-    } = paths;
+pub(super) fn signature(op: &Op<'_>) -> TokenStream {
     let (name, request, response) = (
         ident(&op.names.method),
         ident(&op.names.request),
         ident(&op.names.response),
     );
-    let request = op.has_request().then(|| quote!(request: #module #request,));
+    let request = op.has_request().then(|| quote!(request: #request,));
     let context = match op.access {
-        Access::Open => quote!(#context),
-        Access::Optional(_) => quote!(#context<Option<#implementor::Principal>>),
-        Access::Required(_) => quote!(#context<#implementor::Principal>),
+        Access::Open => quote!(Context),
+        Access::Optional(_) => quote!(Context<Option<Self::Principal>>),
+        Access::Required(_) => quote!(Context<Self::Principal>),
     };
     quote! {
         fn #name(
             &self,
             #request
             cx: #context,
-        ) -> impl Future<Output = Result<#module #response, #implementor::Error>> + Send
+        ) -> impl Future<Output = Result<#response, Self::Error>> + Send
     }
 }

@@ -14,7 +14,6 @@ pub(in crate::emit) mod tests;
 use super::{Cx, EmitError, File};
 use plan::Plan;
 
-pub(in crate::emit) use default::shown as param_default;
 pub(in crate::emit) use root::items as root_items;
 
 /// The files of the server's crate beside its types and `lib.rs`.

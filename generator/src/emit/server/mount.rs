@@ -1,7 +1,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::group::{Paths, signature};
+use super::group::signature;
 use super::plan::{Access, GroupPlan, Op};
 use super::{request, response};
 use crate::emit::{Cx, EmitError, File, ident};
@@ -28,6 +28,7 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
             #allowed
             use std::sync::Arc;
             use counterpart_runtime::server as rt;
+            use super::*;
             #routers
             #shared
             #operations
@@ -42,17 +43,18 @@ fn routers(group: &GroupPlan<'_>) -> TokenStream {
         quote!(.operation(&#constant, |service, call| Box::pin(#function(service, call))))
     });
     quote! {
-        /// The routes of this group, to be merged with others, nested, and put behind layers. It has no fallback.
-        pub fn router<S: super::#interface>(service: S) -> rt::Router {
+        /// The routes of this group, to be merged with others, nested, and put behind layers.
+        /// It has no fallback.
+        pub fn router<S: #interface>(service: S) -> rt::Router {
             router_with(service, rt::Options::default())
         }
 
         /// As [`router`], with options.
-        pub fn router_with<S: super::#interface>(service: S, options: rt::Options) -> rt::Router {
+        pub fn router_with<S: #interface>(service: S, options: rt::Options) -> rt::Router {
             mount(rt::Mount::new(Arc::new(service), &crate::API, options)).router()
         }
 
-        pub(crate) fn mount<S: super::#interface>(mount: rt::Mount<S>) -> rt::Mount<S> {
+        pub(crate) fn mount<S: #interface>(mount: rt::Mount<S>) -> rt::Mount<S> {
             mount #(#operations)*
         }
     }
@@ -62,13 +64,13 @@ fn routers(group: &GroupPlan<'_>) -> TokenStream {
 fn for_arc(group: &GroupPlan<'_>) -> TokenStream {
     let interface = ident(&group.names.trait_name);
     let methods = group.operations.iter().map(|op| {
-        let signature = signature(op, &Paths::mechanical());
+        let signature = signature(op);
         let method = ident(&op.names.method);
         let request = op.has_request().then(|| quote!(request,));
-        quote!(#signature { <T as super::#interface>::#method(self, #request cx) })
+        quote!(#signature { <T as #interface>::#method(self, #request cx) })
     });
     quote! {
-        impl<T: super::#interface> super::#interface for Arc<T> {
+        impl<T: #interface> #interface for Arc<T> {
             type Error = T::Error;
             #(#methods)*
         }
@@ -98,15 +100,15 @@ fn operation(cx: &Cx<'_>, group: &GroupPlan<'_>, op: &Op<'_>) -> TokenStream {
     quote! {
         #description
 
-        async fn #function<S: super::#interface>(
+        async fn #function<S: #interface>(
             service: Arc<S>,
             #mutable call: rt::Call,
         ) -> Result<rt::Response, rt::Rejection> {
             #principal
             #read
             let context = call.context(#context);
-            let outcome = <S as super::#interface>::#method(&*service, #request context).await;
-            Ok(rt::IntoResponse::into_response(outcome))
+            let outcome = #interface::#method(&*service, #request context).await;
+            Ok(outcome.into_response())
         }
 
         #encode

@@ -1,9 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::{Cx, Side, groups};
-use crate::ir::{
-    Content, Method, Operation, PathPart, PathTemplate, SchemeId, Security, Shape as TypeShape, Ty,
-};
+use crate::ir::{Content, Method, Operation, PathPart, PathTemplate, SchemeId, Security, Ty};
 use crate::names::OperationNames;
 
 /// A group and its operations.
@@ -213,17 +211,4 @@ impl Op<'_> {
             (false, true) => BodyForm::Maybe(ty.non_null()),
         })
     }
-}
-
-/// The type behind aliases, which are transparent to Rust.
-pub(super) fn resolve<'t>(cx: &Cx<'t>, mut ty: &'t Ty) -> &'t Ty {
-    // No chain of aliases is longer than there are types; one that is, is a circle.
-    for _ in &cx.api.types {
-        let Ty::Named(id) = ty else { break };
-        let Some(TypeShape::Alias(aliased)) = cx.api.type_def(*id).map(|def| &def.shape) else {
-            break;
-        };
-        ty = aliased;
-    }
-    ty
 }

@@ -3,7 +3,9 @@ use quote::quote;
 
 use super::default;
 use super::plan::{BodyForm, Op};
-use crate::emit::{Cx, Imports, code, docs_with_notes, ident, list_style, ty};
+use crate::emit::{
+    Cx, Imports, code, default_shown, docs_with_notes, ident, list_style, place, ty,
+};
 use crate::ir::{Docs, Location, Param, ParamForm, Presence};
 
 /// The struct of an operation's parameters and body; nothing where it has neither.
@@ -19,7 +21,7 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
         .iter()
         .zip(&op.names.params)
         .map(|(param, name)| {
-            let docs = docs_with_notes(&param.docs, &[notes(cx, param)]);
+            let docs = docs_with_notes(&param.docs, &[notes(cx, param, name)]);
             let name = ident(name);
             let ty = param_ty(cx, param, imports);
             quote!(#docs pub #name: #ty,)
@@ -57,15 +59,9 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
 }
 
 /// Where the parameter stands, and what is filled in.
-fn notes(cx: &Cx<'_>, param: &Param) -> String {
-    let place = match param.location {
-        Location::Path => "Path parameter",
-        Location::Query => "Query parameter",
-        Location::Header => "Header",
-        Location::Cookie => "Cookie",
-    };
-    let mut note = format!("{place} {}.", code(&param.wire));
-    if let Some(default) = default::shown(cx, param) {
+fn notes(cx: &Cx<'_>, param: &Param, name: &str) -> String {
+    let mut note = place(param, name);
+    if let Some(default) = default_shown(cx, param) {
         note.push_str(&format!(" Default: {}.", code(&default)));
     }
     note
@@ -128,7 +124,7 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         let #pattern = #tuple else {
             return Err(call.rejected());
         };
-        let request = super::#request { #(#values),* };
+        let request = #request { #(#values),* };
     }
 }
 

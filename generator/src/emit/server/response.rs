@@ -2,8 +2,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::group::SERVER;
-use super::plan::{Op, resolve};
-use crate::emit::{Cx, Imports, code, docs_with_notes, ident, ty, ty_absolute};
+use super::plan::Op;
+use crate::emit::{Cx, Imports, code, docs_with_notes, ident, ty, ty_imported};
 use crate::ir::{Docs, Payload, Response, StatusKey, Ty};
 
 /// The enum of an operation's declared answers.
@@ -120,7 +120,7 @@ pub(super) fn encode(op: &Op<'_>) -> TokenStream {
         quote!(match self { #(#arms)* })
     };
     quote! {
-        impl rt::IntoResponse for super::#name {
+        impl IntoResponse for #name {
             fn into_response(self) -> rt::Response { #body }
         }
     }
@@ -131,22 +131,22 @@ pub(super) fn conversions(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     let name = ident(&op.names.response);
     let held: Vec<&Ty> = variants(op)
         .filter_map(|(response, _)| payload(response))
-        .map(|(_, ty)| resolve(cx, ty))
+        .map(|(_, ty)| cx.resolve(ty))
         .collect();
     variants(op)
         .filter(|(response, _)| !has_status(response))
         .filter_map(|(response, variant)| Some((payload(response)?.1, variant)))
         .filter(|(ty, _)| {
             // A type of the user's may be an alias of any other.
-            let own = resolve(cx, ty);
+            let own = cx.resolve(ty);
             let known = !matches!(own, Ty::Path(_) | Ty::Null)
                 && !held.iter().any(|ty| matches!(ty, Ty::Path(_)));
             known && held.iter().filter(|other| **other == own).count() == 1
         })
         .map(|(ty, variant)| {
-            let (ty, variant) = (ty_absolute(ty, cx), ident(variant));
+            let (ty, variant) = (ty_imported(ty, cx), ident(variant));
             quote! {
-                impl From<#ty> for super::#name {
+                impl From<#ty> for #name {
                     fn from(body: #ty) -> Self { Self::#variant(body) }
                 }
             }

@@ -11,8 +11,12 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
     let auth = plan.authenticates().then(|| {
         quote! {
             pub mod auth;
-            pub use auth::Authenticator;
         }
+    });
+    let authenticator = plan.authenticates().then(|| {
+        quote!(
+            pub use auth::Authenticator;
+        )
     });
     let modules: Vec<_> = plan
         .groups
@@ -41,6 +45,7 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
     quote! {
         #auth
         #(pub mod #modules;)*
+        #authenticator
         pub use counterpart_runtime;
         use std::borrow::Cow;
         use std::sync::Arc;
@@ -48,7 +53,8 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
 
         pub(crate) static API: Api = Api { title: #title, profile: Profile::#profile };
 
-        /// The routes of all operations, to be merged with others, nested, and put behind layers. It has no fallback.
+        /// The routes of all operations, to be merged with others, nested, and put behind layers.
+        /// It has no fallback.
         pub fn router<S: #bounds>(service: S) -> Router {
             router_with(service, Options::default())
         }
@@ -72,8 +78,8 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
             #mounted
         }
 
-        /// An answer that the document does not declare, in the API's own form. `detail` is for the caller: no secrets,
-        /// nothing of other systems.
+        /// An answer that the document does not declare, in the API's own form. `detail` is for the
+        /// caller: no secrets, nothing of other systems.
         #[must_use]
         pub fn problem(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Problem {
             Problem::new(&API, status, detail)

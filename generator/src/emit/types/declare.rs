@@ -26,6 +26,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
     cx.file(
         "src/types.rs",
         quote! {
+            #![doc = " The types of the document."]
             mod codec;
             mod impls;
             #params

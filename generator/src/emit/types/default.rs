@@ -5,7 +5,7 @@ use crate::emit::{Cx, ident};
 use crate::ir::{Literal, Shape, Ty, TypeId};
 
 /// A default as JSON text, for people.
-pub(super) fn json(cx: &Cx<'_>, literal: &Literal) -> String {
+pub(in crate::emit) fn json(cx: &Cx<'_>, literal: &Literal) -> String {
     match literal {
         Literal::Bool(value) => value.to_string(),
         Literal::Integer(value) => value.to_string(),
@@ -48,7 +48,12 @@ fn is_types_default(cx: &Cx<'_>, ty: &Ty, literal: &Literal) -> bool {
 }
 
 /// What follows the place of a member that is filled in: `unwrap_or(…)`.
-pub(super) fn filled(cx: &Cx<'_>, ty: &Ty, literal: &Literal, at: &TokenStream) -> TokenStream {
+pub(in crate::emit) fn filled(
+    cx: &Cx<'_>,
+    ty: &Ty,
+    literal: &Literal,
+    at: &TokenStream,
+) -> TokenStream {
     if is_types_default(cx, ty, literal) {
         return quote!(unwrap_or_default());
     }

@@ -20,13 +20,13 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
                 }
             },
             quote! {
-                type Err = ::counterpart_runtime::Fault;
+                type Err = counterpart_runtime::Fault;
 
-                fn from_str(text: &str) -> Result<Self, Self::Err> {
+                fn from_str(text: &str) -> Result<Self, counterpart_runtime::Fault> {
                     match text {
                         #(#wires => Ok(Self::#variants),)*
-                        _ => Err(::counterpart_runtime::Fault::new(
-                            ::counterpart_runtime::FaultKind::Enum { expected: Self::VALUES },
+                        _ => Err(counterpart_runtime::Fault::new(
+                            FaultKind::Enum { expected: Self::VALUES },
                         )),
                     }
                 }
@@ -42,13 +42,13 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
                 }
             },
             quote! {
-                type Err = ::std::convert::Infallible;
+                type Err = std::convert::Infallible;
 
-                fn from_str(text: &str) -> Result<Self, Self::Err> {
-                    Ok(match text {
-                        #(#wires => Self::#variants,)*
-                        _ => Self::Unknown(text.to_owned()),
-                    })
+                fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
+                    match text {
+                        #(#wires => Ok(Self::#variants),)*
+                        _ => Ok(Self::Unknown(text.to_owned())),
+                    }
                 }
             },
         ),
@@ -66,13 +66,13 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
             #as_str
         }
 
-        impl ::std::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl ::std::str::FromStr for #name {
+        impl std::str::FromStr for #name {
             #from_str
         }
     }
@@ -87,13 +87,13 @@ pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> Tok
     let from = match cx.side {
         Side::Server => quote! {
             impl TryFrom<i64> for #name {
-                type Error = ::counterpart_runtime::Fault;
+                type Error = counterpart_runtime::Fault;
 
-                fn try_from(value: i64) -> Result<Self, Self::Error> {
+                fn try_from(value: i64) -> Result<Self, counterpart_runtime::Fault> {
                     match value {
                         #(#wires => Ok(Self::#variants),)*
-                        _ => Err(::counterpart_runtime::Fault::new(
-                            ::counterpart_runtime::FaultKind::IntegerEnum { expected: Self::VALUES },
+                        _ => Err(counterpart_runtime::Fault::new(
+                            FaultKind::IntegerEnum { expected: Self::VALUES },
                         )),
                     }
                 }
@@ -128,9 +128,9 @@ pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> Tok
             }
         }
 
-        impl ::std::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.as_i64(), f)
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 

@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{enums, structs, unions};
-use crate::emit::{Cx, EmitError, File};
+use crate::emit::{Cx, EmitError, File, Side};
 use crate::ir::Shape;
 
 /// `src/types/impls.rs`: `new`, `Default`, `x_or_default()`, and the conversions of enums and unions.
@@ -17,10 +17,25 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
             Shape::Alias(_) | Shape::Newtype(_) => TokenStream::new(),
         })
         .collect();
-    let import = (!items.is_empty()).then(|| {
+    if items.is_empty() {
+        return cx.file("src/types/impls.rs", items);
+    }
+    let refuses = cx.side == Side::Server && cx.types().any(|(_, def)| is_enum(&def.shape));
+    let fault_kind = refuses.then(|| {
         quote!(
-            use super::*;
+            use counterpart_runtime::FaultKind;
         )
     });
-    cx.file("src/types/impls.rs", quote!(#import #items))
+    cx.file(
+        "src/types/impls.rs",
+        quote! {
+            #fault_kind
+            use super::*;
+            #items
+        },
+    )
+}
+
+fn is_enum(shape: &Shape) -> bool {
+    matches!(shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))
 }

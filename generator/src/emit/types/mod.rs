@@ -28,6 +28,8 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
     Ok(files)
 }
 
+pub(super) use default::{filled as filled_literal, json as literal_json};
+
 /// Whether a default can be written as a value of its type.
 pub(super) fn literal_fits(cx: &Cx<'_>, ty: &Ty, literal: &Literal) -> bool {
     default::value(cx, ty, literal, &TokenStream::new()).is_some()

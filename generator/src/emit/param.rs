@@ -1,0 +1,28 @@
+use super::types::literal_json;
+use super::{Cx, code};
+use crate::ir::{Location, Param, Presence};
+
+/// Where a parameter stands; with its name, where that is not the identifier it has here: ``Header `X-Days`.``
+pub fn place(param: &Param, identifier: &str) -> String {
+    let place = match param.location {
+        Location::Path => "Path parameter",
+        Location::Query => "Query parameter",
+        Location::Header => "Header",
+        Location::Cookie => "Cookie",
+    };
+    if param.wire == identifier.trim_start_matches("r#") {
+        format!("{place}.")
+    } else {
+        format!("{place} {}.", code(&param.wire))
+    }
+}
+
+/// The default of a parameter as JSON, for people.
+pub fn default_shown(cx: &Cx<'_>, param: &Param) -> Option<String> {
+    match &param.presence {
+        Presence::Optional(Some(literal)) | Presence::Filled(literal) => {
+            Some(literal_json(cx, literal))
+        }
+        Presence::Optional(None) | Presence::Required => None,
+    }
+}
