@@ -6,13 +6,22 @@ use crate::ir::Docs;
 
 /// `src/lib.rs`.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
+    let limit = cx.api.recursion_limit.map(|limit| limit.to_string());
+    let note = limit.as_ref().map(|limit| {
+        format!(
+            "The types nest deeper than rustc follows by itself. Where it reports an overflow in a crate that uses \
+             them, `#![recursion_limit = \"{limit}\"]` helps there, too."
+        )
+    });
+    let notes: Vec<String> = note.into_iter().collect();
+    let limit = limit.map(|limit| quote!(#![recursion_limit = #limit]));
     let docs = inner_docs(
         &Docs {
             title: Some(format!("{} {}", cx.api.title, cx.api.version)),
             description: cx.api.description.clone(),
             deprecated: false,
         },
-        &[],
+        &notes,
     );
     let allowed = allowed(cx);
     let own = match cx.side {
@@ -24,6 +33,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
         quote! {
             #docs
             #![forbid(unsafe_code)]
+            #limit
             #allowed
             pub mod types;
             #own

@@ -45,6 +45,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The groups of operations; a [`GroupId`] is an index into it.
     pub groups: Vec<Group>,
+    /// The `recursion_limit` that rustc needs for these types; `None` where its own is enough.
+    pub recursion_limit: Option<u32>,
 }
 
 /// How faults are answered: one value per document, inferred or configured.

@@ -7,6 +7,7 @@ mod alias_cycles;
 mod boxing;
 mod components;
 mod defaults;
+mod depth;
 mod equal;
 mod reachability;
 mod renumber;
@@ -54,6 +55,10 @@ pub const ALL: &[Pass] = &[
     Pass {
         name: "boxing",
         run: boxing::run,
+    },
+    Pass {
+        name: "depth",
+        run: depth::run,
     },
 ];
 

@@ -19,7 +19,7 @@ fn passes_are_run_up_to_the_last_one_asked_for() {
     assert_eq!(shapes(&api), before);
     assert_eq!(
         error.to_string(),
-        "there is no pass `boxes`; the passes are usage, reachability, equal, defaults, alias_cycles, boxing"
+        "there is no pass `boxes`; the passes are usage, reachability, equal, defaults, alias_cycles, boxing, depth"
     );
 }
 
@@ -385,4 +385,47 @@ fn components_are_what_reaches_each_other() {
     let same = |one: usize, two: usize| found[one] == found[two];
     assert!(same(0, 1) && same(1, 2) && same(3, 4));
     assert!(!same(0, 3) && !same(3, 5) && !same(0, 5));
+}
+
+/// A chain of structs, each in an optional member of the one before.
+fn chain(length: u32, around: fn(Ty) -> Ty) -> Vec<Shape> {
+    (1..=length)
+        .map(|next| match next {
+            last if last == length => object(vec![]),
+            next => object(vec![Ty::String, around(named(next))]),
+        })
+        .collect()
+}
+
+#[test]
+fn the_recursion_limit_is_lifted_where_types_nest_deeper() {
+    let cycle = |length: u32| -> Vec<Shape> {
+        let next = |at: u32| (at + 1) % length;
+        (0..length)
+            .map(|at| object(vec![named(next(at))]))
+            .collect()
+    };
+    let beside = |first: Vec<Shape>, second: Vec<Shape>| [first, second].concat();
+    let table = [
+        (vec![], None),
+        (chain(32, |ty| ty), None),
+        (chain(33, |ty| ty), Some(256)),
+        (chain(60, |ty| ty), Some(256)),
+        (chain(200, |ty| ty), Some(1024)),
+        (chain(200, nullable), Some(2048)),
+        // Measured: at 256, rustc still gives up on 70 maps.
+        (chain(70, map), Some(1024)),
+        (chain(400, map), Some(8192)),
+        (chain(12, map), Some(256)),
+        (cycle(20), None),
+        (cycle(200), Some(1024)),
+        (vec![object(vec![named(0)])], None),
+        // What stands beside a chain makes it no longer.
+        (beside(chain(30, |ty| ty), vec![object(vec![]); 300]), None),
+    ];
+    for (shapes, expected) in table {
+        let count = shapes.len();
+        let api = after("depth", components(shapes));
+        assert_eq!(api.recursion_limit, expected, "{count}");
+    }
 }
