@@ -11,8 +11,8 @@ mod depth;
 mod equal;
 mod reachability;
 mod renumber;
-mod usage;
-mod walk;
+pub(crate) mod usage;
+pub(crate) mod walk;
 
 #[cfg(test)]
 mod build;

@@ -1,10 +1,10 @@
-//! Says of each type who carries it, directly or inside another.
+//! Says of each type who carries it, directly or inside another. Lowering does so too, to leave out what nobody carries.
 
 use super::walk::{for_each_named, for_each_request_ty, for_each_response_ty, index};
 use crate::ir::{Api, TypeId, Usage};
 
 /// The pass.
-pub(super) fn run(api: &mut Api) {
+pub(crate) fn run(api: &mut Api) {
     for def in &mut api.types {
         def.usage = Usage::default();
     }

@@ -1,4 +1,4 @@
-//! Ways through the IR that several passes go.
+//! Ways through the IR that several passes go, and lowering.
 
 use crate::ir::{
     Additional, Api, Content, Literal, NameHint, Operation, Payload, Presence, Shape, Ty, TypeId,
@@ -55,7 +55,7 @@ fn carried(content: &Content) -> &Ty {
 }
 
 /// Every id of a type that a shape names, those in defaults too.
-pub(super) fn for_each_id_in(shape: &mut Shape, visit: &mut impl FnMut(&mut TypeId)) {
+pub(crate) fn for_each_id_in(shape: &mut Shape, visit: &mut impl FnMut(&mut TypeId)) {
     match shape {
         Shape::Struct(shape) => {
             for member in &mut shape.members {
@@ -77,7 +77,7 @@ pub(super) fn for_each_id_in(shape: &mut Shape, visit: &mut impl FnMut(&mut Type
 }
 
 /// Every id of a type in the operations.
-pub(super) fn for_each_id_in_operations(api: &mut Api, visit: &mut impl FnMut(&mut TypeId)) {
+pub(crate) fn for_each_id_in_operations(api: &mut Api, visit: &mut impl FnMut(&mut TypeId)) {
     for operation in &mut api.operations {
         for param in &mut operation.params {
             id_in_ty(&mut param.ty, visit);
@@ -96,7 +96,7 @@ pub(super) fn for_each_id_in_operations(api: &mut Api, visit: &mut impl FnMut(&m
 }
 
 /// Every name's hint in the API.
-pub(super) fn for_each_hint(api: &mut Api, visit: &mut impl FnMut(&mut NameHint)) {
+pub(crate) fn for_each_hint(api: &mut Api, visit: &mut impl FnMut(&mut NameHint)) {
     for def in &mut api.types {
         visit(&mut def.origin.hint);
         for part in &mut def.parts {
@@ -139,6 +139,6 @@ pub(super) fn type_id(index: usize) -> TypeId {
 }
 
 /// The index of a type in [`Api::types`].
-pub(super) fn index(id: TypeId) -> usize {
+pub(crate) fn index(id: TypeId) -> usize {
     id.0 as usize
 }
