@@ -50,6 +50,16 @@ fn entries_change_the_output() {
     let table = [
         ("", types, "pub total: Money,"),
         (
+            "[derive]\n\"#/components/schemas/Money\" = [\"Eq\"]",
+            types,
+            "#[derive(Clone, Debug, PartialEq, Eq)]\npub struct Money {",
+        ),
+        (
+            "[derive]\n\"#/components/schemas/Money\" = [\"Eq\"]",
+            types,
+            "#[derive(Clone, Debug, PartialEq)]\npub struct Order {",
+        ),
+        (
             "[types]\n\"#/components/schemas/Money\" = \"::money::Amount\"",
             types,
             "pub type Money = ::money::Amount;",
@@ -130,6 +140,10 @@ fn entries_that_lead_to_nothing_are_told() {
     let table = [
         (
             "[types]\n\"#/nowhere\" = \"::a::B\"",
+            "there is nothing at `#/nowhere` that this applies to",
+        ),
+        (
+            "[derive]\n\"#/nowhere\" = [\"Eq\"]",
             "there is nothing at `#/nowhere` that this applies to",
         ),
         (

@@ -24,8 +24,8 @@
 //! reason = "the XML twin is not used"
 //! ```
 //!
-//! Unknown keys are errors. Further keys: `lock`, `secret`, `not_secret`, `derives`, and the tables `types` (place →
-//! type), `formats` (format → type), `include`, `exclude` (`tags`, `paths`, `operations`).
+//! Unknown keys are errors. Further keys: `lock`, `secret`, `not_secret`, `derives`, and the tables `derive`
+//! (place → derives), `types` (place → type), `formats` (format → type), `include`, `exclude` (`tags`, `paths`, `operations`).
 
 mod filter;
 mod parse;
@@ -59,6 +59,8 @@ pub struct Config {
     pub not_implemented: bool,
     /// Derives for every type of the document, by path.
     pub derives: Vec<Spanned<String>>,
+    /// Places of schemas, and derives for the types of those alone, by path.
+    pub derive: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
     /// Places and the names that they get.
     pub rename: Vec<(Spanned<String>, Spanned<String>)>,
     /// Places of schemas, and the types that stand for them, by absolute path.
@@ -142,6 +144,7 @@ impl Default for Config {
             runtime: Runtime::default(),
             not_implemented: false,
             derives: Vec::new(),
+            derive: Vec::new(),
             rename: Vec::new(),
             types: Vec::new(),
             formats: Vec::new(),

@@ -44,6 +44,7 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
         lock: root.string("lock", faults),
         profile: profile(root.string("profile", faults), file, faults),
         derives: derives(root.strings("derives", faults), file, faults),
+        derive: derive_at(root.lists("derive", faults), file, faults),
         rename: root.map("rename", faults),
         types: root.map("types", faults),
         formats: root.map("formats", faults),
@@ -93,6 +94,18 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
     }
     root.finish(faults);
     config
+}
+
+/// Derives of single types.
+fn derive_at(
+    types: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    file: FileId,
+    faults: &mut Diagnostics,
+) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+    let types = types.into_iter();
+    types
+        .map(|(at, paths)| (at, derives(paths, file, faults)))
+        .collect()
 }
 
 fn derives(
@@ -257,6 +270,8 @@ package = "my-client"
 path = "runtime"
 [rename]
 "#/components/schemas/Pet" = "Animal"
+[derive]
+"#/components/schemas/Pet" = ["::core::cmp::Eq", "Hash"]
 [formats]
 duration = "::iso::Duration"
 [exclude]
@@ -282,6 +297,7 @@ reason = "old"
         assert!(config.not_implemented);
         assert_eq!(config.client.as_ref().unwrap().package, "my-client");
         assert_eq!(config.runtime, Runtime::Path("runtime".to_owned()));
+        assert_eq!(config.derive[0].1[1].value, "Hash");
         assert_eq!(config.rename[0].1.value, "Animal");
         assert_eq!(config.exclude.as_ref().unwrap().entries().count(), 1);
         let allow = &config.allow[0];
@@ -339,6 +355,16 @@ reason = "old"
             (
                 "derives = [\n 'Hash',\n 'no path']",
                 "3:2",
+                "`no path` is not the path of a derive; write it as `::schemars::JsonSchema`",
+            ),
+            (
+                "[derive]\n'#/a' = 'Hash'",
+                "2:9",
+                "`#/a` is not an array of strings",
+            ),
+            (
+                "[derive]\n'#/a' = ['Hash', 'no path']",
+                "2:18",
                 "`no path` is not the path of a derive; write it as `::schemars::JsonSchema`",
             ),
             (

@@ -57,14 +57,7 @@ impl<'t> Table<'t> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };
-        if let DeValue::Array(items) = value.get_ref() {
-            return items
-                .iter()
-                .filter_map(|item| text(self.file, key, item, faults))
-                .collect();
-        }
-        faults.push(wrong(self.file, key, value, "an array of strings"));
-        Vec::new()
+        strings(self.file, key, value, faults)
     }
 
     pub(super) fn table(
@@ -115,15 +108,29 @@ impl<'t> Table<'t> {
         };
         let mut entries = Vec::new();
         for (name, value) in table.table {
-            let name = Spanned {
-                value: name.get_ref().to_string(),
-                span: span(name),
-            };
+            let name = spanned(name);
             if let Some(value) = text(self.file, &name.value, value, faults) {
                 entries.push((name, value));
             }
         }
         entries
+    }
+
+    /// A table of the user's keys, each with an array of strings.
+    pub(super) fn lists(
+        &mut self,
+        key: &'static str,
+        faults: &mut Diagnostics,
+    ) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+        let Some(table) = self.table(key, faults) else {
+            return Vec::new();
+        };
+        let entries = table.table.iter().map(|(name, value)| {
+            let name = spanned(name);
+            let list = strings(self.file, &name.value, value, faults);
+            (name, list)
+        });
+        entries.collect()
     }
 
     /// Reports every key that was not asked for.
@@ -169,6 +176,29 @@ fn text(
     }
     faults.push(wrong(file, key, value, "a string"));
     None
+}
+
+fn strings(
+    file: FileId,
+    key: &str,
+    value: &TomlSpanned<DeValue<'_>>,
+    faults: &mut Diagnostics,
+) -> Vec<Spanned<String>> {
+    if let DeValue::Array(items) = value.get_ref() {
+        return items
+            .iter()
+            .filter_map(|item| text(file, key, item, faults))
+            .collect();
+    }
+    faults.push(wrong(file, key, value, "an array of strings"));
+    Vec::new()
+}
+
+fn spanned(key: &TomlSpanned<std::borrow::Cow<'_, str>>) -> Spanned<String> {
+    Spanned {
+        value: key.get_ref().to_string(),
+        span: span(key),
+    }
 }
 
 fn wrong(file: FileId, key: &str, value: &TomlSpanned<DeValue<'_>>, expected: &str) -> Diagnostic {

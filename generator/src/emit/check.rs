@@ -6,7 +6,8 @@ use crate::rust_path;
 /// Whether what the passes promise the emitters is so: an identifier and documentation for every part, no empty enum,
 /// a literal for everything that is filled in; and paths where the configuration has paths.
 pub(super) fn check(cx: &Cx<'_>) -> Result<(), EmitError> {
-    for path in &cx.config.derives {
+    let of_types = cx.config.derive.values().flatten();
+    for path in cx.config.derives.iter().chain(of_types) {
         if !rust_path::is_derive(path) {
             return Err(EmitError::Inconsistent {
                 what: format!("a derive that is no path (`{path}`)"),

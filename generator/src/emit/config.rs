@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 /// What the user wants of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmitConfig {
@@ -11,6 +13,8 @@ pub struct EmitConfig {
     pub runtime: RuntimeSource,
     /// Derives for every type of the document, by path: `::schemars::JsonSchema`.
     pub derives: Vec<String>,
+    /// Places of schemas, and derives for the types of those alone, by path.
+    pub derive: BTreeMap<String, Vec<String>>,
     /// Operations that the implementor leaves out answer 501; otherwise they are compile errors.
     pub not_implemented: bool,
 }
@@ -61,6 +65,7 @@ impl Default for EmitConfig {
             }),
             runtime: RuntimeSource::Workspace,
             derives: Vec::new(),
+            derive: BTreeMap::new(),
             not_implemented: false,
         }
     }

@@ -15,6 +15,11 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
             diagnostics.push(Diagnostic::new(Code::ConfigUnused, place, "#", message));
         }
     }
+    for (at, _) in &config.derive {
+        if !is_declared(api, &at.value) {
+            diagnostics.push(unused(config, at));
+        }
+    }
     let mut marks = Marks {
         types: config
             .types
@@ -63,6 +68,12 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
     for at in entries.filter(|at| !marks.used.contains(at.value.as_str())) {
         diagnostics.push(unused(config, at));
     }
+}
+
+/// Whether the schema at this place becomes a type of its own, which can derive.
+fn is_declared(api: &Api, pointer: &str) -> bool {
+    let mut types = api.types.iter();
+    types.any(|def| def.origin.pointer == pointer && !matches!(def.shape, Shape::Alias(_)))
 }
 
 /// Whether a type of the user's is anywhere in the API.

@@ -189,6 +189,14 @@ fn emit_config(sources: &Sources, config: &Config) -> EmitConfig {
             .iter()
             .map(|path| path.value.clone())
             .collect(),
+        derive: config
+            .derive
+            .iter()
+            .map(|(at, paths)| {
+                let paths = paths.iter().map(|path| path.value.clone());
+                (at.value.clone(), paths.collect())
+            })
+            .collect(),
         not_implemented: config.not_implemented,
     }
 }

@@ -107,11 +107,13 @@ fn derives(cx: &Cx<'_>, def: &TypeDef) -> TokenStream {
         }
         _ => quote!(Clone, Debug, PartialEq),
     };
+    let of_this = cx.config.derive.get(&def.origin.pointer);
     let extra = cx
         .config
         .derives
         .iter()
-        .filter_map(|path| syn::parse_str::<syn::Path>(path).ok());
+        .chain(of_this.into_iter().flatten());
+    let extra = extra.filter_map(|path| syn::parse_str::<syn::Path>(path).ok());
     quote!(#[derive(#own #(, #extra)*)])
 }
 
