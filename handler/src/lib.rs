@@ -4,4 +4,5 @@
 pub mod auth;
 pub mod domain;
 pub mod gate;
+pub mod livekit;
 pub mod store;
