@@ -6,3 +6,4 @@ pub mod domain;
 pub mod gate;
 pub mod livekit;
 pub mod store;
+pub mod update;
