@@ -183,3 +183,122 @@ fn keep<T, E: Display>(
 fn value_error(error: impl Display) -> FaultKind {
     FaultKind::custom("value_error", format!("Value error, {error}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use counterpart_runtime::Maybe;
+    use generated_server::types::{
+        InboundConfigUpdateSchema, OutboundConfigUpdateSchema, PatchSipConfigRequestSchema,
+    };
+
+    use super::{Change, InboundChange, MAX_ALLOWED_ADDRESSES, OutboundChange};
+
+    fn body(
+        inbound: InboundConfigUpdateSchema,
+        outbound: OutboundConfigUpdateSchema,
+    ) -> PatchSipConfigRequestSchema {
+        PatchSipConfigRequestSchema {
+            inbound_config: Maybe::Value(inbound),
+            outbound_config: Maybe::Value(outbound),
+        }
+    }
+
+    fn addresses(list: &[&str]) -> InboundConfigUpdateSchema {
+        InboundConfigUpdateSchema {
+            allowed_addresses: Maybe::Value(list.iter().map(|&text| text.to_owned()).collect()),
+            ..Default::default()
+        }
+    }
+
+    /// Each fault as one line.
+    fn faults(body: PatchSipConfigRequestSchema) -> Vec<String> {
+        let faults = Change::read(body).expect_err("faults");
+        faults.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn sides_of_which_nothing_is_set_are_no_change() {
+        for side in [Maybe::Absent, Maybe::Null, Maybe::Value(())] {
+            let body = PatchSipConfigRequestSchema {
+                inbound_config: side.map(|()| Default::default()),
+                outbound_config: side.map(|()| Default::default()),
+            };
+            let change = Change::read(body).expect("no fault");
+            assert_eq!(change, Change::default());
+            assert!(change.is_empty() && !change.removes_restriction());
+        }
+    }
+
+    #[test]
+    fn nulls_clear() {
+        let inbound = InboundConfigUpdateSchema {
+            media_encryption: Maybe::Null,
+            allowed_addresses: Maybe::Null,
+        };
+        let outbound = OutboundConfigUpdateSchema {
+            username: Maybe::Null,
+            password: Maybe::Null,
+            media_encryption: Maybe::Null,
+            ..Default::default()
+        };
+        let change = Change::read(body(inbound, outbound)).expect("no fault");
+        assert!(change.removes_restriction() && !change.is_empty());
+        let expected = Change {
+            inbound: Some(InboundChange {
+                allowed_addresses: Some(Vec::new()),
+                media_encryption: Some(Default::default()),
+            }),
+            outbound: Some(OutboundChange {
+                termination_uri: None,
+                username: Some(Default::default()),
+                password: Some(Default::default()),
+                media_encryption: Some(Default::default()),
+            }),
+        };
+        assert_eq!(change, expected);
+    }
+
+    #[test]
+    fn every_fault_in_the_schemas_order() {
+        let outbound = OutboundConfigUpdateSchema {
+            termination_uri: Maybe::Null,
+            username: Maybe::from("a\nb"),
+            password: Maybe::Value("a\0b".into()),
+            ..Default::default()
+        };
+        let inbound = addresses(&["1.2.3.4", "x", "::ffff:1.2.3.4"]);
+        assert_eq!(
+            faults(body(inbound, outbound)),
+            [
+                "/body/inbound_config/allowed_addresses/1: value is not a valid IPv4 or IPv6 network",
+                "/body/inbound_config/allowed_addresses/2: Value error, must not be an IPv4-mapped IPv6 address, use the IPv4 address",
+                "/body/outbound_config/termination_uri: Value error, must not be null, a trunk cannot be without an address",
+                "/body/outbound_config/username: Value error, must not contain control characters",
+                "/body/outbound_config/password: Value error, must not contain control characters",
+            ]
+        );
+    }
+
+    #[test]
+    fn too_many_addresses_are_one_fault() {
+        let many = vec!["x"; MAX_ALLOWED_ADDRESSES + 1];
+        let read = faults(body(addresses(&many), Default::default()));
+        let message = "List should have at most 1000 items after validation, not 1001";
+        assert_eq!(
+            read,
+            [format!("/body/inbound_config/allowed_addresses: {message}")]
+        );
+        let most = vec!["1.2.3.4"; MAX_ALLOWED_ADDRESSES];
+        assert!(Change::read(body(addresses(&most), Default::default())).is_ok());
+    }
+
+    #[test]
+    fn password_is_not_shown() {
+        let outbound = OutboundConfigUpdateSchema {
+            password: Maybe::Value("hunter2".into()),
+            ..Default::default()
+        };
+        let change = Change::read(body(Default::default(), outbound)).expect("no fault");
+        assert!(!format!("{change:?}").contains("hunter2"));
+    }
+}

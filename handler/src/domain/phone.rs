@@ -144,3 +144,107 @@ fn concerned(
         Some(Some(trunk)) => Ok(Some(trunk.clone())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use counterpart_runtime::{Maybe, Uuid};
+
+    use super::{Conflict, Phone, TrunkId, Trunks};
+    use crate::domain::{Change, InboundChange, OutboundChange, Provider, SipSettings, Status};
+
+    fn phone() -> Phone {
+        Phone {
+            id: Uuid::from_u128(1),
+            company: "company-a".to_owned(),
+            nickname: None,
+            number: "+34910000001".to_owned(),
+            provider: Provider::Custom,
+            status: Status::Assigned,
+            released_at: None,
+            scheduled_release_at: None,
+            assigned_at: None,
+            inbound_agent_id: None,
+            outbound_agent_id: Some(Uuid::from_u128(2)),
+            inbound_trunk: Some(TrunkId::new("ST_in")),
+            outbound_trunk: Some(TrunkId::new("ST_out")),
+            sip: Some(SipSettings::default()),
+            version: 0,
+        }
+    }
+
+    fn change(inbound: bool, outbound: bool) -> Change {
+        Change {
+            inbound: inbound.then(InboundChange::default),
+            outbound: outbound.then(OutboundChange::default),
+        }
+    }
+
+    #[test]
+    fn names_the_trunks_of_the_sides_that_change() {
+        for (inbound, outbound) in [(false, false), (true, false), (false, true), (true, true)] {
+            let trunks = Trunks {
+                inbound: inbound.then(|| TrunkId::new("ST_in")),
+                outbound: outbound.then(|| TrunkId::new("ST_out")),
+            };
+            assert_eq!(phone().check(&change(inbound, outbound)), Ok(trunks));
+        }
+    }
+
+    #[test]
+    fn a_missing_trunk_matters_to_its_own_side_only() {
+        let deaf = Phone {
+            inbound_trunk: None,
+            ..phone()
+        };
+        let mute = Phone {
+            outbound_trunk: None,
+            ..phone()
+        };
+        let checked =
+            |phone: &Phone, inbound, outbound| phone.check(&change(inbound, outbound)).err();
+        assert_eq!(checked(&mute, true, false), None);
+        assert_eq!(checked(&mute, true, true), Some(Conflict::NoOutboundTrunk));
+        assert_eq!(checked(&deaf, false, true), None);
+        assert_eq!(checked(&deaf, true, true), Some(Conflict::NoInboundTrunk));
+    }
+
+    #[test]
+    fn only_custom_phones_in_use_even_for_no_change() {
+        for (provider, status, expected) in [
+            (Provider::Custom, Status::Reserved, None),
+            (Provider::Custom, Status::Assigned, None),
+            (Provider::Custom, Status::Released, Some(Conflict::Released)),
+            (Provider::Custom, Status::Finished, Some(Conflict::Released)),
+            (
+                Provider::Netelip,
+                Status::Assigned,
+                Some(Conflict::NotCustom),
+            ),
+            (
+                Provider::Netelip,
+                Status::Released,
+                Some(Conflict::NotCustom),
+            ),
+        ] {
+            let phone = Phone {
+                provider,
+                status,
+                ..phone()
+            };
+            assert_eq!(phone.check(&Change::default()).err(), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_is_absent_from_what_is_shown() {
+        let shown = Phone {
+            sip: None,
+            ..phone()
+        }
+        .shown();
+        assert_eq!(shown.sip_config, Maybe::Null);
+        assert_eq!(shown.nickname, Maybe::Null);
+        assert_eq!(shown.scheduled_release_at, Maybe::Null);
+        assert_eq!(shown.outbound_agent_id, Maybe::Value(Uuid::from_u128(2)));
+    }
+}

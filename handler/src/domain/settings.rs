@@ -67,3 +67,104 @@ impl SipSettings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use counterpart_runtime::Maybe;
+
+    use super::SipSettings;
+    use crate::domain::{
+        Change, InboundChange, MediaEncryption, OutboundChange, Password, Username,
+    };
+
+    fn settings() -> SipSettings {
+        SipSettings {
+            termination_uri: Some("sip.example.com".to_owned()),
+            username: Some("u0".to_owned()),
+            inbound_media_encryption: MediaEncryption::Require,
+            outbound_media_encryption: MediaEncryption::Require,
+            allowed_addresses: Some(vec!["203.0.113.0/24".to_owned()]),
+        }
+    }
+
+    fn after(change: &Change) -> SipSettings {
+        let mut settings = settings();
+        settings.apply(change);
+        settings
+    }
+
+    fn outbound(change: OutboundChange) -> Change {
+        Change {
+            outbound: Some(change),
+            ..Change::default()
+        }
+    }
+
+    fn inbound(change: InboundChange) -> Change {
+        Change {
+            inbound: Some(change),
+            ..Change::default()
+        }
+    }
+
+    #[test]
+    fn what_is_not_named_is_left_alone() {
+        let password = OutboundChange {
+            password: Some(Password::cleared()),
+            ..Default::default()
+        };
+        for change in [
+            Change::default(),
+            inbound(InboundChange::default()),
+            outbound(OutboundChange::default()),
+            outbound(password),
+        ] {
+            assert_eq!(after(&change), settings());
+        }
+    }
+
+    #[test]
+    fn each_member_goes_to_its_own_place() {
+        let text = |text: &str| Some(text.to_owned());
+        let disable = Some(MediaEncryption::Disable);
+        let change = Change {
+            inbound: Some(InboundChange {
+                allowed_addresses: Some(vec![
+                    "2001:DB8::/32".parse().expect("a network"),
+                    "1.2.3.4".parse().expect("an address"),
+                ]),
+                media_encryption: disable,
+            }),
+            outbound: Some(OutboundChange {
+                termination_uri: Some("h:1".parse().expect("a host")),
+                username: Some("bob".parse().expect("a name")),
+                password: None,
+                media_encryption: Some(MediaEncryption::Allow),
+            }),
+        };
+        let expected = SipSettings {
+            termination_uri: text("h:1"),
+            username: text("bob"),
+            inbound_media_encryption: MediaEncryption::Disable,
+            outbound_media_encryption: MediaEncryption::Allow,
+            allowed_addresses: Some(vec!["2001:DB8::/32".to_owned(), "1.2.3.4".to_owned()]),
+        };
+        assert_eq!(after(&change), expected);
+    }
+
+    #[test]
+    fn what_is_cleared_is_shown_as_null() {
+        let mut settings = after(&inbound(InboundChange {
+            allowed_addresses: Some(Vec::new()),
+            media_encryption: None,
+        }));
+        settings.apply(&outbound(OutboundChange {
+            username: Some(Username::cleared()),
+            ..Default::default()
+        }));
+        let shown = settings.shown();
+        assert_eq!(shown.allowed_addresses, Maybe::Null);
+        assert_eq!(shown.username, Maybe::Null);
+        assert_eq!(shown.termination_uri, Maybe::from("sip.example.com"));
+    }
+}
