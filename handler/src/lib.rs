@@ -2,8 +2,14 @@
 #![forbid(unsafe_code)]
 
 pub mod auth;
+pub mod config;
 pub mod domain;
+pub mod error;
 pub mod gate;
+pub mod health;
 pub mod livekit;
+pub mod logs;
+pub mod serve;
+pub mod service;
 pub mod store;
 pub mod update;
