@@ -73,9 +73,12 @@ pub async fn update<S: Store>(
 
 /// The trunks to change, as they were, and what to change of them.
 struct Sides {
-    outbound: Option<Side<OutboundTrunk, OutboundUpdate>>,
-    inbound: Option<Side<InboundTrunk, InboundUpdate>>,
+    outbound: Option<Outbound>,
+    inbound: Option<Inbound>,
 }
+
+type Outbound = Side<OutboundTrunk, OutboundUpdate>;
+type Inbound = Side<InboundTrunk, InboundUpdate>;
 
 impl Sides {
     async fn read(livekit: &Client, trunks: &Trunks, change: &Change) -> Result<Self, UpdateError> {
@@ -104,6 +107,7 @@ fn changed(phone: &Phone, change: &Change) -> Option<SipSettings> {
     (phone.sip.as_ref() != Some(&settings)).then_some(settings)
 }
 
+/// The order: what is likelier to be refused goes first, and the database last, since it is the one that follows.
 async fn apply<S: Store>(
     store: &S,
     livekit: &Client,
@@ -111,21 +115,37 @@ async fn apply<S: Store>(
     sides: &mut Sides,
     settings: Option<&SipSettings>,
 ) -> Result<(), UpdateError> {
-    if let Some(side) = &mut sides.outbound {
-        let answer = livekit.update_outbound(&side.id, &side.update).await;
-        let checked = answer.and_then(|trunk| echo::outbound(&side.update, &trunk));
-        side.reached(Step::Outbound, checked)?;
-    }
-    if let Some(side) = &mut sides.inbound {
-        let answer = livekit.update_inbound(&side.id, &side.update).await;
-        let checked = answer.and_then(|trunk| echo::inbound(&side.update, &trunk));
-        side.reached(Step::Inbound, checked)?;
-    }
-    if let Some(settings) = settings {
-        let saved = store.save(phone, settings).await;
-        saved.map_err(UpdateError::store)?;
-    }
-    Ok(())
+    change_outbound(livekit, sides.outbound.as_mut()).await?;
+    change_inbound(livekit, sides.inbound.as_mut()).await?;
+    save(store, phone, settings).await
+}
+
+async fn change_outbound(livekit: &Client, side: Option<&mut Outbound>) -> Result<(), UpdateError> {
+    let Some(side) = side else { return Ok(()) };
+    let answer = livekit.update_outbound(&side.id, &side.update).await;
+    let checked = answer.and_then(|trunk| echo::outbound(&side.update, &trunk));
+    side.reached(Step::Outbound, checked)
+}
+
+async fn change_inbound(livekit: &Client, side: Option<&mut Inbound>) -> Result<(), UpdateError> {
+    let Some(side) = side else { return Ok(()) };
+    let answer = livekit.update_inbound(&side.id, &side.update).await;
+    let checked = answer.and_then(|trunk| echo::inbound(&side.update, &trunk));
+    side.reached(Step::Inbound, checked)
+}
+
+async fn save<S: Store>(
+    store: &S,
+    phone: &Phone,
+    settings: Option<&SipSettings>,
+) -> Result<(), UpdateError> {
+    let Some(settings) = settings else {
+        return Ok(());
+    };
+    store
+        .save(phone, settings)
+        .await
+        .map_err(UpdateError::store)
 }
 
 impl fmt::Display for Step {

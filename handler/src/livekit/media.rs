@@ -35,11 +35,13 @@ impl Media {
     /// How media is encrypted: by `media.encryption` if it is set, else by the deprecated field. `None` if LiveKit's word for it is not known here.
     #[must_use]
     pub fn encryption(&self) -> Option<MediaEncryption> {
+        read(self.effective())
+    }
+
+    fn effective(&self) -> &Value {
         let set = self.media.as_ref().and_then(|media| media.get(ENCRYPTION));
-        read(
-            set.filter(|value| !value.is_null())
-                .unwrap_or(&self.deprecated),
-        )
+        set.filter(|value| !value.is_null())
+            .unwrap_or(&self.deprecated)
     }
 
     /// The update to another encryption. The rest of the media stays as it came.
@@ -72,9 +74,9 @@ impl Media {
     pub fn has(&self, update: &MediaUpdate) -> bool {
         let sent = Self::new(Some(update.media.clone()), update.deprecated.clone());
         let same = match (self.encryption(), sent.encryption()) {
-            (Some(came), Some(sent)) => came == sent,
             // Put back as it was, though we do not know the word.
-            _ => self.deprecated == sent.deprecated,
+            (None, None) => self.effective() == sent.effective(),
+            (came, sent) => came == sent,
         };
         let rest = self.media.as_ref().is_none_or(|media| {
             let mut others = update
@@ -242,6 +244,10 @@ mod tests {
             ),
             (json!({"media_encryption": ALLOW}), false),
             (json!({"media_encryption": 7}), false),
+            (
+                json!({"media": {"media_timeout": "15s", "encryption": 7}, "media_encryption": REQUIRE}),
+                false,
+            ),
             (json!({}), false),
         ];
         for (value, expected) in cases {
