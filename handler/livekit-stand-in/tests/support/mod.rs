@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+use std::sync::Once;
+
 use jsonwebtoken::{EncodingKey, Header, encode};
 use livekit_stand_in::{Options, StandIn};
 use serde_json::{Value, json};
@@ -31,8 +33,18 @@ pub async fn start() -> StandIn {
         .expect("a free port")
 }
 
+/// Says which cryptography TLS uses: clients ask even where they use none, if another crate of the build has TLS.
+pub fn install_cryptography() {
+    static INSTALL: Once = Once::new();
+    INSTALL.call_once(|| {
+        let installed = rustls::crypto::ring::default_provider().install_default();
+        installed.expect("none installed before");
+    });
+}
+
 /// A client that follows no redirect.
 pub fn client() -> reqwest::Client {
+    install_cryptography();
     let policy = reqwest::redirect::Policy::none();
     reqwest::Client::builder()
         .redirect(policy)
