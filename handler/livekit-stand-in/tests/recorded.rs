@@ -3,6 +3,12 @@
 //! The recording holds neither tokens nor what went before each exchange. Both are as in the script that recorded it: two fresh trunks,
 //! `ST_in` and `ST_out`, before each exchange but the later steps of a sequence, and the tokens of [`authorization`].
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+
 mod support;
 
 use base64::Engine as _;
