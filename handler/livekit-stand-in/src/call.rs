@@ -93,22 +93,17 @@ impl Request {
     ///
     /// To be run in a task of its own: LiveKit finishes what it began, though its caller hangs up.
     pub(crate) async fn perform(self, shared: Arc<Shared>) -> Result<Answer, Closed> {
-        let seq = shared.sequence.next();
-        let entry = self.entry(seq);
-        let fault = shared.with(|state| {
-            state.log.push(entry);
-            state.faults.strike(self.method.name)
+        let (seq, fault) = shared.with(|state| {
+            let seq = shared.sequence.next();
+            state.log.push(self.entry(seq));
+            (seq, state.faults.strike(self.method.name))
         });
         match &fault {
             Some(FaultKind::Refuse { status, code, msg }) => {
                 return Ok(Answer::error(&Error::new(*status, code, msg)));
             }
             Some(FaultKind::Unavailable) => {
-                return Ok(Answer::error(&Error::new(
-                    503,
-                    "unavailable",
-                    "service unavailable",
-                )));
+                return Ok(Answer::error(&Error::unavailable()));
             }
             Some(FaultKind::Html502 { applied: false }) => return Ok(Answer::bad_gateway()),
             Some(FaultKind::Text401) => {

@@ -137,6 +137,11 @@ impl Error {
         Self::new(500, "unknown", msg)
     }
 
+    /// What a server that is starting, stopping or overloaded answers.
+    pub(crate) fn unavailable() -> Self {
+        Self::new(503, "unavailable", "service unavailable")
+    }
+
     /// What a server without Redis answers to everything.
     pub(crate) fn no_redis() -> Self {
         Self::new(

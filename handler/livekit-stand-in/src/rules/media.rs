@@ -56,3 +56,47 @@ pub(super) fn apply(trunk: &mut Fields, update: &Fields, mode: Mode) {
     trunk.insert("media_encryption".to_owned(), encryption);
     trunk.insert("media".to_owned(), media.into());
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn checks_codecs_and_timeout() {
+        let cases = [
+            (json!({}), None),
+            (
+                json!({"codecs": [{"name": "PCMU"}], "media_timeout": "600s"}),
+                None,
+            ),
+            (
+                json!({"codecs": [{"name": "PCMU"}, {}]}),
+                Some("missing codec name"),
+            ),
+            (
+                json!({"codecs": [{"name": "a b"}]}),
+                Some("invalid codec name"),
+            ),
+            (
+                json!({"codecs": [{"name": "PCMU/8000"}]}),
+                Some("codec name must not contain '/'"),
+            ),
+            (
+                json!({"media_timeout": "-0.001s"}),
+                Some("media_timeout must not be negative"),
+            ),
+            (
+                json!({"media_timeout": "600.001s"}),
+                Some("media_timeout must not exceed 10m0s"),
+            ),
+        ];
+        for (media, expected) in cases {
+            let found = check(media.as_object())
+                .err()
+                .map(|fault| fault.to_string());
+            assert_eq!(found.as_deref(), expected, "{media}");
+        }
+    }
+}
