@@ -145,6 +145,7 @@ impl Client {
             // Neither strings nor claims of ours can fail to be written; if they do, nothing was sent.
             return Err(Error::Unavailable {
                 status: None,
+                code: None,
                 source: None,
             });
         };

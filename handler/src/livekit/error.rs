@@ -34,18 +34,22 @@ pub enum Error {
         status: u16,
     },
     /// LiveKit was not reached, or says that it cannot answer now: nothing was applied as far as is known.
-    #[error("LiveKit is not available ({})", Status(*status))]
+    #[error("LiveKit is not available ({})", Answer(*status, *code))]
     Unavailable {
         /// The answer's status, if there was one.
         status: Option<u16>,
+        /// Its Twirp code, if it was LiveKit's own.
+        code: Option<Code>,
         /// Why it was not reached.
         source: Option<reqwest::Error>,
     },
     /// Nobody said whether it was applied: no answer in time, the connection was closed, or LiveKit or what stands before it failed on the way.
-    #[error("LiveKit's answer was lost ({})", Status(*status))]
+    #[error("LiveKit's answer was lost ({})", Answer(*status, *code))]
     Lost {
         /// The answer's status, if it came that far.
         status: Option<u16>,
+        /// Its Twirp code, if it was LiveKit's own.
+        code: Option<Code>,
         /// Why there is no answer.
         source: Option<reqwest::Error>,
     },
@@ -75,11 +79,12 @@ impl Error {
         }
     }
 
-    /// The Twirp code of the answer, where it tells more than the error itself.
+    /// The Twirp code of the answer, if it was LiveKit's own and tells more than the error itself.
     #[must_use]
     pub const fn code(&self) -> Option<Code> {
         match self {
             Self::Refused { code, .. } | Self::Conflict { code, .. } => Some(*code),
+            Self::Unavailable { code, .. } | Self::Lost { code, .. } => *code,
             _ => None,
         }
     }
@@ -104,9 +109,17 @@ impl Error {
         let source = Some(error.without_url());
         let connecting = source.as_ref().is_some_and(reqwest::Error::is_connect);
         if connecting && status.is_none() {
-            Self::Unavailable { status, source }
+            Self::Unavailable {
+                status,
+                code: None,
+                source,
+            }
         } else {
-            Self::Lost { status, source }
+            Self::Lost {
+                status,
+                code: None,
+                source,
+            }
         }
     }
 
@@ -131,10 +144,10 @@ impl Error {
             Code("already_exists" | "aborted") => Self::Conflict { status, code },
             Code("not_found") => Self::NotFound,
             Code("unauthenticated" | "permission_denied") => Self::Credentials { status },
-            _ if matches!(status, 503 | 429 | 408) => Self::unavailable(status),
+            _ if matches!(status, 503 | 429 | 408) => Self::unavailable(status, Some(code)),
             // A fault in the merged trunk is 500 `unknown`; any other 5xx is LiveKit's own, of its database for example.
             Code("unknown") => Self::Refused { status, code },
-            _ if status >= 500 => Self::lost(status),
+            _ if status >= 500 => Self::lost(status, Some(code)),
             _ => Self::Refused { status, code },
         }
     }
@@ -142,22 +155,24 @@ impl Error {
     /// Of an answer that is not LiveKit's: what stands before it may have passed the request on or not.
     fn foreign(status: u16) -> Self {
         match status {
-            429 | 408 => Self::unavailable(status),
-            503 | 504 => Self::lost(status),
+            429 | 408 => Self::unavailable(status, None),
+            503 | 504 => Self::lost(status, None),
             _ => Self::Unreadable { status },
         }
     }
 
-    const fn unavailable(status: u16) -> Self {
+    const fn unavailable(status: u16, code: Option<Code>) -> Self {
         Self::Unavailable {
             status: Some(status),
+            code,
             source: None,
         }
     }
 
-    const fn lost(status: u16) -> Self {
+    const fn lost(status: u16, code: Option<Code>) -> Self {
         Self::Lost {
             status: Some(status),
+            code,
             source: None,
         }
     }
@@ -217,13 +232,14 @@ impl fmt::Display for Code {
     }
 }
 
-struct Status(Option<u16>);
+struct Answer(Option<u16>, Option<Code>);
 
-impl fmt::Display for Status {
+impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(status) => write!(f, "{status}"),
-            None => f.write_str("no answer"),
+        match (self.0, self.1) {
+            (Some(status), Some(code)) => write!(f, "{status}, {code}"),
+            (Some(status), None) => write!(f, "{status}"),
+            (None, _) => f.write_str("no answer"),
         }
     }
 }

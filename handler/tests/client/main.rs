@@ -191,6 +191,9 @@ fn configurations_that_are_none() {
     ));
     // A program that uses this crate keeps the choice of its provider of cryptography.
     Client::new(config("http://127.0.0.1:1")).expect("a client");
+    let encrypted = Client::new(config("https://livekit.example"));
+    // Where there are no root certificates it is an error, and no panic.
+    assert!(matches!(encrypted, Ok(_) | Err(ConfigError::Tls(_))));
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 

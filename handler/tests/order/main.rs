@@ -138,7 +138,12 @@ async fn check(case: Case) {
     assert_eq!(answer.retry_after, status == 503, "{name}");
     if status != 200 {
         assert_eq!(answer.body, json!({"detail": detail}), "{name}");
-        assert!(logged.contains("operation="), "{name}: {logged}");
+        let error = logged.lines().find(|line| line.contains("ERROR"));
+        let error = error.unwrap_or_else(|| panic!("{name}: no error is logged: {logged}"));
+        assert!(
+            error.contains("operation=") && error.contains("phone=") && error.contains("step="),
+            "{error}"
+        );
     }
     assert_eq!(
         logged.contains("could not be put back"),
