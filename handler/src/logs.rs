@@ -49,7 +49,7 @@ pub fn start() -> anyhow::Result<()> {
 pub async fn request(mut request: Request, next: Next) -> Response {
     let id = OperationId::random();
     request.extensions_mut().insert(id);
-    let span = info_span!("request", operation = %id, method = %request.method());
+    let span = info_span!("http", operation_id = %id, method = %request.method());
     async {
         let start = Instant::now();
         let response = next.run(request).await;

@@ -78,11 +78,11 @@ impl<S: Store> Phones for Service<S> {
     ) -> Result<UpdateSipConfigResponse, ServiceError> {
         let change = Change::read(request.body)
             .map_err(|faults| ServiceError::Rejected(cx.rejection(faults)))?;
-        let operation = cx
+        let operation_id = cx
             .extension::<OperationId>()
             .copied()
             .unwrap_or_else(OperationId::random);
-        let span = info_span!("update_sip_config", %operation, phone = %request.phone_id);
+        let span = info_span!("update_sip_config", %operation_id, phone = %request.phone_id);
         let inner = Arc::clone(&self.0);
         let task = async move {
             let outcome = inner.update(&cx.principal, request.phone_id, change).await;

@@ -6,6 +6,7 @@ mod generate;
 mod mutants;
 mod process;
 mod rustdoc;
+mod schemathesis;
 mod test;
 
 use std::path::{Path, PathBuf};
@@ -35,6 +36,8 @@ enum Command {
     Emitted,
     /// Breaks the generator in ten ways, each of which a snapshot must see.
     Mutants,
+    /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
+    Schemathesis,
     /// Measures ratios against a named baseline.
     Bench {
         #[command(subcommand)]
@@ -79,6 +82,7 @@ fn asked() -> Result<()> {
         Command::Test => test::test(),
         Command::Emitted => emitted::emitted(),
         Command::Mutants => mutants::mutants(),
+        Command::Schemathesis => schemathesis::schemathesis(),
         Command::Bench {
             what: Bench::Codec { quick },
         } => bench::codec(quick),

@@ -217,14 +217,14 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         tokens: tokens()?,
     };
     let dev = Dev::start(options, serve::on_signal()?).await?;
-    let mut out = io::stdout();
-    writeln!(out, "listening on http://{}", dev.address())?;
-    writeln!(
-        out,
-        "the phones are kept in {}",
-        state.join("phones.db").display()
-    )?;
-    writeln!(out, "update one:\n{}", dev.curl())?;
+    let (address, kept) = (dev.address(), state.join("phones.db"));
+    // At once: who reads the first line only does not stop it.
+    let told = format!(
+        "listening on http://{address}\nthe phones are kept in {}\nupdate one:\n{}\n",
+        kept.display(),
+        dev.curl()
+    );
+    io::stdout().write_all(told.as_bytes())?;
     dev.ended().await
 }
 
