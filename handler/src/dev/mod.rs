@@ -217,7 +217,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         tokens: tokens()?,
     };
     let dev = Dev::start(options, serve::on_signal()?).await?;
-    let (address, kept) = (dev.address(), state.join("phones.db"));
+    let (address, kept) = (dev.address(), from_here(&state).join("phones.db"));
     // At once: who reads the first line only does not stop it.
     let told = format!(
         "listening on http://{address}\nthe phones are kept in {}\nupdate one:\n{}\n",
@@ -226,6 +226,13 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     );
     io::stdout().write_all(told.as_bytes())?;
     dev.ended().await
+}
+
+/// A path as seen from the present directory, if it is within it.
+fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let within = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    within.unwrap_or_else(|| path.to_owned())
 }
 
 /// In cargo's target directory, wherever that is.
