@@ -38,6 +38,9 @@ pub enum TokenError {
     /// The form of an entry in a list of tokens.
     #[error("an entry is COMPANY:update:TOKEN or COMPANY:read:TOKEN")]
     Form,
+    /// Whose token it is would depend on the order of the list.
+    #[error("the token is in the list already")]
+    Twice,
 }
 
 impl Token {
@@ -110,6 +113,25 @@ impl Tokens {
         found
     }
 
+    /// The tokens of a list, whose entries have blanks or line ends between them; see [`Token::read`].
+    ///
+    /// # Errors
+    /// The number of the first entry that is none, from 1 on, and why.
+    pub fn read(list: &str) -> Result<Self, (usize, TokenError)> {
+        let mut tokens: Vec<Token> = Vec::new();
+        for (index, entry) in list.split_ascii_whitespace().enumerate() {
+            let token = Token::read(entry).map_err(|error| (index + 1, error))?;
+            if tokens
+                .iter()
+                .any(|other| bool::from(other.text.ct_eq(&token.text)))
+            {
+                return Err((index + 1, TokenError::Twice));
+            }
+            tokens.push(token);
+        }
+        Ok(Self(tokens))
+    }
+
     /// Whether no token is accepted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -154,16 +176,13 @@ impl Padded {
 mod tests {
     use super::*;
 
-    fn tokens(entries: &[&str]) -> Tokens {
-        entries
-            .iter()
-            .map(|entry| Token::read(entry).expect("a token"))
-            .collect()
+    fn tokens(list: &str) -> Tokens {
+        Tokens::read(list).expect("tokens")
     }
 
     #[test]
     fn a_token_names_a_company_and_a_right() {
-        let tokens = tokens(&["company-a:update:tok-a", "company-b:read:a"]);
+        let tokens = tokens("company-a:update:tok-a\n company-b:read:a ");
         let caller = tokens.caller(&"tok-a".into()).expect("a known token");
         assert_eq!(
             (caller.company.as_str(), caller.may_update),
@@ -178,7 +197,7 @@ mod tests {
 
     #[test]
     fn what_is_not_the_token_is_refused() {
-        let tokens = tokens(&["c:update:tok-a"]);
+        let tokens = tokens("c:update:tok-a");
         let long = format!("tok-a{}", " ".repeat(300));
         for given in [
             "",
@@ -217,8 +236,17 @@ mod tests {
     }
 
     #[test]
+    fn the_first_wrong_entry_of_a_list_is_numbered() {
+        let error = |list| Tokens::read(list).err();
+        assert_eq!(error("a:update:x b:x"), Some((2, TokenError::Form)));
+        let twice = "a:update:x a:update:y b:read:x";
+        assert_eq!(error(twice), Some((3, TokenError::Twice)));
+        assert!(Tokens::read(" \n").is_ok_and(|tokens| tokens.is_empty()));
+    }
+
+    #[test]
     fn debug_shows_no_token() {
-        let shown = format!("{:?}", tokens(&["company-a:update:hunter2"]));
+        let shown = format!("{:?}", tokens("company-a:update:hunter2"));
         assert!(
             shown.contains("company-a") && !shown.contains("hunter2"),
             "{shown}"

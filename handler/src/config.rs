@@ -11,7 +11,7 @@ use counterpart_runtime::Secret;
 use sqlx::sqlite::SqliteConnectOptions;
 use thiserror::Error;
 
-use crate::auth::{Token, Tokens};
+use crate::auth::Tokens;
 use crate::livekit::{self, Url};
 
 /// What `serve` may be told, unchecked. A flag goes before the environment, and a file before the variable of the same secret; an empty value is none.
@@ -259,11 +259,8 @@ fn livekit_url(text: &Secret) -> Result<Url, String> {
 }
 
 fn tokens(list: &Secret) -> Result<Tokens, String> {
-    let entries = list.expose().split_ascii_whitespace().enumerate();
-    let read = entries.map(|(index, entry)| {
-        Token::read(entry).map_err(|error| format!("is wrong in its entry {}: {error}", index + 1))
-    });
-    let tokens: Tokens = read.collect::<Result<_, _>>()?;
+    let tokens = Tokens::read(list.expose())
+        .map_err(|(entry, error)| format!("is wrong in its entry {entry}: {error}"))?;
     if tokens.is_empty() {
         return Err("has no token".to_owned());
     }

@@ -8,7 +8,7 @@
 
 mod wire;
 
-use handler::auth::Token;
+use handler::auth::Tokens;
 use handler::dev::{Dev, phone_id};
 use handler::store::Store;
 use livekit_stand_in::{Fault, FaultKind};
@@ -21,10 +21,8 @@ use wire::{
 /// A service with one more token, which may not change anything.
 async fn with_reader(scratch: &Scratch) -> Dev {
     let mut options = options(scratch);
-    options.tokens = ["company-a:update:tok-a", "company-a:read:tok-r"]
-        .iter()
-        .map(|entry| Token::read(entry).expect("a token"))
-        .collect();
+    options.tokens =
+        Tokens::read("company-a:update:tok-a company-a:read:tok-r").expect("two tokens");
     Dev::start(options, CancellationToken::new())
         .await
         .expect("a development service")
