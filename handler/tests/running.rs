@@ -39,6 +39,33 @@ async fn another_update_is_in_progress() {
     dev.stop().await.expect("a clean stop");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_at_once_leave_one_state() {
+    let scratch = Scratch::new("fifty");
+    let dev = start(&scratch).await;
+    let sent: Vec<_> = (0..50)
+        .map(|n| {
+            let body = format!(r#"{{"outbound_config":{{"username":"user{n}"}}}}"#);
+            sending(dev.address(), patch("tok-a", 0, &body))
+        })
+        .collect();
+    let mut done = 0;
+    for answer in sent {
+        match answer.await.expect("no panic").status {
+            200 => done += 1,
+            status => assert_eq!(status, 409),
+        }
+    }
+    assert!(done > 0, "somebody passes");
+    let found = dev.database().find("company-a", phone_id(0)).await;
+    let phone = found.expect("an answer").expect("phone 0");
+    assert_eq!(phone.version, done, "each success is one change");
+    let trunk = dev.stand_in().outbound("ST_out0").expect("the trunk");
+    let username = phone.sip.expect("settings").username;
+    assert_eq!(trunk["auth_username"].as_str(), username.as_deref());
+    dev.stop().await.expect("a clean stop");
+}
+
 /// What was begun is brought to its end.
 #[tokio::test]
 async fn a_caller_that_hangs_up_stops_nothing() {
