@@ -97,7 +97,7 @@ impl World {
             .header(header::CONTENT_TYPE, "application/json")
             .body(Body::from(body.to_string()))
             .expect("a request");
-        let answer = self.service.clone().oneshot(request).await;
+        let answer = in_time(self.service.clone().oneshot(request)).await;
         let (head, body) = answer.expect("an answer").into_parts();
         let body = body.collect().await.expect("a body").to_bytes();
         Answer {
@@ -181,6 +181,12 @@ fn undated(mut trunk: Value) -> Value {
     let members = trunk.as_object_mut().expect("a trunk");
     members.remove("updated_at");
     trunk
+}
+
+/// What does not wait for its own timeout fails here.
+pub async fn in_time<T>(future: impl Future<Output = T>) -> T {
+    let ended = tokio::time::timeout(TIMEOUT * 20, future).await;
+    ended.expect("in time")
 }
 
 /// A client of a stand-in.
