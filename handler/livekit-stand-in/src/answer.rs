@@ -1,15 +1,20 @@
 //! An answer over HTTP, whole or cut off.
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
+use tokio::time::{Sleep, sleep};
 
 use crate::twirp;
 use crate::wire::Encoding;
+
+/// How long the first half of a body that is cut off has to reach the caller: an error discards what hyper holds unsent, and it sends while it waits.
+const HEAD_START: Duration = Duration::from_millis(50);
 
 const PLAIN: &str = "text/plain; charset=utf-8";
 
@@ -86,7 +91,7 @@ impl Answer {
         let mut response = Response::new(Sent {
             data: Some(data).filter(|data| !data.is_empty()),
             cut: self.cut,
-            flushed: false,
+            head_start: None,
         });
         *response.status_mut() =
             StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -109,8 +114,8 @@ impl Answer {
 pub(crate) struct Sent {
     data: Option<Bytes>,
     cut: bool,
-    /// The first half was given time to be sent.
-    flushed: bool,
+    /// From when the first half was handed over.
+    head_start: Option<Pin<Box<Sleep>>>,
 }
 
 /// Why a body ends too early: to hyper, the connection is beyond repair and is closed.
@@ -129,12 +134,14 @@ impl Body for Sent {
         if let Some(data) = self.data.take() {
             return Poll::Ready(Some(Ok(Frame::data(data))));
         }
-        if self.cut && !std::mem::replace(&mut self.flushed, true) {
-            // An error discards what hyper holds unsent, and it sends while it waits.
-            context.waker().wake_by_ref();
-            return Poll::Pending;
+        if !self.cut {
+            return Poll::Ready(None);
         }
-        Poll::Ready(self.cut.then_some(Err(Closed)))
+        let head_start = self
+            .head_start
+            .get_or_insert_with(|| Box::pin(sleep(HEAD_START)));
+        ready!(head_start.as_mut().poll(context));
+        Poll::Ready(Some(Err(Closed)))
     }
 
     fn is_end_stream(&self) -> bool {
