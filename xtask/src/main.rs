@@ -34,7 +34,7 @@ enum Command {
     Test,
     /// Emits both crates of every document in specs/ and compiles them, warnings denied, clippy and rustdoc included.
     Emitted,
-    /// Breaks the generator in ten ways, each of which a snapshot must see.
+    /// Breaks the generator and the handler in listed ways, each of which a snapshot or a test must see.
     Mutants,
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,

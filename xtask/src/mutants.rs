@@ -1,8 +1,9 @@
-//! `cargo xtask mutants`: the snapshots must see it when an emitter or a pass does something else.
+//! `cargo xtask mutants`: the snapshots must see it when an emitter or a pass does something else; and the handler's tests, when it does.
 //!
-//! `xtask/mutants.toml` lists mutations of the generator's source. Each is applied to a copy of the work tree, and must turn a snapshot red; the
-//! work tree itself is only read. A mutation that does not apply, or does not compile, is a mistake of the list, and fails too.
+//! `xtask/mutants.toml` lists mutations of the source. Each is applied to a copy of the work tree, and must turn a snapshot red, or the test it names;
+//! the work tree itself is only read. A mutation that does not apply, or does not compile, is a mistake of the list, and fails too.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -19,7 +20,7 @@ struct List {
     mutant: Vec<Mutant>,
 }
 
-/// One change of the generator's source.
+/// One change of the source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Mutant {
@@ -31,6 +32,8 @@ struct Mutant {
     find: String,
     /// What it is replaced by.
     replace: String,
+    /// The handler's test that must see it, in place of the snapshots.
+    test: Option<String>,
 }
 
 /// Tries every mutant of the list.
@@ -40,10 +43,14 @@ pub fn mutants() -> Result<()> {
     let List { mutant: mutants } =
         toml::from_str(&text).with_context(|| list.display().to_string())?;
     let copy = copy_of_the_work_tree()?;
-    ensure!(
-        snapshots(&copy)?.status.success(),
-        "the snapshots fail without a mutation"
-    );
+    let tests: BTreeSet<Option<&str>> = mutants.iter().map(|one| one.test.as_deref()).collect();
+    for test in tests {
+        ensure!(
+            run(&copy, test)?.status.success(),
+            "{} fails without a mutation",
+            test.unwrap_or("a snapshot")
+        );
+    }
     let mut survivors = Vec::new();
     for mutant in &mutants {
         let seen = try_one(&copy, mutant).with_context(|| mutant.breaks.clone())?;
@@ -61,13 +68,13 @@ pub fn mutants() -> Result<()> {
     );
     ensure!(
         survivors.is_empty(),
-        "no snapshot sees: {}",
+        "nothing sees: {}",
         survivors.join("; ")
     );
     Ok(())
 }
 
-/// The snapshots that see the mutation: of each test, the first.
+/// The snapshots that see the mutation, of each test the first; or the test that does.
 fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
     let path = copy.join(&mutant.file);
     let original = fs::read_to_string(&path).with_context(|| mutant.file.clone())?;
@@ -79,7 +86,7 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
         mutant.find
     );
     fs::write(&path, original.replace(&mutant.find, &mutant.replace))?;
-    let output = snapshots(copy);
+    let output = run(copy, mutant.test.as_deref());
     fs::write(&path, original)?;
     let output = output?;
     let said = [output.stdout, output.stderr].concat();
@@ -87,24 +94,35 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
     if said.contains("could not compile") {
         bail!("the mutation does not compile:\n{said}");
     }
-    let mut seen: Vec<String> = said
-        .lines()
-        .filter_map(|line| line.strip_prefix("Snapshot: "))
-        .map(str::to_owned)
-        .collect();
+    let mut seen: Vec<String> = match &mutant.test {
+        None => said
+            .lines()
+            .filter_map(|line| line.strip_prefix("Snapshot: "))
+            .map(str::to_owned)
+            .collect(),
+        Some(test) => said
+            .contains("test result: FAILED")
+            .then(|| format!("the handler's test `{test}`"))
+            .into_iter()
+            .collect(),
+    };
     seen.sort();
     if !output.status.success() && seen.is_empty() {
-        bail!("the tests fail, but not for a snapshot:\n{said}");
+        bail!("the tests fail, but not for the mutation:\n{said}");
     }
     Ok(seen)
 }
 
-/// Runs the tests of the snapshots: built quickly rather than to be quick, because each mutation builds them anew.
-fn snapshots(copy: &Path) -> Result<Output> {
+/// Runs the tests of the snapshots, or one of the handler's: built quickly rather than to be quick, because each mutation builds them anew.
+fn run(copy: &Path, test: Option<&str>) -> Result<Output> {
+    let (package, test) = match test {
+        None => ("counterpart", "snapshots"),
+        Some(test) => ("handler", test),
+    };
     let mut command = cargo();
     command
-        .args(["test", "--quiet", "--package", "counterpart"])
-        .args(["--test", "snapshots"])
+        .args(["test", "--quiet", "--package", package])
+        .args(["--test", test])
         .args(["--config", "profile.dev.package.counterpart.opt-level=0"])
         .args(["--config", "profile.dev.debug=false"])
         .current_dir(copy)
