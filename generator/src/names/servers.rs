@@ -1,5 +1,7 @@
 //! Servers and their variables.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Api, Origin, Server, ServerVariable};
 
 use super::ident::camel;
@@ -15,16 +17,9 @@ const MOST_WORDS: usize = 4;
 /// The names of each server.
 pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>) -> Vec<ServerNames> {
     let mut scope = Scope::new(reserved::SERVERS);
-    // By URL: a server's index moves when another one is added before it.
-    let claims: Vec<Claim> = (api.servers.iter())
-        .map(|server| {
-            Claim::new(
-                ledger,
-                &server.origin,
-                format!("#/servers/{}", server.url),
-                Role::Server,
-            )
-        })
+    let places = places(api);
+    let claims: Vec<Claim> = (api.servers.iter().zip(&places))
+        .map(|(server, place)| Claim::new(ledger, &server.origin, place.clone(), Role::Server))
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (api.servers.iter())
@@ -42,10 +37,27 @@ pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>) -> Vec<ServerNames> {
     });
     variants
         .into_iter()
-        .zip(&api.servers)
-        .map(|(variant, server)| ServerNames {
+        .zip(api.servers.iter().zip(&places))
+        .map(|(variant, (server, place))| ServerNames {
             variant,
-            variables: variables(server, ledger),
+            variables: variables(server, place, ledger),
+        })
+        .collect()
+}
+
+/// The servers' places in the lock: by URL, since a server's index moves when another one is added before it. One URL may stand there several times,
+/// with other variables.
+fn places(api: &Api) -> Vec<String> {
+    let mut seen = BTreeMap::new();
+    let servers = api.servers.iter();
+    servers
+        .map(|server| {
+            let times = seen.entry(server.url.as_str()).or_insert(0);
+            *times += 1;
+            match *times {
+                1 => format!("#/servers/{}", server.url),
+                n => format!("#/servers/{}#{n}", server.url),
+            }
         })
         .collect()
 }
@@ -72,10 +84,10 @@ fn host(url: &str) -> &str {
     }
 }
 
-fn variables(server: &Server, ledger: &mut Ledger<'_>) -> Vec<String> {
+fn variables(server: &Server, place: &str, ledger: &mut Ledger<'_>) -> Vec<String> {
     let mut scope = Scope::new(&[]);
     let claims: Vec<Claim> = (server.variables.iter())
-        .map(|variable| claim(ledger, server, variable))
+        .map(|variable| claim(ledger, server, place, variable))
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (server.variables.iter())
@@ -89,8 +101,13 @@ fn variables(server: &Server, ledger: &mut Ledger<'_>) -> Vec<String> {
     })
 }
 
-fn claim(ledger: &mut Ledger<'_>, server: &Server, variable: &ServerVariable) -> Claim {
-    let pointer = format!("#/servers/{}/variables/{}", server.url, variable.wire);
+fn claim(
+    ledger: &mut Ledger<'_>,
+    server: &Server,
+    place: &str,
+    variable: &ServerVariable,
+) -> Claim {
+    let pointer = format!("{place}/variables/{}", variable.wire);
     let origin = Origin {
         pointer: pointer.clone(),
         ..server.origin.clone()
