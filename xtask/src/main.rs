@@ -38,6 +38,8 @@ enum Command {
     Mutants,
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,
+    /// Makes what takes longer than CI may: both benchmarks in full. What it prints is kept, with its date, in docs/benchmarks.md.
+    Nightly(bench::Plan),
     /// Measures ratios against a named baseline.
     Bench {
         #[command(subcommand)]
@@ -54,19 +56,7 @@ enum Bench {
         quick: bool,
     },
     /// Compiling emitted types, against derived serde on equal structs.
-    Types {
-        /// Documents to measure beside the synthetic one.
-        documents: Vec<PathBuf>,
-        /// How often each side is built, at most.
-        #[arg(long, default_value_t = 3)]
-        rounds: usize,
-        /// How many CPU seconds the rounds of a row may take; the first is always made.
-        #[arg(long, default_value_t = 900.0)]
-        seconds: f64,
-        /// What is measured: by default all three.
-        #[arg(long = "build", value_enum)]
-        builds: Vec<bench::Build>,
-    },
+    Types(bench::Plan),
 }
 
 fn main() -> Result<ExitCode> {
@@ -87,23 +77,12 @@ fn asked() -> Result<()> {
             what: Bench::Codec { quick },
         } => bench::codec(quick),
         Command::Bench {
-            what:
-                Bench::Types {
-                    documents,
-                    rounds,
-                    seconds,
-                    builds,
-                },
-        } => bench::types(&bench::Plan {
-            documents,
-            rounds,
-            seconds,
-            builds: if builds.is_empty() {
-                bench::Build::ALL.to_vec()
-            } else {
-                builds
-            },
-        }),
+            what: Bench::Types(plan),
+        } => bench::types(&plan),
+        Command::Nightly(plan) => {
+            bench::codec(false)?;
+            bench::types(&plan)
+        }
     }
 }
 

@@ -8,5 +8,4 @@ mod types;
 mod workspace;
 
 pub use codec::codec;
-pub use measure::Build;
 pub use types::{Plan, types};

@@ -35,14 +35,18 @@ struct Types {
 }
 
 /// What is measured, and how often.
+#[derive(clap::Args)]
 pub struct Plan {
-    /// Documents beside the synthetic one.
+    /// Documents to measure beside the synthetic one.
     pub documents: Vec<PathBuf>,
     /// How often each side of a row is built, at most.
+    #[arg(long, default_value_t = 3)]
     pub rounds: usize,
-    /// How many CPU seconds a row may take, after its first round.
+    /// How many CPU seconds the rounds of a row may take; the first is always made.
+    #[arg(long, default_value_t = 900.0)]
     pub seconds: f64,
     /// What is done to the crates.
+    #[arg(long = "build", value_enum, default_values_t = Build::ALL)]
     pub builds: Vec<Build>,
 }
 
