@@ -48,17 +48,17 @@ pub fn router<S: phones::Phones>(service: S) -> Router {
     router_with(service, Options::default())
 }
 
-/// As [`router`], with options.
+/// As [`router()`], with options.
 pub fn router_with<S: phones::Phones>(service: S, options: Options) -> Router {
     mount(service, options).router()
 }
 
-/// As [`router`], and 404 in the API's own form for every other path: a service of its own.
+/// As [`router()`], and 404 in the API's own form for every other path: a service of its own.
 pub fn service<S: phones::Phones>(service: S) -> Router {
     service_with(service, Options::default())
 }
 
-/// As [`service`], with options.
+/// As [`service()`], with options.
 pub fn service_with<S: phones::Phones>(service: S, options: Options) -> Router {
     mount(service, options).service()
 }

@@ -16,7 +16,7 @@ pub fn router<S: Phones>(service: S) -> rt::Router {
     router_with(service, rt::Options::default())
 }
 
-/// As [`router`], with options.
+/// As [`router()`], with options.
 pub fn router_with<S: Phones>(service: S, options: rt::Options) -> rt::Router {
     mount(rt::Mount::new(Arc::new(service), &crate::API, options)).router()
 }

@@ -49,7 +49,7 @@ fn routers(group: &GroupPlan<'_>) -> TokenStream {
             router_with(service, rt::Options::default())
         }
 
-        /// As [`router`], with options.
+        /// As [`router()`], with options.
         pub fn router_with<S: #interface>(service: S, options: rt::Options) -> rt::Router {
             mount(rt::Mount::new(Arc::new(service), &crate::API, options)).router()
         }

@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::plan::Plan;
@@ -33,10 +33,7 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
     } else {
         quote!(#(#modules::#interfaces)+*)
     };
-    let mounted = modules.iter().fold(
-        quote!(Mount::new(Arc::new(service), &API, options)),
-        |mount, module| quote!(#module::mount::mount(#mount)),
-    );
+    let mounted = mounted(&modules);
     let title = &cx.api.title;
     let profile = ident(match cx.api.profile {
         Profile::FastApi => "FastApi",
@@ -59,17 +56,17 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
             router_with(service, Options::default())
         }
 
-        /// As [`router`], with options.
+        /// As [`router()`], with options.
         pub fn router_with<S: #bounds>(service: S, options: Options) -> Router {
             mount(service, options).router()
         }
 
-        /// As [`router`], and 404 in the API's own form for every other path: a service of its own.
+        /// As [`router()`], and 404 in the API's own form for every other path: a service of its own.
         pub fn service<S: #bounds>(service: S) -> Router {
             service_with(service, Options::default())
         }
 
-        /// As [`service`], with options.
+        /// As [`service()`], with options.
         pub fn service_with<S: #bounds>(service: S, options: Options) -> Router {
             mount(service, options).service()
         }
@@ -84,5 +81,19 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
         pub fn problem(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Problem {
             Problem::new(&API, status, detail)
         }
+    }
+}
+
+/// The body of `mount`: a statement a group, so that one more is one more line.
+fn mounted(modules: &[Ident]) -> TokenStream {
+    let new = quote!(Mount::new(Arc::new(service), &API, options));
+    match modules {
+        [] => new,
+        [only] => quote!(#only::mount::mount(#new)),
+        several => quote! {
+            let mut mount = #new;
+            #(mount = #several::mount::mount(mount);)*
+            mount
+        },
     }
 }
