@@ -1,7 +1,8 @@
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use counterpart::Output;
 use counterpart::config::{Config, CrateOutput, Runtime};
+use counterpart::output::relative;
 use counterpart::project::{Project, ProjectError};
 
 use super::{Failure, Say};
@@ -103,7 +104,7 @@ fn open(args: &Gen, say: &Say) -> Result<Project, Failure> {
             return Err(Failure::Usage);
         }
         (None, Some(folder)) => match document {
-            Some(document) => Project::of_document(document, folder, without_a_file(args)),
+            Some(document) => Project::of_document(document, folder, without_a_file(args, folder)),
             None => Err(ProjectError::NoDocument),
         },
     };
@@ -116,7 +117,7 @@ fn open(args: &Gen, say: &Say) -> Result<Project, Failure> {
     })
 }
 
-fn without_a_file(args: &Gen) -> Config {
+fn without_a_file(args: &Gen, folder: &Path) -> Config {
     let krate = |directory: &str| {
         Some(CrateOutput {
             directory: directory.to_owned(),
@@ -126,7 +127,7 @@ fn without_a_file(args: &Gen) -> Config {
     let runtime = args
         .runtime_path
         .as_ref()
-        .map(|path| Runtime::Path(from_folder(path)));
+        .map(|path| Runtime::Path(seen_from(folder, path)));
     Config {
         server: krate("server"),
         client: krate("client"),
@@ -135,10 +136,18 @@ fn without_a_file(args: &Gen) -> Config {
     }
 }
 
-/// A path from the current folder as an absolute one: the generated crates stand elsewhere.
-fn from_folder(path: &str) -> String {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
-    absolute.to_string_lossy().replace('\\', "/")
+/// A path from the current folder as one from another folder, of which the paths of a configuration are. An absolute folder has no way to it but an
+/// absolute one.
+fn seen_from(folder: &Path, path: &str) -> String {
+    let is_below = |component| matches!(component, Component::Normal(_) | Component::CurDir);
+    let folder_is_below = folder.components().all(is_below);
+    let path = if folder_is_below {
+        PathBuf::from(path)
+    } else {
+        std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path))
+    };
+    let slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    relative(&slashes(folder), &slashes(&path))
 }
 
 /// Leaves out the crate that was not asked for.
@@ -150,7 +159,9 @@ fn narrow(args: &Gen, config: &mut Config) {
         config.server = None;
     }
     if let (Some(path), None) = (&args.runtime_path, &args.out) {
-        config.runtime = Runtime::Path(from_folder(path));
+        let config_file = args.config.as_deref().unwrap_or(Path::new(CONFIG));
+        let folder = config_file.parent().unwrap_or(Path::new(""));
+        config.runtime = Runtime::Path(seen_from(folder, path));
     }
 }
 
@@ -162,4 +173,32 @@ fn write_report(args: &Gen, output: &Output, say: &Say) -> Result<(), Failure> {
         say.error(format!("cannot write `{}`: {error}", path.display()));
         Failure::Problem
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::seen_from;
+
+    #[test]
+    fn the_runtime_is_found_from_the_output() {
+        let table = [
+            ("", "runtime", "runtime"),
+            ("generated", "runtime", "../runtime"),
+            ("./api/rust", "libs/runtime", "../../libs/runtime"),
+            ("api", "/opt/runtime", "/opt/runtime"),
+        ];
+        for (folder, path, expected) in table {
+            assert_eq!(
+                seen_from(Path::new(folder), path),
+                expected,
+                "{folder} {path}"
+            );
+        }
+        for folder in ["/elsewhere", "../beside"] {
+            let found = seen_from(Path::new(folder), "runtime");
+            assert!(Path::new(&found).is_absolute(), "{folder}: {found}");
+        }
+    }
 }
