@@ -52,6 +52,7 @@ fn ours_accept(entry: &str) -> bool {
 
 /// The entry as another library reads it.
 fn network(entry: &str) -> Option<IpNet> {
+    // What is no address may be a network, and what is neither is `None`.
     let address = entry.parse::<IpAddr>().map(IpNet::from).ok();
     address.or_else(|| entry.parse().ok())
 }

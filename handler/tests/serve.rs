@@ -170,7 +170,7 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // Most have ended by then.
+        // Both fail where it has ended by then, as most have.
         self.child.kill().ok();
         self.child.wait().ok();
     }

@@ -28,6 +28,7 @@ where
     F::Output: Debug,
 {
     let log = Log::default();
+    // What came of the call is in the log, which is what the test is about.
     let _ = tracing::subscriber::with_default(log.clone(), || call.into_future())
         .with_subscriber(log.clone())
         .await;

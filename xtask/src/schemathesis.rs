@@ -105,7 +105,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // Both fail where it has ended by itself.
         self.child.kill().ok();
         self.child.wait().ok();
     }

@@ -2,5 +2,6 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 pub mod logs;
+mod scratch;
 pub mod store;
 pub mod world;

@@ -1,6 +1,5 @@
 //! The service over a database and a LiveKit whose logs draw from one counter, so that the order of their calls is known.
 
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum::Router;
@@ -18,6 +17,7 @@ use serde_json::{Value, json};
 use sqlx::Connection;
 use tower::ServiceExt;
 
+use super::scratch::Scratch;
 use super::store::Logged;
 
 /// How long a call may take; calls that are to be late take [`LATE`].
@@ -71,8 +71,8 @@ impl World {
         let (inbound, outbound) = trunks();
         livekit.put_inbound(INBOUND, inbound);
         livekit.put_outbound(OUTBOUND, outbound);
-        let scratch = Scratch::new();
-        let inner = SqliteStore::file(&scratch.0.join("phones.db")).await;
+        let scratch = Scratch::new("world");
+        let inner = SqliteStore::file(&scratch.path().join("phones.db")).await;
         let inner = inner.expect("a database");
         inner.add(&phone()).await.expect("a phone");
         let store = Logged::new(inner, sequence);
@@ -123,7 +123,10 @@ impl World {
 
     /// SQLite itself refuses to change a phone from now on.
     pub async fn refuse_in_sqlite(&self) {
-        let url = format!("sqlite://{}", self.scratch.0.join("phones.db").display());
+        let url = format!(
+            "sqlite://{}",
+            self.scratch.path().join("phones.db").display()
+        );
         let connection = sqlx::SqliteConnection::connect(&url).await;
         let mut connection = connection.expect("the database");
         sqlx::query("CREATE TRIGGER refuse BEFORE UPDATE ON phones BEGIN SELECT RAISE(ABORT, 'refused'); END")
@@ -257,23 +260,4 @@ fn token() -> Token {
         may_update: true,
     };
     Token::new(&Secret::from("tok-a"), caller).expect("a token")
-}
-
-/// A directory of its own below cargo's, removed when it is dropped.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        let directory = format!("world-{}", Uuid::new_v4());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(directory);
-        std::fs::create_dir_all(&path).expect("a directory below target");
-        Self(path)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What is left is in target, and in nobody's way.
-        std::fs::remove_dir_all(&self.0).ok();
-    }
 }

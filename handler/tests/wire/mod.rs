@@ -1,9 +1,10 @@
 //! What the tests of the running service share: a request byte for byte over a socket, and a service of one's own.
 #![allow(dead_code, reason = "each test uses a part")]
 
+#[path = "../support/scratch.rs"]
+mod scratch;
+
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use counterpart_tests::recorded::Answer;
@@ -14,36 +15,13 @@ use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+pub use scratch::Scratch;
+
 /// A change of both sides.
 pub const BOTH: &str =
     r#"{"inbound_config":{"media_encryption":"require"},"outbound_config":{"username":"alice"}}"#;
 /// A change of the inbound side.
 pub const INBOUND: &str = r#"{"inbound_config":{"media_encryption":"require"}}"#;
-
-/// A directory of its own below cargo's, removed when it is dropped.
-pub struct Scratch(PathBuf);
-
-impl Scratch {
-    pub fn new(name: &str) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let directory = format!("{name}-{}-{number}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(directory);
-        std::fs::create_dir_all(&path).expect("a directory below target");
-        Self(path)
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What is left is in target, and in nobody's way.
-        std::fs::remove_dir_all(&self.0).ok();
-    }
-}
 
 /// A development service on fresh phones, on any free port.
 pub async fn start(scratch: &Scratch) -> Dev {

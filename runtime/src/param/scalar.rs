@@ -64,7 +64,7 @@ fn integer(text: &str, minimum: i128, maximum: i128, lenient: bool) -> Result<i1
     if !is_number || (!lenient && digits.len() > 1 && digits.starts_with('0')) {
         return Err(FaultKind::NotInteger);
     }
-    // More digits than an i128 has are out of every range.
+    // It is digits: the only error is more of them than an i128 has, which is out of every range.
     let value = cleaned.parse::<i128>().ok();
     value
         .filter(|value| (minimum..=maximum).contains(value))
