@@ -1,6 +1,9 @@
-//! What the tests across crates share: the phones of the Diga API in memory, and the recordings of a FastAPI server.
+//! What the tests across crates share: the phones of the Diga API in memory, the recordings of a FastAPI server, and a reader of
+//! emitted crates that uses none of the generator's code.
 #![forbid(unsafe_code)]
 
+pub mod crates;
+pub mod items;
 pub mod memory;
 pub mod recorded;
 pub mod wire;
