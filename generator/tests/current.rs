@@ -268,7 +268,7 @@ fn what_carries_meaning_is_a_difference() {
         (
             "schemas/PatchSip",
             "schemas/PathSip",
-            "--- a/generated-server/src/phones.rs\n+++ /dev/null",
+            "-impl PatchSipConfigRequestSchema {",
         ),
     ];
     for (from, to, expected) in table {

@@ -56,12 +56,7 @@ fn count(root: &Value) -> usize {
 /// Lowers the document, and checks what is true of every one.
 fn check(sources: &Sources, count: usize, name: &str) -> Lowered {
     let (document, read) = document::read(sources);
-    // As the pipeline has it.
-    let config = LowerConfig {
-        json_fallback: true,
-        ..LowerConfig::default()
-    };
-    let mut lowered = lower(sources, &document, &config);
+    let mut lowered = lower(sources, &document, &LowerConfig::default());
     lowered.diagnostics.extend(read);
     let said = &lowered.diagnostics;
     for one in said {

@@ -60,19 +60,11 @@ impl<'a> Cx<'a> {
 
     /// The type behind aliases, which are transparent to Rust.
     #[must_use]
-    pub fn resolve<'t>(&self, mut ty: &'t Ty) -> &'t Ty
+    pub fn resolve<'t>(&self, ty: &'t Ty) -> &'t Ty
     where
         'a: 't,
     {
-        // No chain of aliases is longer than there are types; one that is, is a circle.
-        for _ in &self.api.types {
-            let Ty::Named(id) = ty else { break };
-            let Some(Shape::Alias(aliased)) = self.api.type_def(*id).map(|def| &def.shape) else {
-                break;
-            };
-            ty = aliased;
-        }
-        ty
+        self.api.resolve(ty)
     }
 
     /// Whether the document deprecates anything, so that the crate uses what is deprecated.

@@ -8,6 +8,7 @@ mod operation;
 mod security;
 mod shape;
 mod ty;
+mod walk;
 
 pub use dump::dump;
 pub use operation::{
@@ -41,6 +42,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// All types; a [`TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
+    /// The types that stay though no operation carries them.
+    pub roots: Vec<TypeId>,
     /// All operations that are emitted; an [`OperationId`] is an index into it.
     pub operations: Vec<Operation>,
     /// The groups of operations; a [`GroupId`] is an index into it.
@@ -135,6 +138,21 @@ impl Api {
     /// The definition behind an id.
     #[must_use]
     pub fn type_def(&self, id: TypeId) -> Option<&TypeDef> {
-        self.types.get(id.0 as usize)
+        self.types.get(id.index())
+    }
+
+    /// The type behind aliases, which are transparent to Rust: one that is neither an alias nor leads to one, or the
+    /// way around a circle of aliases, which no pass leaves.
+    #[must_use]
+    pub fn resolve<'a>(&'a self, mut ty: &'a Ty) -> &'a Ty {
+        // No chain of aliases is longer than there are types.
+        for _ in &self.types {
+            let Ty::Named(id) = ty else { break };
+            let Some(Shape::Alias(aliased)) = self.type_def(*id).map(|def| &def.shape) else {
+                break;
+            };
+            ty = aliased;
+        }
+        ty
     }
 }

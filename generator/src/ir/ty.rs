@@ -1,6 +1,22 @@
+//! Uses of types, and the one recursion over what is inside them.
+
 /// An index into [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
+
+impl TypeId {
+    /// The id of the type at `index` of [`super::Api::types`]. No document has more types than fit.
+    #[must_use]
+    pub fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Where the type stands in [`super::Api::types`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A use of a type. Whether a member may be absent is not in here: see [`super::Presence`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,14 +95,100 @@ impl Ty {
         }
     }
 
+    /// The types directly inside this one, in their order.
+    pub fn children(&self) -> impl Iterator<Item = &Ty> {
+        match self {
+            Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
+                Some(&**inner)
+            }
+            _ => None,
+        }
+        .into_iter()
+    }
+
+    /// As [`Ty::children`], to change them.
+    pub fn children_mut(&mut self) -> impl Iterator<Item = &mut Ty> {
+        match self {
+            Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
+                Some(&mut **inner)
+            }
+            _ => None,
+        }
+        .into_iter()
+    }
+
+    /// The same type around other children: each becomes what `change` makes of it.
+    #[must_use]
+    pub fn map(mut self, change: &mut impl FnMut(Ty) -> Ty) -> Ty {
+        for child in self.children_mut() {
+            let old = std::mem::replace(child, Ty::Null);
+            *child = change(old);
+        }
+        self
+    }
+
+    /// Calls `visit` with the type and with every type inside it, from the outside in.
+    pub fn for_each<'t>(&'t self, visit: &mut impl FnMut(&'t Ty)) {
+        visit(self);
+        for child in self.children() {
+            child.for_each(visit);
+        }
+    }
+
+    /// As [`Ty::for_each`], to change them. What `visit` puts in place of a type is gone into.
+    pub fn for_each_mut(&mut self, visit: &mut impl FnMut(&mut Ty)) {
+        visit(self);
+        for child in self.children_mut() {
+            child.for_each_mut(visit);
+        }
+    }
+
     /// Calls `visit` with every named type in it.
     pub fn for_each_named(&self, visit: &mut impl FnMut(TypeId)) {
-        match self {
-            Ty::Named(id) => visit(*id),
-            Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
-                inner.for_each_named(visit)
+        self.for_each(&mut |ty| {
+            if let Ty::Named(id) = ty {
+                visit(*id);
             }
-            _ => {}
-        }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ty, TypeId};
+
+    fn nested() -> Ty {
+        let named = Ty::Named(TypeId(7));
+        let array = Ty::Array(Box::new(Ty::Nullable(Box::new(named))));
+        Ty::Map(Box::new(Ty::Boxed(Box::new(array))))
+    }
+
+    #[test]
+    fn every_type_inside_is_visited_once_from_the_outside_in() {
+        let mut seen = Vec::new();
+        let ty = nested();
+        ty.for_each(&mut |ty| seen.push(ty.clone()));
+        assert_eq!(seen.len(), 5);
+        assert_eq!(seen.first(), Some(&ty));
+        assert_eq!(seen.last(), Some(&Ty::Named(TypeId(7))));
+        let mut changed = ty;
+        changed.for_each_mut(&mut |ty| {
+            if let Ty::Named(id) = ty {
+                id.0 = 8;
+            }
+        });
+        let mut ids = Vec::new();
+        changed.for_each_named(&mut |id| ids.push(id.0));
+        assert_eq!(ids, [8]);
+    }
+
+    #[test]
+    fn map_changes_what_is_directly_inside() {
+        let mapped = nested().map(&mut |inner| {
+            assert!(matches!(inner, Ty::Boxed(_)));
+            Ty::Bool
+        });
+        assert_eq!(mapped, Ty::Map(Box::new(Ty::Bool)));
+        assert_eq!(Ty::I32.map(&mut |_| Ty::Bool), Ty::I32);
     }
 }

@@ -97,10 +97,10 @@ impl Lowerer<'_> {
                 ),
             }
         }
-        match &media_type.schema {
+        Ok(match &media_type.schema {
             Some(schema) => self.schema_ty(schema, hint.clone()),
-            None => Ok(Ty::Json),
-        }
+            None => Ty::Json,
+        })
     }
 
     fn ignored_media_type(&mut self, media_type: &MediaType) {

@@ -4,9 +4,9 @@
 //! that says why; the schemas that it needs are lowered on the way (`schema`), each once.
 
 mod body;
+mod faults;
 mod group;
 mod operation;
-mod order;
 mod param;
 mod path;
 mod profile;
@@ -23,19 +23,17 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Document, Schema, SchemaObject};
 use crate::ir;
-use crate::source::{Place, Sources, pointer};
+use crate::source::{Place, Sources};
 
 /// What lowering is told beside the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LowerConfig {
-    /// Lowers every schema under `components`, those that no operation reaches too.
-    pub all_components: bool,
-    /// What a schema has that cannot be a type becomes [`ir::Ty::Json`] with a diagnostic
-    /// ([`crate::diagnostic::Effect::TypeIsJson`]), instead of taking the operation with it.
-    pub json_fallback: bool,
+    /// Places of schemas (`#/components/schemas/Pet`) that are lowered beside what the operations need: the roots of the
+    /// API.
+    pub roots: Vec<String>,
     /// The profile; inferred where it is not set.
     pub profile: Option<ir::Profile>,
     /// Formats of strings and numbers, and the types of the user's that stand for them, by absolute path.
@@ -103,16 +101,13 @@ pub fn lower(sources: &Sources, document: &Document, config: &LowerConfig) -> Lo
     skipped.sort_by_key(|one| (one.at.place.file, one.at.place.span.start));
     lowerer.arrange_schemes();
     lowerer.webhooks();
-    if config.all_components {
-        lowerer.all_components();
-    }
+    lowerer.roots();
     let Lowerer {
         mut api,
         mut diagnostics,
         ..
     } = lowerer;
     api.profile = config.profile.unwrap_or_else(|| profile::infer(&api));
-    order::arrange(&mut api, config.all_components);
     diagnostics.sort();
     Lowered {
         api,
@@ -166,32 +161,25 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Lowers every schema of `components`, as if something referred to it.
-    fn all_components(&mut self) {
-        let document = self.document;
-        for (name, schema) in &document.components.schemas {
-            let pointer = pointer::join("#/components/schemas", name);
+    /// Lowers the schemas that the configuration asks for, as if something referred to them.
+    fn roots(&mut self) {
+        let config = self.config;
+        for pointer in &config.roots {
+            let at = At {
+                place: Place::default(),
+                pointer: pointer.clone(),
+            };
             // A reference is a URI, in which a percent sign starts an escape.
-            let target = pointer.replace('%', "%25");
-            let at = schema.at().clone();
             let reference = SchemaObject {
-                at: at.clone(),
-                reference: Some((target, at)),
+                reference: Some((pointer.replace('%', "%25"), at.clone())),
+                at,
                 ..SchemaObject::default()
             };
-            let hint = ir::NameHint::Wire(name.clone());
-            let result = self.schema_ty(&Schema::Object(Box::new(reference)), hint);
-            if let Err(Unsupported(diagnostic)) = result {
-                let effect = Effect::Ignored(format!("the schema `{name}`"));
-                self.diagnostics.push(diagnostic.with_effect(effect));
-            }
+            let hint = ir::NameHint::Wire(pointer.clone());
+            let ty = self.schema_ty(&Schema::Object(Box::new(reference)), hint);
+            let roots = &mut self.api.roots;
+            ty.for_each_named(&mut |id| roots.push(id));
         }
-    }
-
-    /// Undoes every type added since there were `types` of them: what a failed attempt left behind.
-    pub(crate) fn forget_types_from(&mut self, types: usize) {
-        self.api.types.truncate(types);
-        self.schemas.forget_from(types);
     }
 
     /// Leaves out of the types added since there were `types` of them those that are named after the operation that is
@@ -207,7 +195,7 @@ impl Lowerer<'_> {
                 ir::NameHint::Wire(_) | ir::NameHint::Fixed(_) => false,
             };
             if is_forgotten {
-                forgotten.insert(ir::TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+                forgotten.insert(ir::TypeId::at(index));
             }
         }
         self.schemas.forget(&forgotten);

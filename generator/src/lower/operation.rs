@@ -1,6 +1,7 @@
 //! The operations of the document, one after the other. Each is lowered whole, or skipped with everything that speaks
 //! against it.
 
+use super::faults::Faults;
 use super::group::{self, GroupKey};
 use super::path::Template;
 use super::route::{check_path_params, index_of};
@@ -24,23 +25,6 @@ struct Path<'p> {
     item: &'p PathItem,
     /// How many leading segments all paths share.
     shared: usize,
-}
-
-/// What speaks against an operation.
-#[derive(Default)]
-pub(super) struct Faults(pub(super) Vec<Diagnostic>);
-
-impl Faults {
-    pub(super) fn keep<T>(&mut self, result: Result<T, Unsupported>) -> Option<T> {
-        result
-            .map_err(|Unsupported(diagnostic)| self.0.push(*diagnostic))
-            .ok()
-    }
-
-    pub(super) fn add(&mut self, code: Code, at: &At, message: String) {
-        self.0
-            .push(Diagnostic::new(code, at.place, at.pointer.clone(), message));
-    }
 }
 
 impl Lowerer<'_> {

@@ -52,7 +52,7 @@ impl Lowerer<'_> {
         };
         let name = parameter.rust_name.as_ref().unwrap_or(&parameter.name);
         let hint = NameHint::WithinOperation(operation, vec![name.clone()]);
-        let ty = self.schema_ty(schema, hint)?;
+        let ty = self.schema_ty(schema, hint);
         let required = parameter.required || location == Location::Path;
         let value = self.value(ty, required, at).map_err(unsupported)?;
         let (form, ty) = match value {
@@ -139,8 +139,8 @@ impl Lowerer<'_> {
             );
             return Ok(Value::Scalar(Ty::String));
         }
-        match self.unaliased(&ty) {
-            Ty::Array(item) if self.is_scalar(&item) => Ok(Value::List(*item)),
+        match self.api.resolve(&ty) {
+            Ty::Array(item) if self.is_scalar(item) => Ok(Value::List((**item).clone())),
             Ty::Array(_) => Err("an array of anything but scalars is not supported yet in a parameter".to_owned()),
             _ if self.is_scalar(&ty) => Ok(Value::Scalar(ty)),
             Ty::Null => Err("a parameter cannot be null".to_owned()),
@@ -149,30 +149,14 @@ impl Lowerer<'_> {
     }
 
     fn is_scalar(&self, ty: &Ty) -> bool {
-        match self.unaliased(ty) {
+        match self.api.resolve(ty) {
             Ty::Bool | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::String | Ty::Secret => true,
             Ty::Uuid | Ty::DateTime | Ty::Date => true,
-            Ty::Named(id) => self.api.type_def(id).is_some_and(|def| {
+            Ty::Named(id) => self.api.type_def(*id).is_some_and(|def| {
                 matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))
             }),
             _ => false,
         }
-    }
-
-    /// The type behind aliases.
-    fn unaliased(&self, ty: &Ty) -> Ty {
-        let mut ty = ty;
-        // No chain of aliases is longer than there are types.
-        for _ in 0..=self.api.types.len() {
-            match ty {
-                Ty::Named(id) => match self.api.type_def(*id).map(|def| &def.shape) {
-                    Some(Shape::Alias(inner)) => ty = inner,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty.clone()
     }
 
     fn report_reserved(&mut self, parameter: &Parameter) {

@@ -1,7 +1,7 @@
 //! Whether paths can be routes: told apart from each other, and at one with their parameters.
 
 use super::Lowerer;
-use super::operation::Faults;
+use super::faults::Faults;
 use super::path::Template;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Operation};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Effect;
 use crate::document;
 use crate::ir::{Location, NameHint, Presence, Profile, StatusKey};
 use crate::source::{MemoryLoader, load};
@@ -7,6 +8,7 @@ fn lowered_with(config: &LowerConfig, sources: &Sources) -> Lowered {
     let (document, read) = document::read(sources);
     let mut lowered = lower(sources, &document, config);
     lowered.diagnostics.extend(read);
+    crate::passes::run(&mut lowered.api, Some("order")).unwrap();
     lowered
 }
 
@@ -52,7 +54,7 @@ fn parameters_by_their_types() {
         ("{type: array, items: {type: object}}", None),
         ("{type: object, properties: {a: {type: string}}}", None),
         ("{type: 'null'}", None),
-        ("false", None),
+        ("false", Some("String")),
         ("{anyOf: [{type: string}, {type: integer}]}", None),
     ];
     for (schema, expected) in table {
@@ -157,7 +159,6 @@ fn nothing_relies_on_what_could_not_be_read() {
         "parameters: 1, ",
         "parameters: [1], ",
         "requestBody: 1, ",
-        "requestBody: {content: {application/json: {schema: 1}}}, ",
         "requestBody: {content: {}}, ",
         "tags: 1, ",
     ];
@@ -167,6 +168,10 @@ fn nothing_relies_on_what_could_not_be_read() {
         assert_eq!(found.skipped.len(), 1, "{member}");
         assert!(found.diagnostics.has_errors(), "{member}");
     }
+    let body = "requestBody: {content: {application/json: {schema: 1}}}, ";
+    let found = operation(&format!("{body}{DONE}"));
+    assert_eq!(found.api.operations.len(), 1);
+    assert!(found.diagnostics.has_errors());
     let found = lowered(&format!("security: 1\npaths: {{/a: {{get: {{{DONE}}}}}}}"));
     assert_eq!((found.api.operations.len(), found.skipped.len()), (0, 1));
 }
@@ -290,7 +295,7 @@ fn configuration_decides_over_the_profile_and_the_types() {
         "components": {"schemas": {"B": {"type": "object", "properties": {"a%b": {"type": "string"}}}, "a%20/b": {"type": "string", "enum": ["x"]}}}}"#;
     let sources = Sources::from_text("api.json", text).unwrap();
     let config = LowerConfig {
-        all_components: true,
+        roots: super::schema::tests::roots(&document::read(&sources).0),
         profile: Some(Profile::FastApi),
         ..LowerConfig::default()
     };

@@ -4,8 +4,7 @@
 //! way says nothing about any value, and is any JSON; lowering refuses those, so this only guards against them.
 
 use super::components::on_cycle;
-use super::walk::index;
-use crate::ir::{Api, Shape, Ty};
+use crate::ir::{Api, Shape, Ty, TypeId};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -41,7 +40,7 @@ fn edges(api: &Api, within: fn(&Ty) -> Option<&Ty>) -> Vec<Vec<usize>> {
                 let target = api.type_def(*id).map(|def| &def.shape);
                 matches!(target, Some(Shape::Alias(_)))
             })
-            .map(index)
+            .map(TypeId::index)
             .collect()
     };
     api.types.iter().map(|def| aliased(&def.shape)).collect()

@@ -5,16 +5,11 @@
 //! moves no box.
 
 use super::components::components;
-use super::walk::{for_each_ty, index};
-use crate::ir::{Api, Shape, Ty, TypeDef};
+use crate::ir::{Api, Shape, Ty};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
-    let slots: Vec<Vec<Slot>> = api
-        .types
-        .iter()
-        .map(|def| slots(&api.types, &def.shape))
-        .collect();
+    let slots: Vec<Vec<Slot>> = api.types.iter().map(|def| slots(api, &def.shape)).collect();
     let targets = |slots: &Vec<Slot>| slots.iter().map(|slot| slot.target).collect();
     let edges: Vec<Vec<usize>> = slots.iter().map(targets).collect();
     let components = components(&edges);
@@ -35,16 +30,16 @@ struct Slot {
 }
 
 /// The places of a shape that hold types by value. Aliases have none of their own: they are seen through.
-fn slots(types: &[TypeDef], shape: &Shape) -> Vec<Slot> {
+fn slots(api: &Api, shape: &Shape) -> Vec<Slot> {
     let mut slots = Vec::new();
     if matches!(shape, Shape::Alias(_)) {
         return slots;
     }
     let mut at = 0;
-    for_each_ty(shape, &mut |ty| {
+    shape.for_each_ty(&mut |ty| {
         // Of additional members there is a map, which is last.
         let is_member = !matches!(shape, Shape::Struct(shape) if at >= shape.members.len());
-        if let (true, Some(target)) = (is_member, held(types, ty)) {
+        if let (true, Some(target)) = (is_member, held(api, ty)) {
             slots.push(Slot { at, target });
         }
         at += 1;
@@ -53,16 +48,17 @@ fn slots(types: &[TypeDef], shape: &Shape) -> Vec<Slot> {
 }
 
 /// The type that is held by value: arrays, maps and boxes have theirs on the heap.
-fn held<'a>(types: &'a [TypeDef], mut ty: &'a Ty) -> Option<usize> {
-    // Each alias at most once, each with its null; one that is longer on the way is a circle.
-    for _ in 0..=types.len().saturating_mul(2) {
-        match ty {
+fn held<'a>(api: &'a Api, mut ty: &'a Ty) -> Option<usize> {
+    // There is a null around an alias at most once for each of them; what is longer on the way is a circle.
+    for _ in 0..=api.types.len() {
+        match api.resolve(ty) {
             Ty::Nullable(inner) => ty = inner,
-            Ty::Named(id) => match types.get(index(*id)).map(|def| &def.shape)? {
-                Shape::Alias(aliased) => ty = aliased,
-                Shape::StringEnum(_) | Shape::IntegerEnum(_) => return None,
-                Shape::Struct(_) | Shape::Union(_) | Shape::Newtype(_) => return Some(index(*id)),
-            },
+            Ty::Named(id) => {
+                return match &api.type_def(*id)?.shape {
+                    Shape::Struct(_) | Shape::Union(_) | Shape::Newtype(_) => Some(id.index()),
+                    Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+                };
+            }
             _ => return None,
         }
     }

@@ -108,6 +108,7 @@ pub(super) fn components(shapes: Vec<Shape>) -> Api {
 
 pub(super) fn api(types: Vec<(NameHint, Shape)>) -> Api {
     Api {
+        roots: (0..types.len()).map(TypeId::at).collect(),
         types: types
             .into_iter()
             .map(|(hint, shape)| def(hint, shape))

@@ -1,7 +1,7 @@
 //! Fills in the defaults of members that only responses carry: who reads an answer wants a value, and nobody can tell
 //! the difference by what is sent. In what a request may carry, absent stays absent.
 
-use crate::ir::{Api, Literal, Presence, Shape, Ty, TypeDef};
+use crate::ir::{Api, Literal, Presence, Shape, Ty};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -15,7 +15,7 @@ pub(super) fn run(api: &mut Api) {
         }
         for (at, member) in shape.members.iter().enumerate() {
             if let Presence::Optional(Some(literal)) = &member.presence {
-                if holds(&api.types, &member.ty, literal) {
+                if holds(api, &member.ty, literal) {
                     filled.push((owner, at));
                 }
             }
@@ -36,8 +36,8 @@ pub(super) fn run(api: &mut Api) {
 }
 
 /// Whether a value of the type can always be made of the literal. A nullable type has null to be told from absence.
-fn holds(types: &[TypeDef], ty: &Ty, literal: &Literal) -> bool {
-    match (behind_aliases(types, ty), literal) {
+fn holds(api: &Api, ty: &Ty, literal: &Literal) -> bool {
+    match (api.resolve(ty), literal) {
         (Ty::Bool, Literal::Bool(_))
         | (Ty::I64, Literal::Integer(_))
         | (Ty::String, Literal::String(_))
@@ -48,7 +48,7 @@ fn holds(types: &[TypeDef], ty: &Ty, literal: &Literal) -> bool {
         (Ty::F32, Literal::Number(text)) => text.parse().is_ok_and(f32::is_finite),
         (Ty::F64, Literal::Number(text)) => text.parse().is_ok_and(f64::is_finite),
         (Ty::Named(held), Literal::Value(id, value)) => {
-            let values = types.get(id.0 as usize).map(|def| match &def.shape {
+            let values = api.type_def(*id).map(|def| match &def.shape {
                 Shape::StringEnum(shape) => shape.values.len(),
                 Shape::IntegerEnum(shape) => shape.values.len(),
                 _ => 0,
@@ -57,16 +57,4 @@ fn holds(types: &[TypeDef], ty: &Ty, literal: &Literal) -> bool {
         }
         _ => false,
     }
-}
-
-fn behind_aliases<'a>(types: &'a [TypeDef], mut ty: &'a Ty) -> &'a Ty {
-    // No chain of aliases is longer than there are types; one that is, is a circle.
-    for _ in types {
-        let Ty::Named(id) = ty else { break };
-        let Some(Shape::Alias(aliased)) = types.get(id.0 as usize).map(|def| &def.shape) else {
-            break;
-        };
-        ty = aliased;
-    }
-    ty
 }

@@ -5,7 +5,6 @@
 //! of the one before. On a cycle it may come by every type before it meets one again.
 
 use super::components::components;
-use super::walk::{for_each_named, for_each_ty, index};
 use crate::ir::{Api, Shape, Ty, TypeDef};
 
 /// What rustc takes by itself, with room for the types around: futures, results, the services that hold them.
@@ -24,7 +23,7 @@ fn depth(types: &[TypeDef]) -> usize {
         .iter()
         .map(|def| {
             let mut targets = Vec::new();
-            for_each_named(&def.shape, &mut |id| targets.push(index(id)));
+            def.shape.for_each_named(&mut |id| targets.push(id.index()));
             targets
         })
         .collect();
@@ -74,7 +73,7 @@ fn longest(own: &[usize], below: &[Vec<usize>]) -> usize {
 /// the type inside.
 fn layers(shape: &Shape) -> usize {
     let mut most = 0;
-    for_each_ty(shape, &mut |ty| most = most.max(around(ty)));
+    shape.for_each_ty(&mut |ty| most = most.max(around(ty)));
     match shape {
         Shape::Alias(_) => most,
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => 1,
@@ -85,10 +84,11 @@ fn layers(shape: &Shape) -> usize {
 /// The layers around the innermost type. What rustc comes by on its way into a `Vec`, a `Box` or a `BTreeMap` is more
 /// than one type.
 fn around(ty: &Ty) -> usize {
-    match ty {
-        Ty::Nullable(inner) => 1 + around(inner),
-        Ty::Boxed(inner) | Ty::Array(inner) => 3 + around(inner),
-        Ty::Map(inner) => 5 + around(inner),
+    let own = match ty {
+        Ty::Nullable(_) => 1,
+        Ty::Boxed(_) | Ty::Array(_) => 3,
+        Ty::Map(_) => 5,
         _ => 0,
-    }
+    };
+    own + ty.children().map(around).max().unwrap_or_default()
 }

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 
 use super::renumber::{Becomes, renumber};
-use super::walk::type_id;
 use crate::ir::{Api, NameHint, Shape, TypeDef, TypeId};
 
 /// The pass.
@@ -28,8 +27,8 @@ fn merge(api: &mut Api) -> bool {
         if !anonymous {
             continue;
         }
-        let id = *first.entry(Key::of(def)).or_insert(type_id(at));
-        if id != type_id(at) {
+        let id = *first.entry(Key::of(def)).or_insert(TypeId::at(at));
+        if id != TypeId::at(at) {
             *becomes = Becomes::Merged(id);
             let mut places = vec![def.origin.clone()];
             places.extend(def.merged.iter().cloned());

@@ -9,10 +9,10 @@ mod components;
 mod defaults;
 mod depth;
 mod equal;
+mod order;
 mod reachability;
 mod renumber;
-pub(crate) mod usage;
-pub(crate) mod walk;
+mod usage;
 
 #[cfg(test)]
 mod build;
@@ -39,6 +39,10 @@ pub const ALL: &[Pass] = &[
     Pass {
         name: "reachability",
         run: reachability::run,
+    },
+    Pass {
+        name: "order",
+        run: order::run,
     },
     Pass {
         name: "equal",

@@ -1,7 +1,6 @@
-//! Takes types out of the API, so that every id still means what it meant.
+//! Takes types out of the API, or puts them into another order, so that every id still means what it meant.
 
-use super::walk::{for_each_hint, for_each_id_in, for_each_id_in_operations, index, type_id};
-use crate::ir::{Api, NameHint, TypeId};
+use crate::ir::{Api, NameHint, TypeDef, TypeId};
 
 /// What becomes of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,29 +24,47 @@ pub(super) fn renumber(api: &mut Api, becomes: &[Becomes]) {
         .map(|becomes| {
             (*becomes == Becomes::Itself).then(|| {
                 next += 1;
-                type_id(next - 1)
+                TypeId::at(next - 1)
             })
         })
         .collect();
-    let new = |old: TypeId| match becomes.get(index(old)) {
-        Some(Becomes::Merged(into)) => stays.get(index(*into)).copied().flatten(),
-        _ => stays.get(index(old)).copied().flatten(),
-    };
     let mut kept = becomes.iter();
     api.types.retain(|_| {
         kept.next()
             .is_none_or(|becomes| *becomes == Becomes::Itself)
     });
-    let mut replace = |id: &mut TypeId| {
+    replace(api, |old| match becomes.get(old.index()) {
+        Some(Becomes::Merged(into)) => stays.get(into.index()).copied().flatten(),
+        _ => stays.get(old.index()).copied().flatten(),
+    });
+}
+
+/// Sorts the types by `key`; those of one key keep their order.
+pub(super) fn sort_by_key<K: Ord>(api: &mut Api, key: impl Fn(&TypeDef) -> K) {
+    if api.types.is_sorted_by_key(&key) {
+        return;
+    }
+    let types = std::mem::take(&mut api.types);
+    let mut order: Vec<(usize, TypeDef)> = types.into_iter().enumerate().collect();
+    order.sort_by_key(|(_, def)| key(def));
+    let mut new = vec![None; order.len()];
+    for (index, (old, _)) in order.iter().enumerate() {
+        if let Some(new) = new.get_mut(*old) {
+            *new = Some(TypeId::at(index));
+        }
+    }
+    api.types = order.into_iter().map(|(_, def)| def).collect();
+    replace(api, |old| new.get(old.index()).copied().flatten());
+}
+
+/// Puts the new id of each type wherever it is named.
+fn replace(api: &mut Api, new: impl Fn(TypeId) -> Option<TypeId>) {
+    api.for_each_id_mut(&mut |id| {
         if let Some(new) = new(*id) {
             *id = new;
         }
-    };
-    for def in &mut api.types {
-        for_each_id_in(&mut def.shape, &mut replace);
-    }
-    for_each_id_in_operations(api, &mut replace);
-    for_each_hint(api, &mut |hint| {
+    });
+    api.for_each_hint_mut(&mut |hint| {
         let NameHint::WithinType(owner, words) = hint else {
             return;
         };

@@ -19,7 +19,7 @@ fn passes_are_run_up_to_the_last_one_asked_for() {
     assert_eq!(shapes(&api), before);
     assert_eq!(
         error.to_string(),
-        "there is no pass `boxes`; the passes are usage, reachability, equal, defaults, alias_cycles, boxing, depth"
+        "there is no pass `boxes`; the passes are usage, reachability, order, equal, defaults, alias_cycles, boxing, depth"
     );
 }
 
@@ -56,16 +56,18 @@ fn usage_is_that_of_the_operations_and_goes_through_every_shape() {
 }
 
 #[test]
-fn only_anonymous_types_that_nothing_names_are_dropped() {
+fn types_that_nobody_carries_are_dropped() {
     let wire = |name: &str| NameHint::Wire(name.to_owned());
     let mut api = api(vec![
         (within(1, "gone"), object(vec![named(1)])),
         (within(4, "gone"), object(vec![named(0)])),
         (within(1, "kept"), values(&["a"])),
-        (wire("Unused"), object(vec![named(2)])),
+        (wire("Root"), object(vec![named(2)])),
         (wire("Used"), Shape::Alias(named(5))),
         (within(4, "item"), object(vec![])),
+        (wire("Unused"), object(vec![named(5)])),
     ]);
+    api.roots = vec![TypeId(3)];
     operation(&mut api, None, Some(named(4)));
     reachability::run(&mut api);
     let hints: Vec<NameHint> = api
@@ -73,12 +75,7 @@ fn only_anonymous_types_that_nothing_names_are_dropped() {
         .iter()
         .map(|def| def.origin.hint.clone())
         .collect();
-    let expected = [
-        wire("kept"),
-        wire("Unused"),
-        wire("Used"),
-        within(2, "item"),
-    ];
+    let expected = [wire("kept"), wire("Root"), wire("Used"), within(2, "item")];
     assert_eq!(hints, expected);
     assert_eq!(
         shapes(&api),
@@ -90,6 +87,35 @@ fn only_anonymous_types_that_nothing_names_are_dropped() {
         ]
     );
     assert_eq!(*answer(&api, 0), named(2));
+    assert_eq!(api.roots, [TypeId(1)]);
+}
+
+#[test]
+fn types_stand_in_the_order_of_the_document() {
+    let literal = Presence::Optional(Some(Literal::Value(TypeId(0), 1)));
+    let mut api = api(vec![
+        (within(2, "inner"), values(&["a", "b"])),
+        (within(2, "twin"), object(vec![named(2)])),
+        (
+            NameHint::Wire("Outer".to_owned()),
+            members_of(vec![member("m", nullable(named(0)), literal)]),
+        ),
+    ]);
+    for (def, start) in api.types.iter_mut().zip([20, 20, 10]) {
+        def.origin.place.span.start = start;
+    }
+    operation(&mut api, Some(named(0)), Some(array(named(2))));
+    order::run(&mut api);
+    let literal = Presence::Optional(Some(Literal::Value(TypeId(1), 1)));
+    let expected = [
+        members_of(vec![member("m", nullable(named(1)), literal)]),
+        values(&["a", "b"]),
+        object(vec![named(0)]),
+    ];
+    assert_eq!(shapes(&api), expected);
+    assert_eq!(*answer(&api, 0), array(named(0)));
+    assert_eq!(api.types[1].origin.hint, within(0, "inner"));
+    assert_eq!(api.roots, [TypeId(1), TypeId(2), TypeId(0)]);
 }
 
 #[test]
@@ -333,7 +359,7 @@ fn a_type_outside_of_a_cycle_moves_no_box() {
         let mut places = Vec::new();
         for (at, def) in api.types.iter().enumerate() {
             let mut boxes = Vec::new();
-            walk::for_each_ty(&def.shape, &mut |ty| {
+            def.shape.for_each_ty(&mut |ty| {
                 boxes.push(matches!(ty.non_null(), Ty::Boxed(_)));
             });
             if at != outsider {

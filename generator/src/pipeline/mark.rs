@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Additional, Api, Payload, Shape, Ty};
+use crate::ir::{Api, Shape, Ty};
 
 /// Applies them, and says which lead to nothing.
 pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let reached = api.reached();
     for (format, path) in &config.formats {
-        if !is_used(api, &path.value) {
+        if !is_used(api, &reached, &path.value) {
             let message = format!("nothing that is emitted has the format `{}`", format.value);
             let place = config.place(format.span);
             diagnostics.push(Diagnostic::new(Code::ConfigUnused, place, "#", message));
         }
     }
     for (at, _) in &config.derive {
-        if !is_declared(api, &at.value) {
+        if !is_declared(api, &reached, &at.value) {
             diagnostics.push(unused(config, at));
         }
     }
@@ -37,7 +38,7 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
     if marks.types.is_empty() && marks.secret.is_empty() && marks.not_secret.is_empty() {
         return;
     }
-    for def in &mut api.types {
+    for def in carried(&mut api.types, &reached) {
         if let Some((at, path)) = marks.types.get_key_value(def.origin.pointer.as_str()) {
             marks.used.insert(at);
             def.shape = Shape::Alias(Ty::Path((*path).to_owned()));
@@ -71,53 +72,31 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
 }
 
 /// Whether the schema at this place becomes a type of its own, which can derive.
-fn is_declared(api: &Api, pointer: &str) -> bool {
-    let mut types = api.types.iter();
+fn is_declared(api: &Api, reached: &[bool], pointer: &str) -> bool {
+    let mut types = carried(&api.types, reached);
     types.any(|def| def.origin.pointer == pointer && !matches!(def.shape, Shape::Alias(_)))
 }
 
-/// Whether a type of the user's is anywhere in the API.
-fn is_used(api: &Api, path: &str) -> bool {
-    let in_types = api.types.iter().any(|def| match &def.shape {
-        Shape::Struct(shape) => {
-            let additional = match &shape.additional {
-                Additional::Kept(ty) => Some(ty),
-                Additional::Ignored | Additional::Refused => None,
-            };
-            let members = shape.members.iter().map(|member| &member.ty);
-            members.chain(additional).any(|ty| holds(ty, path))
-        }
-        Shape::Union(shape) => shape
-            .variants
-            .iter()
-            .any(|variant| holds(&variant.ty, path)),
-        Shape::Alias(ty) | Shape::Newtype(ty) => holds(ty, path),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
-    });
-    in_types
-        || api.operations.iter().any(|operation| {
-            let params = operation.params.iter().any(|param| holds(&param.ty, path));
-            let bodies = operation.body.iter().flat_map(|body| &body.contents);
-            let answers = operation
-                .responses
-                .iter()
-                .flat_map(|response| &response.contents);
-            params
-                || bodies.chain(answers).any(|content| {
-                    let Payload::Json(ty) = &content.payload;
-                    holds(ty, path)
-                })
-        })
+/// Whether a type of the user's is anywhere in the types that are carried.
+fn is_used(api: &Api, reached: &[bool], path: &str) -> bool {
+    let mut used = false;
+    let mut visit = |ty: &Ty| {
+        ty.for_each(&mut |ty| used |= matches!(ty, Ty::Path(own) if own == path));
+    };
+    for def in carried(&api.types, reached) {
+        def.shape.for_each_ty(&mut visit);
+    }
+    for operation in &api.operations {
+        operation.for_each_request_ty(&mut visit);
+        operation.for_each_response_ty(&mut visit);
+    }
+    used
 }
 
-fn holds(ty: &Ty, path: &str) -> bool {
-    match ty {
-        Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
-            holds(inner, path)
-        }
-        Ty::Path(own) => own == path,
-        _ => false,
-    }
+/// The types that are emitted; what lowering has beside them is dropped later.
+fn carried<T: IntoIterator>(types: T, reached: &[bool]) -> impl Iterator<Item = T::Item> {
+    let marked = types.into_iter().zip(reached);
+    marked.filter_map(|(def, reached)| reached.then_some(def))
 }
 
 struct Marks<'c> {
@@ -152,18 +131,16 @@ fn replace(ty: &mut Ty, path: String) {
     }
 }
 
-/// Puts one type in place of another, wherever it is in the type.
+/// Puts one type in place of another, wherever it is in the type; whether it was there.
 fn swap(ty: &mut Ty, from: &Ty, to: &Ty) -> bool {
-    match ty {
-        Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
-            swap(inner, from, to)
+    let mut found = false;
+    ty.for_each_mut(&mut |ty| {
+        if ty == from {
+            *ty = to.clone();
+            found = true;
         }
-        other if other == from => {
-            *other = to.clone();
-            true
-        }
-        _ => false,
-    }
+    });
+    found
 }
 
 fn unused(config: &Config, at: &Spanned<String>) -> Diagnostic {

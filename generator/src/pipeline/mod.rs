@@ -138,7 +138,6 @@ fn lowered(sources: &Sources, config: &Config) -> Step {
     let excluded = select::apply(sources, &mut document, config, &mut diagnostics);
     let formats = config.formats.iter();
     let lowering = LowerConfig {
-        json_fallback: true,
         profile: config.profile,
         formats: formats
             .map(|(format, path)| (format.value.clone(), path.value.clone()))

@@ -11,7 +11,7 @@ use counterpart::ir::{Api, Shape};
 use counterpart::lock::Lock;
 use counterpart::lower::{self, LowerConfig};
 use counterpart::names::{self, Names};
-use counterpart::source::{DiskLoader, Sources, load};
+use counterpart::source::{DiskLoader, Sources, load, pointer};
 use counterpart::{document, passes};
 
 use super::measure::{Build, Cost, Spread, cost};
@@ -178,8 +178,12 @@ fn read(path: &Path) -> Result<Types> {
 fn lowered(name: &str, sources: &Sources) -> Types {
     let (document, _) = document::read(sources);
     let config = LowerConfig {
-        all_components: true,
-        json_fallback: true,
+        roots: document
+            .components
+            .schemas
+            .keys()
+            .map(|name| pointer::join("#/components/schemas", name))
+            .collect(),
         ..LowerConfig::default()
     };
     let mut lowered = lower::lower(sources, &document, &config);

@@ -46,12 +46,6 @@ fn bare(cx: &Cx<'_>, ty: &Ty) -> Ty {
 }
 
 fn solved(cx: &Cx<'_>, ty: &Ty) -> Ty {
-    let inside = |inner: &Ty| Box::new(solved(cx, inner));
-    match cx.resolve(ty) {
-        Ty::Nullable(inner) => Ty::Nullable(inside(inner)),
-        Ty::Array(inner) => Ty::Array(inside(inner)),
-        Ty::Map(inner) => Ty::Map(inside(inner)),
-        Ty::Boxed(inner) => Ty::Boxed(inside(inner)),
-        other => other.clone(),
-    }
+    let resolved = cx.resolve(ty).clone();
+    resolved.map(&mut |inner| solved(cx, &inner))
 }

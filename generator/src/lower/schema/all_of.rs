@@ -6,12 +6,13 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{AdditionalProperties, At, Schema, SchemaObject, TypeName};
+use crate::ir::Ty;
 use crate::source::{Key, Place, pointer};
 
 use super::define::{Scope, part_pointer};
 use super::kinds::Kinds;
 use super::same::{Merged, merge_property};
-use super::{Lowerer, Lowers, keywords};
+use super::{Lowerer, Unsupported, keywords};
 
 /// How deep `allOf` may refer to schemas that have `allOf` themselves.
 const MAX_STEPS: usize = 32;
@@ -30,13 +31,37 @@ struct Flat {
 }
 
 /// Why schemas are not merged.
-struct Clash {
-    place: Place,
-    message: String,
+enum Stop {
+    /// Their keywords have no schema in common that could be written down.
+    Clash { place: Place, message: String },
+    /// One of them is not there.
+    Unresolved(Unsupported),
+}
+
+impl From<Unsupported> for Stop {
+    fn from(unresolved: Unsupported) -> Self {
+        Stop::Unresolved(unresolved)
+    }
+}
+
+impl Stop {
+    /// What is said of the `allOf` of `object`.
+    fn diagnostic(self, object: &SchemaObject) -> Diagnostic {
+        match self {
+            Stop::Unresolved(Unsupported(diagnostic)) => *diagnostic,
+            Stop::Clash { place, message } => Diagnostic::new(
+                Code::AllOfClash,
+                object.at.place,
+                pointer::join(&object.at.pointer, "allOf"),
+                format!("the schemas of this `allOf` are not merged: {message}"),
+            )
+            .with_note(place, "because of this"),
+        }
+    }
 }
 
 impl Lowerer<'_> {
-    pub(super) fn all_of(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    pub(super) fn all_of(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let mut own = object.clone();
         let parts = std::mem::take(&mut own.all_of);
         let (mut structural, constraining): (Vec<_>, Vec<_>) =
@@ -81,7 +106,7 @@ impl Lowerer<'_> {
         own: &SchemaObject,
         parts: &[&Schema],
         scope: &Scope,
-    ) -> Lowers {
+    ) -> Ty {
         let mut flat = Flat {
             owner: own.at.clone(),
             ..Flat::default()
@@ -90,22 +115,8 @@ impl Lowerer<'_> {
         let own_schema = Schema::Object(Box::new(own.clone()));
         let own_part = (keywords::decides(own) || !own.required.is_empty()).then_some(&own_schema);
         for part in parts.iter().copied().chain(own_part) {
-            match self.flatten(part, &mut flat, &mut seen, 0)? {
-                Ok(()) => {}
-                Err(clash) => {
-                    return self.unsupported(
-                        Diagnostic::new(
-                            Code::AllOfClash,
-                            object.at.place,
-                            pointer::join(&object.at.pointer, "allOf"),
-                            format!(
-                                "the schemas of this `allOf` are not merged: {}",
-                                clash.message
-                            ),
-                        )
-                        .with_note(clash.place, "because of this"),
-                    );
-                }
+            if let Err(stop) = self.flatten(part, &mut flat, &mut seen, 0) {
+                return self.unsupported(stop.diagnostic(object));
             }
         }
         let mut types = vec![TypeName::Object];
@@ -135,47 +146,36 @@ impl Lowerer<'_> {
         flat: &mut Flat,
         seen: &mut HashSet<String>,
         steps: usize,
-    ) -> Lowers<Result<(), Clash>> {
+    ) -> Result<(), Stop> {
         let object = match schema {
-            Schema::True(_) => return Ok(Ok(())),
+            Schema::True(_) => return Ok(()),
             Schema::False(at) | Schema::Unreadable(at) => {
-                return Ok(clash(at, "one of them is not a schema of objects"));
+                return Err(clash(at, "one of them is not a schema of objects"));
             }
             Schema::Object(object) => object,
         };
         if steps > MAX_STEPS {
-            return Ok(clash(&object.at, "they refer to each other too often"));
+            return Err(clash(&object.at, "they refer to each other too often"));
         }
         if let Some(keyword) = not_of_objects(object) {
-            return Ok(clash(&object.at, &format!("`{keyword}` cannot be merged")));
+            return Err(clash(&object.at, &format!("`{keyword}` cannot be merged")));
         }
         self.report_keywords(object);
         if let Some((target, at)) = &object.reference {
             let found = self.referenced_schema(target, at)?;
             // What is there twice adds nothing the second time.
             if seen.insert(found.at.pointer.clone()) {
-                let result = self.flatten(&found.schema, flat, seen, steps + 1)?;
-                if result.is_err() {
-                    return Ok(result);
-                }
+                self.flatten(&found.schema, flat, seen, steps + 1)?;
             }
         }
         for part in &object.all_of {
-            let result = self.flatten(part, flat, seen, steps + 1)?;
-            if result.is_err() {
-                return Ok(result);
-            }
+            self.flatten(part, flat, seen, steps + 1)?;
         }
         if !object.any_of.is_empty() || !object.one_of.is_empty() {
             match self.only_object_alternative(object) {
-                Some(Some(only)) => {
-                    let result = self.flatten(&only, flat, seen, steps + 1)?;
-                    if result.is_err() {
-                        return Ok(result);
-                    }
-                }
+                Some(Some(only)) => self.flatten(&only, flat, seen, steps + 1)?,
                 Some(None) => {}
-                None => return Ok(clash(&object.at, "one of them has alternatives")),
+                None => return Err(clash(&object.at, "one of them has alternatives")),
             }
         }
         if !object.types.is_empty() && !object.types.contains(&TypeName::Null) {
@@ -184,7 +184,7 @@ impl Lowerer<'_> {
         if object.types.is_empty() && keywords::inferred_type(object).is_some() {
             flat.not_null = true;
         }
-        Ok(flat.add(object))
+        flat.add(object)
     }
 
     /// The one alternative of `anyOf` and `oneOf` that is not null; `Some(None)` where they only add constraints.
@@ -211,7 +211,7 @@ impl Flat {
         pointer::join(&part_pointer(&self.owner, "properties", name), "allOf")
     }
 
-    fn add(&mut self, object: &SchemaObject) -> Result<(), Clash> {
+    fn add(&mut self, object: &SchemaObject) -> Result<(), Stop> {
         for (name, (key, schema)) in &object.properties {
             let merged = match self.properties.get(name) {
                 None => schema.clone(),
@@ -245,10 +245,10 @@ impl Flat {
                 Ok(())
             }
             (Some(AdditionalProperties::None(_)), Some(AdditionalProperties::None(_))) => Ok(()),
-            (Some(_), Some(_)) => Err(Clash {
-                place: object.at.place,
-                message: "they disagree about `additionalProperties`".to_owned(),
-            }),
+            (Some(_), Some(_)) => Err(clash(
+                &object.at,
+                "they disagree about `additionalProperties`",
+            )),
         }
     }
 }
@@ -287,11 +287,11 @@ fn both(first: &Schema, second: &Schema, pointer: String) -> Schema {
     }))
 }
 
-fn clash(at: &At, message: &str) -> Result<(), Clash> {
-    Err(Clash {
+fn clash(at: &At, message: &str) -> Stop {
+    Stop::Clash {
         place: at.place,
         message: message.to_owned(),
-    })
+    }
 }
 
 fn has_required(schema: &Schema) -> bool {

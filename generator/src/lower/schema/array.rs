@@ -3,17 +3,17 @@
 use crate::document::SchemaObject;
 use crate::ir::Ty;
 
+use super::Lowerer;
 use super::define::Scope;
-use super::{Lowerer, Lowers};
 
 impl Lowerer<'_> {
-    pub(super) fn array(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    pub(super) fn array(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         // The items of a tuple have types of their own, and `items` is about those after them.
         let is_tuple = (object.other.iter()).any(|(key, _)| &*key.text == "prefixItems");
         let item = match &object.items {
-            Some(items) if !is_tuple => self.use_of(items, &scope.within("item"))?,
+            Some(items) if !is_tuple => self.use_of(items, &scope.within("item")),
             _ => Ty::Json,
         };
-        Ok(Ty::Array(Box::new(item)))
+        Ty::Array(Box::new(item))
     }
 }

@@ -72,33 +72,26 @@ impl Lowerer<'_> {
     }
 
     fn named_default(&self, value: &Node, id: TypeId) -> Default {
-        let mut id = id;
-        // An alias of an alias of …: no chain is longer than there are types.
-        for _ in 0..=self.api.types.len() {
-            let Some(def) = self.api.type_def(id) else {
-                return Default::Wrong;
-            };
-            let index = match &def.shape {
-                Shape::StringEnum(shape) => (value.as_str())
-                    .and_then(|text| shape.values.iter().position(|value| value == text)),
-                Shape::IntegerEnum(shape) => (value.as_number())
-                    .and_then(|number| i64::try_from(number.as_i128()?).ok())
-                    .and_then(|integer| shape.values.iter().position(|value| *value == integer)),
-                Shape::Alias(Ty::Named(next)) => {
-                    id = *next;
-                    continue;
-                }
-                Shape::Alias(ty) => return self.default(value, ty),
-                Shape::Newtype(_) | Shape::Union(_) => return Default::NotHeld,
-                Shape::Struct(_) if value.is_object() => return Default::NotHeld,
-                Shape::Struct(_) => return Default::Wrong,
-            };
-            return match index.and_then(|index| u32::try_from(index).ok()) {
-                Some(index) => Default::Held(Literal::Value(id, index)),
-                None => Default::Wrong,
-            };
+        let named = Ty::Named(id);
+        let id = match self.api.resolve(&named) {
+            Ty::Named(id) => *id,
+            other => return self.default(value, other),
+        };
+        let index = match self.api.type_def(id).map(|def| &def.shape) {
+            Some(Shape::StringEnum(shape)) => (value.as_str())
+                .and_then(|text| shape.values.iter().position(|value| value == text)),
+            Some(Shape::IntegerEnum(shape)) => (value.as_number())
+                .and_then(|number| i64::try_from(number.as_i128()?).ok())
+                .and_then(|integer| shape.values.iter().position(|value| *value == integer)),
+            Some(Shape::Newtype(_) | Shape::Union(_)) => return Default::NotHeld,
+            Some(Shape::Struct(_)) if value.is_object() => return Default::NotHeld,
+            // An alias here leads around in a circle.
+            Some(Shape::Struct(_) | Shape::Alias(_)) | None => return Default::Wrong,
+        };
+        match index.and_then(|index| u32::try_from(index).ok()) {
+            Some(index) => Default::Held(Literal::Value(id, index)),
+            None => Default::Wrong,
         }
-        Default::Wrong
     }
 
     /// Checks the defaults of members, now that every type is known.
@@ -134,7 +127,7 @@ impl Lowerer<'_> {
     }
 
     fn set_default(&mut self, pending: &PendingDefault, literal: Literal) {
-        let Some(def) = self.api.types.get_mut(pending.owner.0 as usize) else {
+        let Some(def) = self.api.types.get_mut(pending.owner.index()) else {
             return;
         };
         if let Shape::Struct(shape) = &mut def.shape {

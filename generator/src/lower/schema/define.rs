@@ -88,9 +88,9 @@ impl Lowerer<'_> {
         Slot::Make(self.reserve(&object.at, hint, docs(object)))
     }
 
-    /// A new type, for now any JSON.
+    /// A new type, whose shape is to come ([`Lowerer::fill`]).
     pub(super) fn reserve(&mut self, at: &At, hint: NameHint, docs: Docs) -> TypeId {
-        let id = TypeId(u32::try_from(self.api.types.len()).unwrap_or(u32::MAX));
+        let id = TypeId::at(self.api.types.len());
         self.api.types.push(TypeDef {
             merged: Vec::new(),
             shape: Shape::Alias(Ty::Json),
@@ -104,14 +104,16 @@ impl Lowerer<'_> {
             usage: Usage::default(),
         });
         self.schemas.record(&at.pointer, id);
+        self.schemas.set_pending(id);
         id
     }
 
     pub(super) fn fill(&mut self, id: TypeId, shape: Shape, parts: Vec<Part>) {
-        if let Some(def) = self.api.types.get_mut(id.0 as usize) {
+        if let Some(def) = self.api.types.get_mut(id.index()) {
             def.shape = shape;
             def.parts = parts;
         }
+        self.schemas.set_filled(id);
     }
 
     /// Ends the body of `id`, which is `ty`: itself, or what it is another name for.
@@ -120,15 +122,9 @@ impl Lowerer<'_> {
             self.schemas.set_nullable(id);
         }
         match ty.into_non_null() {
-            Ty::Named(same) if same == id && !self.is_placeholder(id) => {}
+            Ty::Named(same) if same == id && !self.schemas.is_pending(id) => {}
             ty => self.fill(id, Shape::Alias(ty), Vec::new()),
         }
-    }
-
-    fn is_placeholder(&self, id: TypeId) -> bool {
-        self.api
-            .type_def(id)
-            .is_some_and(|def| def.shape == Shape::Alias(Ty::Json))
     }
 }
 

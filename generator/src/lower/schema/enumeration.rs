@@ -5,9 +5,9 @@ use crate::document::SchemaObject;
 use crate::ir::{Docs, IntegerEnum, NameHint, Origin, Part, Shape, StringEnum, Ty};
 use crate::source::{Node, Value, pointer};
 
+use super::Lowerer;
 use super::define::{Scope, Slot, part_pointer};
 use super::kinds::Kinds;
-use super::{Lowerer, Lowers};
 
 /// The values of an `enum`, by what can be made of them.
 enum Values {
@@ -25,7 +25,7 @@ impl Lowerer<'_> {
         object: &SchemaObject,
         values: &[Node],
         scope: &Scope,
-    ) -> Lowers {
+    ) -> Ty {
         let at = pointer::join(&object.at.pointer, "enum");
         let mut kept: Vec<&Node> = Vec::new();
         for value in values {
@@ -56,7 +56,7 @@ impl Lowerer<'_> {
         let nullable = kept.iter().any(|value| value.is_null());
         kept.retain(|value| !value.is_null());
         let ty = match classify(&kept) {
-            Values::OnlyNull if nullable => return Ok(Ty::Null),
+            Values::OnlyNull if nullable => return Ty::Null,
             Values::OnlyNull => {
                 return self.unsupported(Diagnostic::new(
                     Code::NeverValid,
@@ -89,18 +89,13 @@ impl Lowerer<'_> {
                 );
             }
         };
-        Ok(if nullable { ty.or_null() } else { ty })
+        if nullable { ty.or_null() } else { ty }
     }
 
     /// `const`: an `enum` of one value, where that can be said.
-    pub(super) fn constant(
-        &mut self,
-        object: &SchemaObject,
-        constant: &Node,
-        scope: &Scope,
-    ) -> Lowers {
+    pub(super) fn constant(&mut self, object: &SchemaObject, constant: &Node, scope: &Scope) -> Ty {
         match &constant.value {
-            Value::Null => Ok(Ty::Null),
+            Value::Null => Ty::Null,
             Value::String(_) | Value::Number(_) | Value::Bool(_) => {
                 self.enumeration(object, std::slice::from_ref(constant), scope)
             }

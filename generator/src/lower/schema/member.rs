@@ -5,9 +5,9 @@ use crate::document::{At, Schema, SchemaObject};
 use crate::ir::{Docs, Member, NameHint, Origin, Part, Presence, Ty, TypeId};
 use crate::source::{Place, pointer};
 
+use super::Lowerer;
 use super::define::{Scope, docs, member_hint, part_pointer};
 use super::state::PendingDefault;
-use super::{Lowerer, Lowers};
 
 /// A property, and whose it is.
 pub(super) struct MemberSchema<'s> {
@@ -21,7 +21,7 @@ pub(super) struct MemberSchema<'s> {
 }
 
 impl Lowerer<'_> {
-    pub(super) fn member(&mut self, member: &MemberSchema<'_>) -> Lowers<(Member, Part)> {
+    pub(super) fn member(&mut self, member: &MemberSchema<'_>) -> (Member, Part) {
         let object = match member.schema {
             Schema::Object(object) => Some(&**object),
             _ => None,
@@ -32,7 +32,7 @@ impl Lowerer<'_> {
             member.schema.at(),
             member.name,
         );
-        let mut ty = self.use_of(member.schema, &Scope::new(hint))?;
+        let mut ty = self.use_of(member.schema, &Scope::new(hint));
         if is_secret_name(member.name) {
             ty = secret(ty);
         }
@@ -68,7 +68,7 @@ impl Lowerer<'_> {
             read_only: object.is_some_and(|object| object.read_only),
             write_only: object.is_some_and(|object| object.write_only),
         };
-        Ok((member, part))
+        (member, part)
     }
 
     fn say_direction(&mut self, object: &SchemaObject, name: &str) {

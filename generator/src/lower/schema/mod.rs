@@ -37,44 +37,25 @@ use define::Scope;
 /// How deep schemas may be nested in one another without an object or a reference between them.
 const MAX_DEPTH: u32 = 48;
 
-type Lowers<T = Ty> = Result<T, Unsupported>;
-
 impl Lowerer<'_> {
     /// The type of a use of `schema`, with everything that it needs lowered. `hint` names an anonymous type.
     ///
-    /// # Errors
-    ///
-    /// Where something in it has no counterpart. What had been added to the types by then is gone again.
-    pub(crate) fn schema_ty(&mut self, schema: &Schema, hint: NameHint) -> Lowers {
-        self.all_or_nothing(|lowerer| lowerer.use_of(schema, &Scope::new(hint)))
-    }
-
-    /// Runs `lower`, then everything that it left in the queue; undoes both on failure.
-    fn all_or_nothing(&mut self, lower: impl FnOnce(&mut Self) -> Lowers) -> Lowers {
+    /// What has no counterpart is any JSON there, and reported: it costs itself, and nothing around it.
+    pub(crate) fn schema_ty(&mut self, schema: &Schema, hint: NameHint) -> Ty {
         let types = self.api.types.len();
-        let result = lower(self).and_then(|ty| {
-            self.drain()?;
-            self.settle(types)?;
-            Ok(self.settled(&ty))
-        });
-        if result.is_err() {
-            self.forget_types_from(types);
-        }
-        result
-    }
-
-    fn drain(&mut self) -> Lowers<()> {
+        let ty = self.use_of(schema, &Scope::new(hint));
         while let Some((id, schema)) = self.schemas.next() {
-            let ty = self.use_of(&schema, &Scope::filling(id))?;
+            let ty = self.use_of(&schema, &Scope::filling(id));
             self.fill_alias(id, ty);
         }
-        Ok(())
+        self.settle(types);
+        self.settled(&ty)
     }
 
     /// The type of a use of `schema`; what it refers to is left in the queue.
-    fn use_of(&mut self, schema: &Schema, scope: &Scope) -> Lowers {
+    fn use_of(&mut self, schema: &Schema, scope: &Scope) -> Ty {
         match schema {
-            Schema::True(_) => Ok(Ty::Json),
+            Schema::True(_) => Ty::Json,
             Schema::False(at) => self.unsupported(
                 Diagnostic::new(
                     Code::NeverValid,
@@ -94,7 +75,7 @@ impl Lowerer<'_> {
         }
     }
 
-    fn use_of_object(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    fn use_of_object(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         if scope.depth > MAX_DEPTH {
             return self.unsupported(Diagnostic::new(
                 Code::TooDeep,
@@ -135,35 +116,35 @@ impl Lowerer<'_> {
     }
 
     /// Where nothing but `type`, and what goes with it, decides.
-    fn by_type(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    fn by_type(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let named = |name: &TypeName| *name != TypeName::Null;
         let mut types = object.types.iter().copied().filter(named);
         let nullable = object.types.contains(&TypeName::Null);
         let ty = match (types.next(), types.next()) {
-            (None, _) if nullable => return Ok(Ty::Null),
+            (None, _) if nullable => return Ty::Null,
             (None, _) => return self.without_type(object, scope),
-            (Some(only), None) => self.of_type(object, only, scope)?,
-            (Some(_), Some(_)) => self.several_types(object, scope)?,
+            (Some(only), None) => self.of_type(object, only, scope),
+            (Some(_), Some(_)) => self.several_types(object, scope),
         };
-        Ok(if nullable { ty.or_null() } else { ty })
+        if nullable { ty.or_null() } else { ty }
     }
 
-    fn of_type(&mut self, object: &SchemaObject, name: TypeName, scope: &Scope) -> Lowers {
+    fn of_type(&mut self, object: &SchemaObject, name: TypeName, scope: &Scope) -> Ty {
         match name {
-            TypeName::Null => Ok(Ty::Null),
-            TypeName::Boolean => Ok(Ty::Bool),
-            TypeName::Integer => Ok(self.integer(object)),
-            TypeName::Number => Ok(self.number(object)),
-            TypeName::String => Ok(self.string(object)),
+            TypeName::Null => Ty::Null,
+            TypeName::Boolean => Ty::Bool,
+            TypeName::Integer => self.integer(object),
+            TypeName::Number => self.number(object),
+            TypeName::String => self.string(object),
             TypeName::Array => self.array(object, scope),
             TypeName::Object => self.object(object, scope),
         }
     }
 
     /// A schema without `type`: what its other keywords are about, or anything.
-    fn without_type(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    fn without_type(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let Some(name) = keywords::inferred_type(object) else {
-            return Ok(Ty::Json);
+            return Ty::Json;
         };
         self.diagnostics.push(Diagnostic::new(
             Code::TypeInferred,
@@ -177,18 +158,15 @@ impl Lowerer<'_> {
         self.of_type(object, name, scope)
     }
 
-    /// What cannot be a type: any JSON where that is configured, else the end of everything that needs it.
-    fn unsupported(&mut self, diagnostic: Diagnostic) -> Lowers {
-        if !self.config.json_fallback {
-            return Err(diagnostic.into());
-        }
+    /// What cannot be a type is any JSON, and reported.
+    fn unsupported(&mut self, diagnostic: Diagnostic) -> Ty {
         self.diagnostics
             .push(diagnostic.with_effect(Effect::TypeIsJson));
-        Ok(Ty::Json)
+        Ty::Json
     }
 
     /// `x-rust-type`.
-    fn rust_type(&mut self, object: &SchemaObject, path: &str) -> Lowers {
+    fn rust_type(&mut self, object: &SchemaObject, path: &str) -> Ty {
         if !rust_path::is_type(path) {
             return self.unsupported(Diagnostic::new(
                 Code::NotAPath,
@@ -204,9 +182,9 @@ impl Lowerer<'_> {
             format!("::{path}")
         });
         let nullable = object.types.contains(&TypeName::Null);
-        Ok(if nullable { ty.or_null() } else { ty })
+        if nullable { ty.or_null() } else { ty }
     }
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -5,12 +5,12 @@ use crate::document::{AdditionalProperties, Schema, SchemaObject};
 use crate::ir::{Additional, Member, Part, Shape, Struct, Ty, TypeId};
 use crate::source::pointer;
 
+use super::Lowerer;
 use super::define::{Scope, Slot};
 use super::member::MemberSchema;
-use super::{Lowerer, Lowers};
 
 impl Lowerer<'_> {
-    pub(super) fn object(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    pub(super) fn object(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         if object.discriminator.is_some() {
             self.say_discriminator(object);
         }
@@ -20,24 +20,23 @@ impl Lowerer<'_> {
             Some(AdditionalProperties::None(_)) if !has_patterns => self.structure(object, scope),
             _ if named => self.structure(object, scope),
             Some(AdditionalProperties::Schema(values)) if !has_patterns => {
-                let value = self.use_of(values, &scope.within("value"))?;
-                Ok(Ty::Map(Box::new(value)))
+                Ty::Map(Box::new(self.use_of(values, &scope.within("value"))))
             }
-            _ => Ok(Ty::Map(Box::new(Ty::Json))),
+            _ => Ty::Map(Box::new(Ty::Json)),
         }
     }
 
     /// The struct of an object. Where it is not the body of a type that has been asked for, the body is left in the
     /// queue, so that nested objects cost no stack.
-    fn structure(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    fn structure(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let id = match self.slot(object, scope) {
-            Slot::Made(id) => return Ok(Ty::Named(id)),
+            Slot::Made(id) => return Ty::Named(id),
             Slot::Make(id) => id,
         };
         if !scope.is_filling(id) {
             let body = Schema::Object(Box::new(object.clone()));
             self.schemas.later(id, body);
-            return Ok(Ty::Named(id));
+            return Ty::Named(id);
         }
         let mut members = Vec::new();
         let mut parts = Vec::new();
@@ -52,18 +51,18 @@ impl Lowerer<'_> {
                 schema,
                 required,
             };
-            let (member, part) = self.member(&member)?;
+            let (member, part) = self.member(&member);
             members.push(member);
             parts.push(part);
         }
-        self.undeclared(object, id, &mut members, &mut parts)?;
-        let additional = self.additional(object, id)?;
+        self.undeclared(object, id, &mut members, &mut parts);
+        let additional = self.additional(object, id);
         let shape = Shape::Struct(Struct {
             members,
             additional,
         });
         self.fill(id, shape, parts);
-        Ok(Ty::Named(id))
+        Ty::Named(id)
     }
 
     /// Members that are required, but not among the properties.
@@ -73,7 +72,7 @@ impl Lowerer<'_> {
         id: TypeId,
         members: &mut Vec<Member>,
         parts: &mut Vec<Part>,
-    ) -> Lowers<()> {
+    ) {
         for (name, at) in &object.required {
             if members.iter().any(|member| member.wire == *name) {
                 continue;
@@ -112,27 +111,26 @@ impl Lowerer<'_> {
                 schema,
                 required: true,
             };
-            let (member, part) = self.member(&member)?;
+            let (member, part) = self.member(&member);
             members.push(member);
             parts.push(part);
         }
-        Ok(())
     }
 
-    fn additional(&mut self, object: &SchemaObject, id: TypeId) -> Lowers<Additional> {
+    fn additional(&mut self, object: &SchemaObject, id: TypeId) -> Additional {
         let has_patterns = (object.other.iter()).any(|(key, _)| &*key.text == "patternProperties");
         if has_patterns {
-            return Ok(Additional::Kept(Ty::Json));
+            return Additional::Kept(Ty::Json);
         }
-        Ok(match &object.additional_properties {
+        match &object.additional_properties {
             None => Additional::Ignored,
             Some(AdditionalProperties::Any(_)) => Additional::Kept(Ty::Json),
             Some(AdditionalProperties::None(_)) => Additional::Refused,
             Some(AdditionalProperties::Schema(schema)) => {
                 let scope = Scope::filling(id).within("value");
-                Additional::Kept(self.use_of(schema, &scope)?)
+                Additional::Kept(self.use_of(schema, &scope))
             }
-        })
+        }
     }
 
     /// A `discriminator` without `oneOf` or `anyOf`: the schemas that extend this one are not looked for.

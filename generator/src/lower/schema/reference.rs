@@ -7,7 +7,7 @@ use crate::source::pointer;
 
 use super::define::{Scope, docs, place_words};
 use super::kinds::Kinds;
-use super::{Lowerer, Lowers, keywords};
+use super::{Lowerer, Unsupported, keywords};
 
 impl Lowerer<'_> {
     /// The type of a schema with a `$ref`. What decides beside it makes it an `allOf` of both (JSON Schema 2020-12,
@@ -18,15 +18,18 @@ impl Lowerer<'_> {
         target: &str,
         at: &At,
         scope: &Scope,
-    ) -> Lowers {
-        let found = self.referenced_schema(target, at)?;
+    ) -> Ty {
+        let found = match self.referenced_schema(target, at) {
+            Ok(found) => found,
+            Err(Unsupported(diagnostic)) => return self.unsupported(*diagnostic),
+        };
         let mut beside = object.clone();
         beside.reference = None;
         let adds_nothing = !keywords::decides(&beside)
             || (keywords::is_bare_type(&beside)
                 && (self.kinds(&found.schema)).is_within(Kinds::of_types(&beside.types)));
         if adds_nothing {
-            return Ok(Ty::Named(self.referenced(found)));
+            return Ty::Named(self.referenced(found));
         }
         let reference = SchemaObject {
             at: object.at.clone(),

@@ -2,12 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
-use crate::ir::{Kind, NameHint, Select, Ty};
+use crate::ir::{Kind, NameHint, Select};
 use crate::source::pointer;
 
+use super::Lowerer;
 use super::kinds::{Kinds, kind_text, type_text};
 use super::union::Alternative;
-use super::{Lowerer, Lowers};
 
 /// What becomes of several alternatives.
 pub(super) enum Decision {
@@ -25,19 +25,19 @@ impl Lowerer<'_> {
         object: &SchemaObject,
         keyword: &'static str,
         alternatives: Vec<Alternative>,
-    ) -> Lowers<Decision> {
+    ) -> Decision {
         let only_objects = alternatives
             .iter()
             .all(|alternative| alternative.kinds == Kinds::of(Kind::Object));
         if let (Some(discriminator), true) = (&object.discriminator, only_objects) {
             return match self.tag(discriminator, &alternatives) {
-                Ok(select) => Ok(Decision::Union(alternatives, select)),
+                Ok(select) => Decision::Union(alternatives, select),
                 Err(diagnostic) => self.all_json(*diagnostic),
             };
         }
         let alternatives = self.merge_scalars(object, keyword, alternatives);
         if let [only] = alternatives.as_slice() {
-            return Ok(Decision::Only(Box::new(only.clone())));
+            return Decision::Only(Box::new(only.clone()));
         }
         for (index, one) in alternatives.iter().enumerate() {
             let clash = (alternatives.iter().enumerate().skip(index + 1))
@@ -50,13 +50,12 @@ impl Lowerer<'_> {
             .iter()
             .map(|alternative| alternative.kinds.list())
             .collect();
-        Ok(Decision::Union(alternatives, Select::Kind(kinds)))
+        Decision::Union(alternatives, Select::Kind(kinds))
     }
 
-    fn all_json(&mut self, diagnostic: Diagnostic) -> Lowers<Decision> {
-        let ty = self.unsupported(diagnostic)?;
-        debug_assert_eq!(ty, Ty::Json);
-        Ok(Decision::Json)
+    fn all_json(&mut self, diagnostic: Diagnostic) -> Decision {
+        self.unsupported(diagnostic);
+        Decision::Json
     }
 
     /// Alternatives that are all strings, or all numbers, are one: what they demand beyond that is not checked.

@@ -11,6 +11,8 @@ pub(crate) struct State {
     queue: VecDeque<(TypeId, Schema)>,
     defaults: Vec<PendingDefault>,
     nullable: HashSet<TypeId>,
+    /// Types that have an id, and no shape yet: what stands in the API for it means nothing.
+    pending: HashSet<TypeId>,
 }
 
 /// A default that is checked once every type is known.
@@ -24,14 +26,6 @@ pub(super) struct PendingDefault {
 }
 
 impl State {
-    /// Forgets every type at and after the index `types`, and all unfinished work.
-    pub(crate) fn forget_from(&mut self, types: usize) {
-        self.by_pointer.retain(|_, id| (id.0 as usize) < types);
-        self.nullable.retain(|id| (id.0 as usize) < types);
-        self.queue.clear();
-        self.defaults.clear();
-    }
-
     /// Forgets where these types came from: the next use of the same place makes another type.
     pub(crate) fn forget(&mut self, types: &BTreeSet<TypeId>) {
         self.by_pointer.retain(|_, id| !types.contains(id));
@@ -59,6 +53,18 @@ impl State {
 
     pub(super) fn take_defaults(&mut self) -> Vec<PendingDefault> {
         std::mem::take(&mut self.defaults)
+    }
+
+    pub(super) fn is_pending(&self, id: TypeId) -> bool {
+        self.pending.contains(&id)
+    }
+
+    pub(super) fn set_pending(&mut self, id: TypeId) {
+        self.pending.insert(id);
+    }
+
+    pub(super) fn set_filled(&mut self, id: TypeId) {
+        self.pending.remove(&id);
     }
 
     /// Whether what `id` was made from accepts null too.

@@ -3,7 +3,15 @@ mod table;
 use crate::document;
 use crate::ir::dump;
 use crate::lower::{LowerConfig, lower};
-use crate::source::Sources;
+use crate::source::{Sources, pointer};
+
+/// The places of all components.
+pub(in crate::lower) fn roots(document: &document::Document) -> Vec<String> {
+    let names = document.components.schemas.keys();
+    names
+        .map(|name| pointer::join("#/components/schemas", name))
+        .collect()
+}
 
 /// The IR of all components of a document, and its diagnostics, as text.
 fn lowered(json: &str) -> (String, Vec<String>) {
@@ -11,12 +19,11 @@ fn lowered(json: &str) -> (String, Vec<String>) {
     let (document, read) = document::read(&sources);
     assert!(!read.has_errors(), "{read:#?}");
     let config = LowerConfig {
-        all_components: true,
-        json_fallback: true,
-        profile: None,
+        roots: roots(&document),
         ..LowerConfig::default()
     };
-    let lowered = lower(&sources, &document, &config);
+    let mut lowered = lower(&sources, &document, &config);
+    crate::passes::run(&mut lowered.api, Some("order")).unwrap();
     let said = (lowered.diagnostics.iter())
         .map(|said| {
             format!(

@@ -8,7 +8,7 @@ use crate::source::pointer;
 use super::define::{Scope, Slot, docs, part_pointer};
 use super::kinds::{Kinds, kind_text, type_text};
 use super::select::Decision;
-use super::{Lowerer, Lowers, keywords};
+use super::{Lowerer, Unsupported, keywords};
 
 /// One alternative of a union.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl Alternative {
 }
 
 impl Lowerer<'_> {
-    pub(super) fn union(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    pub(super) fn union(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let (keyword, alternatives) = match (&*object.any_of, &*object.one_of) {
             (any, []) => ("anyOf", any),
             ([], one) => ("oneOf", one),
@@ -43,6 +43,9 @@ impl Lowerer<'_> {
         let mut nullable = false;
         let mut kept = Vec::new();
         for schema in alternatives {
+            if let Err(Unsupported(diagnostic)) = self.is_there(schema) {
+                return self.unsupported(*diagnostic);
+            }
             let schema = typed_by(schema, &object.types);
             let kinds = self.kinds(&schema);
             if kinds != Kinds::ALL && kinds.has(Kind::Null) {
@@ -63,15 +66,26 @@ impl Lowerer<'_> {
             nullable = false;
         }
         let ty = match kept.as_slice() {
-            [] if nullable => return Ok(Ty::Null),
-            [only] => self.use_of(&only.schema, &scope.inner())?,
-            _ => self.alternatives(object, keyword, kept, scope)?,
+            [] if nullable => return Ty::Null,
+            [only] => self.use_of(&only.schema, &scope.inner()),
+            _ => self.alternatives(object, keyword, kept, scope),
         };
-        Ok(if nullable { ty.or_null() } else { ty })
+        if nullable { ty.or_null() } else { ty }
+    }
+
+    /// Whether what an alternative refers to is there: nothing can be told apart from what is not known.
+    fn is_there(&mut self, alternative: &Schema) -> Result<(), Unsupported> {
+        match alternative {
+            Schema::Object(object) => match &object.reference {
+                Some((target, at)) => self.target(target, at).map(|_| ()),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 
     /// `type: [string, integer]`: a union of one alternative for each.
-    pub(super) fn several_types(&mut self, object: &SchemaObject, scope: &Scope) -> Lowers {
+    pub(super) fn several_types(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let alternatives = (object.types.iter())
             .filter(|name| **name != TypeName::Null)
             .map(|name| {
@@ -97,13 +111,13 @@ impl Lowerer<'_> {
         keyword: &'static str,
         alternatives: Vec<Alternative>,
         scope: &Scope,
-    ) -> Lowers {
-        match self.decide(object, keyword, alternatives)? {
+    ) -> Ty {
+        match self.decide(object, keyword, alternatives) {
             Decision::Union(alternatives, select) => {
                 self.make_union(object, keyword, &alternatives, select, scope)
             }
             Decision::Only(alternative) => self.use_of(&alternative.schema, &scope.inner()),
-            Decision::Json => Ok(Ty::Json),
+            Decision::Json => Ty::Json,
         }
     }
 
@@ -114,9 +128,9 @@ impl Lowerer<'_> {
         alternatives: &[Alternative],
         select: Select,
         scope: &Scope,
-    ) -> Lowers {
+    ) -> Ty {
         let id = match self.slot(object, scope) {
-            Slot::Made(id) => return Ok(Ty::Named(id)),
+            Slot::Made(id) => return Ty::Named(id),
             Slot::Make(id) => id,
         };
         let mut variants = Vec::new();
@@ -128,7 +142,7 @@ impl Lowerer<'_> {
             ));
             inner.depth = scope.depth + 1;
             variants.push(Variant {
-                ty: self.use_of(&alternative.schema, &inner)?,
+                ty: self.use_of(&alternative.schema, &inner),
             });
             parts.push(variant_part(
                 &object.at,
@@ -139,7 +153,7 @@ impl Lowerer<'_> {
             ));
         }
         self.fill(id, Shape::Union(Union { variants, select }), parts);
-        Ok(Ty::Named(id))
+        Ty::Named(id)
     }
 
     /// A component is called as it is, an anonymous schema after its title, its one value or its kind.
@@ -167,7 +181,7 @@ impl Lowerer<'_> {
         NameHint::Wire(name)
     }
 
-    fn combination(&mut self, object: &SchemaObject, keyword: &str, beside: &str) -> Lowers {
+    fn combination(&mut self, object: &SchemaObject, keyword: &str, beside: &str) -> Ty {
         self.unsupported(
             Diagnostic::new(
                 Code::UnionBeside,

@@ -1,0 +1,191 @@
+//! Ways through the IR that passes and lowering go: every type of a shape or an operation, every id, every name's hint.
+
+use super::{
+    Additional, Api, Content, Literal, NameHint, Operation, Payload, Presence, Shape, Ty, TypeId,
+};
+
+impl Shape {
+    /// Every type that the shape uses, in its order.
+    pub fn for_each_ty<'s>(&'s self, visit: &mut impl FnMut(&'s Ty)) {
+        match self {
+            Shape::Struct(shape) => {
+                for member in &shape.members {
+                    visit(&member.ty);
+                }
+                if let Additional::Kept(ty) = &shape.additional {
+                    visit(ty);
+                }
+            }
+            Shape::Union(union) => {
+                for variant in &union.variants {
+                    visit(&variant.ty);
+                }
+            }
+            Shape::Alias(ty) | Shape::Newtype(ty) => visit(ty),
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) => {}
+        }
+    }
+
+    /// As [`Shape::for_each_ty`], to change them.
+    pub fn for_each_ty_mut(&mut self, visit: &mut impl FnMut(&mut Ty)) {
+        match self {
+            Shape::Struct(shape) => {
+                for member in &mut shape.members {
+                    visit(&mut member.ty);
+                }
+                if let Additional::Kept(ty) = &mut shape.additional {
+                    visit(ty);
+                }
+            }
+            Shape::Union(union) => {
+                for variant in &mut union.variants {
+                    visit(&mut variant.ty);
+                }
+            }
+            Shape::Alias(ty) | Shape::Newtype(ty) => visit(ty),
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) => {}
+        }
+    }
+
+    /// Every named type inside the shape, in its order.
+    pub fn for_each_named(&self, visit: &mut impl FnMut(TypeId)) {
+        self.for_each_ty(&mut |ty| ty.for_each_named(visit));
+    }
+
+    /// Every id of a type that the shape names, those in defaults too.
+    pub fn for_each_id_mut(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        self.for_each_ty_mut(&mut |ty| id_in_ty(ty, visit));
+        if let Shape::Struct(shape) = self {
+            for member in &mut shape.members {
+                id_in_presence(&mut member.presence, visit);
+            }
+        }
+    }
+}
+
+impl Operation {
+    /// Every type that its requests use: of parameters and bodies.
+    pub fn for_each_request_ty<'o>(&'o self, visit: &mut impl FnMut(&'o Ty)) {
+        for param in &self.params {
+            visit(&param.ty);
+        }
+        let bodies = self.body.iter();
+        for content in bodies.flat_map(|body| &body.contents) {
+            visit(carried(content));
+        }
+    }
+
+    /// Every type that its responses use.
+    pub fn for_each_response_ty<'o>(&'o self, visit: &mut impl FnMut(&'o Ty)) {
+        let responses = self.responses.iter();
+        for content in responses.flat_map(|response| &response.contents) {
+            visit(carried(content));
+        }
+    }
+
+    /// Every id of a type that it names, those in defaults too.
+    pub fn for_each_id_mut(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        for param in &mut self.params {
+            id_in_ty(&mut param.ty, visit);
+            id_in_presence(&mut param.presence, visit);
+        }
+        let body = self.body.iter_mut();
+        let responses = self.responses.iter_mut();
+        let contents = body
+            .flat_map(|body| &mut body.contents)
+            .chain(responses.flat_map(|response| &mut response.contents));
+        for content in contents {
+            let Payload::Json(ty) = &mut content.payload;
+            id_in_ty(ty, visit);
+        }
+    }
+}
+
+impl Api {
+    /// Every use of a type: in the types, then in the operations.
+    pub fn for_each_ty<'a>(&'a self, visit: &mut impl FnMut(&'a Ty)) {
+        for def in &self.types {
+            def.shape.for_each_ty(visit);
+        }
+        for operation in &self.operations {
+            operation.for_each_request_ty(visit);
+            operation.for_each_response_ty(visit);
+        }
+    }
+
+    /// Every id of a type that the API names.
+    pub fn for_each_id_mut(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        for def in &mut self.types {
+            def.shape.for_each_id_mut(visit);
+        }
+        for operation in &mut self.operations {
+            operation.for_each_id_mut(visit);
+        }
+        for id in &mut self.roots {
+            visit(id);
+        }
+    }
+
+    /// Every name's hint.
+    pub fn for_each_hint_mut(&mut self, visit: &mut impl FnMut(&mut NameHint)) {
+        for def in &mut self.types {
+            visit(&mut def.origin.hint);
+            for part in &mut def.parts {
+                visit(&mut part.origin.hint);
+            }
+        }
+        for operation in &mut self.operations {
+            visit(&mut operation.origin.hint);
+            for param in &mut operation.params {
+                visit(&mut param.origin.hint);
+            }
+            for response in &mut operation.responses {
+                visit(&mut response.origin.hint);
+            }
+        }
+    }
+
+    /// Whether each type is reached from what the operations carry, or from a root.
+    #[must_use]
+    pub fn reached(&self) -> Vec<bool> {
+        let mut waiting = self.roots.clone();
+        for operation in &self.operations {
+            let mut visit = |ty: &Ty| ty.for_each_named(&mut |id| waiting.push(id));
+            operation.for_each_request_ty(&mut visit);
+            operation.for_each_response_ty(&mut visit);
+        }
+        let mut reached = vec![false; self.types.len()];
+        // A list, not recursion: a document may nest as deeply as it likes.
+        while let Some(id) = waiting.pop() {
+            let (Some(reached), Some(def)) = (reached.get_mut(id.index()), self.type_def(id))
+            else {
+                continue;
+            };
+            if !std::mem::replace(reached, true) {
+                def.shape.for_each_named(&mut |id| waiting.push(id));
+            }
+        }
+        reached
+    }
+}
+
+fn carried(content: &Content) -> &Ty {
+    let Payload::Json(ty) = &content.payload;
+    ty
+}
+
+fn id_in_ty(ty: &mut Ty, visit: &mut impl FnMut(&mut TypeId)) {
+    ty.for_each_mut(&mut |ty| {
+        if let Ty::Named(id) = ty {
+            visit(id);
+        }
+    });
+}
+
+fn id_in_presence(presence: &mut Presence, visit: &mut impl FnMut(&mut TypeId)) {
+    if let Presence::Optional(Some(Literal::Value(id, _)))
+    | Presence::Filled(Literal::Value(id, _)) = presence
+    {
+        visit(id);
+    }
+}
