@@ -11,14 +11,14 @@ use counterpart_runtime::codec::Members;
 use counterpart_runtime::codec::Reader;
 use counterpart_runtime::codec::Stop;
 use counterpart_runtime::codec::Writer;
-use counterpart_runtime::codec::Member::Optional;
-use counterpart_runtime::codec::Member::Required;
+use counterpart_runtime::codec::member::optional;
+use counterpart_runtime::codec::member::required;
 
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Optional("inbound_config"),
-            Optional("outbound_config"),
+            optional("inbound_config"),
+            optional("outbound_config"),
         ],
     );
 
@@ -58,17 +58,17 @@ const _: () = {
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Required("id"),
-            Optional("nickname"),
-            Required("number"),
-            Required("telephony_provider"),
-            Required("status"),
-            Optional("released_at"),
-            Optional("scheduled_release_at"),
-            Optional("assigned_at"),
-            Optional("inbound_agent_id"),
-            Optional("outbound_agent_id"),
-            Optional("sip_config"),
+            required("id"),
+            optional("nickname"),
+            required("number"),
+            required("telephony_provider"),
+            required("status"),
+            optional("released_at"),
+            optional("scheduled_release_at"),
+            optional("assigned_at"),
+            optional("inbound_agent_id"),
+            optional("outbound_agent_id"),
+            optional("sip_config"),
         ],
     );
 
@@ -144,7 +144,7 @@ const _: () = {
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Optional("detail"),
+            optional("detail"),
         ],
     );
 
@@ -180,8 +180,8 @@ const _: () = {
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Optional("media_encryption"),
-            Optional("allowed_addresses"),
+            optional("media_encryption"),
+            optional("allowed_addresses"),
         ],
     );
 
@@ -221,10 +221,10 @@ const _: () = {
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Optional("termination_uri"),
-            Optional("username"),
-            Optional("password"),
-            Optional("media_encryption"),
+            optional("termination_uri"),
+            optional("username"),
+            optional("password"),
+            optional("media_encryption"),
         ],
     );
 
@@ -308,11 +308,11 @@ impl Encode for super::PhoneRegisterStatus {
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Optional("termination_uri"),
-            Optional("username"),
-            Optional("inbound_media_encryption"),
-            Optional("outbound_media_encryption"),
-            Optional("allowed_addresses"),
+            optional("termination_uri"),
+            optional("username"),
+            optional("inbound_media_encryption"),
+            optional("outbound_media_encryption"),
+            optional("allowed_addresses"),
         ],
     );
 
@@ -366,9 +366,9 @@ const _: () = {
 const _: () = {
     static MEMBERS: Members = Members::new(
         &[
-            Required("loc"),
-            Required("msg"),
-            Required("type"),
+            required("loc"),
+            required("msg"),
+            required("type"),
         ],
     );
 

@@ -16,7 +16,7 @@ pub(super) const TYPES: &[&str] = &[
     "Arc", "BTreeMap", "Date", "DateTime", "Duration", "IntoResponse",
     "StatusCode", "Uuid",
     // What files of mechanical code import beside the document's types.
-    "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented", "Optional", "Required",
+    "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented",
     // Ours.
     "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Decode",
     "Encode", "Error", "Infallible", "Json", "ListStyle", "Maybe",

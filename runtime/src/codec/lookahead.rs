@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{Decode, JsonKind, Reader, Stop};
+use super::{Decode, JsonKind, Reader, Rule, Stop};
 use crate::{FaultKind, SyntaxProblem};
 
 /// Shorter spans are walked again: that is as quick as finding them.
@@ -142,6 +142,7 @@ impl<'a> Reader<'a> {
             end,
             mark: self.faults.len(),
             truncated: self.truncated,
+            pending: self.pending.clone(),
         })
     }
 
@@ -248,6 +249,8 @@ pub struct Tries {
     end: usize,
     mark: usize,
     truncated: bool,
+    /// The rules of the value, for each variant anew: the first that reads an array takes them.
+    pending: Vec<&'static [Rule]>,
 }
 
 impl Tries {
@@ -258,6 +261,7 @@ impl Tries {
     /// [`Stop::Syntax`] only: where all that is tried costs more than it may.
     pub fn attempt<T: Decode>(&self, reader: &mut Reader<'_>) -> Result<Option<T>, Stop> {
         reader.at = self.start;
+        reader.pending.clone_from(&self.pending);
         match T::decode(reader) {
             Ok(value) => Ok(Some(value)),
             Err(Stop::Syntax) => Err(Stop::Syntax),

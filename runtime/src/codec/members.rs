@@ -2,24 +2,66 @@
 
 use std::sync::OnceLock;
 
-/// One member of an object, as its schema declares it.
+use super::Rule;
+
+/// One member of an object, as its schema declares it: made by [`required`], [`optional`] or [`ignored`].
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    name: &'static str,
+    presence: Presence,
+    rules: &'static [Rule],
+}
+
+/// Whether a member is read, and whether it may be absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Member {
-    /// Must be there, and is always written.
-    Required(&'static str),
-    /// May be absent.
-    Optional(&'static str),
-    /// May be there, and is not read: what this side of the API does not take. Has no place, and comes after those that have.
-    Ignored(&'static str),
+pub(super) enum Presence {
+    Required,
+    Optional,
+    Ignored,
+}
+
+/// A member that must be there, and is always written.
+#[must_use]
+pub const fn required(name: &'static str) -> Member {
+    Member::new(name, Presence::Required)
+}
+
+/// A member that may be absent.
+#[must_use]
+pub const fn optional(name: &'static str) -> Member {
+    Member::new(name, Presence::Optional)
+}
+
+/// A member that may be there, and is not read: what this side of the API does not take. It has no place, and comes after those that have.
+#[must_use]
+pub const fn ignored(name: &'static str) -> Member {
+    Member::new(name, Presence::Ignored)
 }
 
 impl Member {
+    const fn new(name: &'static str, presence: Presence) -> Self {
+        Self {
+            name,
+            presence,
+            rules: &[],
+        }
+    }
+
+    /// The same member, whose value must keep `rules`.
+    #[must_use]
+    pub const fn with(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = rules;
+        self
+    }
+
     /// The name on the wire.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Required(name) | Self::Optional(name) | Self::Ignored(name) => name,
-        }
+        self.name
+    }
+
+    pub(super) const fn presence(&self) -> Presence {
+        self.presence
     }
 }
 
@@ -30,6 +72,10 @@ pub struct Members {
     closed: bool,
     /// No name has a character that JSON writes as an escape, so that names can be compared and written as they are.
     plain: bool,
+    /// Some member has rules. Where none has, none is asked for them.
+    ruled: bool,
+    /// The rules of the values of members with other names.
+    rest: &'static [Rule],
     sorted: OnceLock<Vec<usize>>,
 }
 
@@ -44,6 +90,8 @@ impl Members {
             members,
             closed: false,
             plain: all_plain(members),
+            ruled: any_ruled(members),
+            rest: &[],
             sorted: OnceLock::new(),
         }
     }
@@ -51,12 +99,16 @@ impl Members {
     /// An object that must have no other members.
     #[must_use]
     pub const fn closed(members: &'static [Member]) -> Self {
-        Self {
-            members,
-            closed: true,
-            plain: all_plain(members),
-            sorted: OnceLock::new(),
-        }
+        let mut closed = Self::new(members);
+        closed.closed = true;
+        closed
+    }
+
+    /// The same object, whose members with other names must have values that keep `rules`.
+    #[must_use]
+    pub const fn with_rest(mut self, rules: &'static [Rule]) -> Self {
+        self.rest = rules;
+        self
     }
 
     /// The members, in the order of the schema.
@@ -71,6 +123,20 @@ impl Members {
 
     pub(super) const fn is_plain(&self) -> bool {
         self.plain
+    }
+
+    /// The rules of a member; none for most.
+    #[inline]
+    pub(super) fn rules(&self, index: usize) -> &'static [Rule] {
+        if self.ruled {
+            self.members.get(index).map_or(&[], |member| member.rules)
+        } else {
+            &[]
+        }
+    }
+
+    pub(super) const fn rest_rules(&self) -> &'static [Rule] {
+        self.rest
     }
 
     pub(super) fn name(&self, index: usize) -> Option<&'static str> {
@@ -116,29 +182,41 @@ const fn all_plain(members: &[Member]) -> bool {
     true
 }
 
+// Indexing: see above.
+#[allow(clippy::indexing_slicing)]
+const fn any_ruled(members: &[Member]) -> bool {
+    let mut index = 0;
+    while index < members.len() {
+        if !members[index].rules.is_empty() {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Member::{Ignored, Optional, Required};
-    use super::Members;
+    use super::{Members, ignored, optional, required};
 
     #[test]
     fn names_are_found_from_anywhere() {
-        static FEW: Members = Members::new(&[Required("a"), Optional("b"), Ignored("c")]);
+        static FEW: Members = Members::new(&[required("a"), optional("b"), ignored("c")]);
         static MANY: Members = Members::new(&[
-            Required("m"),
-            Required("l"),
-            Required("k"),
-            Required("j"),
-            Required("i"),
-            Required("h"),
-            Required("g"),
-            Required("f"),
-            Required("e"),
-            Required("d"),
-            Required("c"),
-            Required("b"),
-            Required("a"),
-            Required("ab"),
+            required("m"),
+            required("l"),
+            required("k"),
+            required("j"),
+            required("i"),
+            required("h"),
+            required("g"),
+            required("f"),
+            required("e"),
+            required("d"),
+            required("c"),
+            required("b"),
+            required("a"),
+            required("ab"),
         ]);
         for members in [&FEW, &MANY] {
             for (index, member) in members.as_slice().iter().enumerate() {
@@ -153,9 +231,13 @@ mod tests {
 
     #[test]
     fn names_with_escapes_are_known() {
-        assert!(Members::new(&[Required("ä/b")]).is_plain());
-        assert!(!Members::new(&[Required("a"), Optional("a\"b")]).is_plain());
-        assert!(!Members::new(&[Required("a\\b")]).is_plain());
-        assert!(!Members::new(&[Required("a\nb")]).is_plain());
+        static PLAIN: Members = Members::new(&[required("ä/b")]);
+        static QUOTE: Members = Members::new(&[required("a"), optional("a\"b")]);
+        static BACKSLASH: Members = Members::new(&[required("a\\b")]);
+        static CONTROL: Members = Members::new(&[required("a\nb")]);
+        assert!(PLAIN.is_plain());
+        for members in [&QUOTE, &BACKSLASH, &CONTROL] {
+            assert!(!members.is_plain());
+        }
     }
 }

@@ -13,6 +13,8 @@ mod number;
 mod object;
 mod options;
 mod reader;
+mod rule;
+mod ruled;
 mod scalars;
 mod skip;
 mod slot;
@@ -26,11 +28,17 @@ pub(crate) use number::compare_numbers;
 pub use number::{equal_numbers, is_integral};
 pub use options::DecodeOptions;
 pub use reader::{JsonKind, Reader};
+pub use rule::Rule;
 pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use writer::{EncodeError, EncodeProblem, Writer};
 
 use crate::Faults;
+
+/// How a table of members names them: `Members::new(&[required("id"), optional("name").with(&RULES)])`.
+pub mod member {
+    pub use super::members::{ignored, optional, required};
+}
 
 /// Why a value could not be read. The fault itself is recorded in the [`Reader`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

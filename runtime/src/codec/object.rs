@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::members::Member;
+use super::members::Presence;
 use super::reader::Found;
-use super::{Members, Reader, Rest, Slot, Stop};
+use super::{Members, Reader, Rest, Rule, Slot, Stop};
 use crate::{Fault, FaultKind, Segment};
 
 /// The faults of members with other names come after all declared ones.
@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
             return Err(self.refuse(FaultKind::NotObject));
         }
         self.enter()?;
+        let values = self.value_rules(members.rest_rules());
         let start = self.faults.len();
         let mut seen = Seen::default();
         let mut lost = false;
@@ -113,7 +114,7 @@ impl<'a> Reader<'a> {
                     }
                     Name::Other(name) => {
                         self.colon()?;
-                        lost |= self.other_member(start, &name, members.is_closed(), &mut rest)?;
+                        lost |= self.other_member(start, &name, members, &values, &mut rest)?;
                     }
                 }
                 if !self.member_follows()? {
@@ -163,7 +164,8 @@ impl<'a> Reader<'a> {
             self.forget(start, index);
         }
         let mark = self.faults.len();
-        match slot.read(self) {
+        let rules = members.rules(index);
+        match self.ruled(rules, |reader| slot.read(reader)) {
             Ok(()) => Ok(()),
             Err(Stop::Invalid) => {
                 let name = members.name(index).unwrap_or_default();
@@ -182,7 +184,8 @@ impl<'a> Reader<'a> {
         &mut self,
         start: usize,
         name: &str,
-        closed: bool,
+        members: &'static Members,
+        rules: &[&'static [Rule]],
         rest: &mut Option<&mut dyn Rest>,
     ) -> Result<bool, Stop> {
         if self.faults.len() > start {
@@ -190,8 +193,8 @@ impl<'a> Reader<'a> {
         }
         let mark = self.faults.len();
         let outcome = match rest {
-            Some(rest) => rest.read(name, self),
-            None if closed => Err(self.refuse(FaultKind::UnknownMember)),
+            Some(rest) => self.ruled_by(rules, |reader| rest.read(name, reader)),
+            None if members.is_closed() => Err(self.refuse(FaultKind::UnknownMember)),
             None => self.skip(),
         };
         match outcome {
@@ -242,10 +245,10 @@ impl<'a> Reader<'a> {
             .as_slice()
             .iter()
             .enumerate()
-            .filter_map(|(index, member)| match *member {
-                Member::Required(name) if !seen.contains(index) => Some((index, name)),
-                _ => None,
-            });
+            .filter(|(index, member)| {
+                member.presence() == Presence::Required && !seen.contains(*index)
+            })
+            .map(|(index, member)| (index, member.name()));
         // No more than may stay: behind the limit, many empty objects of many members would cost as much as a large body.
         let mut room = self.room(start);
         for (index, name) in missing {
@@ -274,7 +277,7 @@ fn members_complete(members: &Members, seen: &Seen) -> bool {
         .as_slice()
         .iter()
         .enumerate()
-        .all(|(index, member)| !matches!(member, Member::Required(_)) || seen.contains(index))
+        .all(|(index, member)| member.presence() != Presence::Required || seen.contains(index))
 }
 
 /// A member's name, found in the table or not.
@@ -288,13 +291,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::Members;
-    use crate::codec::Member::Required;
-    use crate::codec::{Decode, DecodeOptions, Member, Reader, Stop, required};
+    use crate::codec::{Decode, DecodeOptions, Reader, Stop, member, required};
 
     #[derive(Debug)]
     struct Item;
 
-    static ITEM: Members = Members::new(&[Required("a"), Required("b")]);
+    static ITEM: Members = Members::new(&[member::required("a"), member::required("b")]);
 
     impl Decode for Item {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
@@ -328,7 +330,7 @@ mod tests {
     #[derive(Debug)]
     struct Wide;
 
-    static WIDE: Members = Members::new(&[Member::Required("a"); 1000]);
+    static WIDE: Members = Members::new(&[member::required("a"); 1000]);
 
     impl Decode for Wide {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {

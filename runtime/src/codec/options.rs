@@ -11,6 +11,8 @@ pub struct DecodeOptions {
     /// Reads parameters as pydantic does: `yes` and `0` are booleans, `+1` and `1.0` integers. Otherwise they have JSON's forms. Bodies are not
     /// concerned.
     pub lenient_params: bool,
+    /// Checks the rules of schemas (lengths, ranges, numbers of items). A server does, in requests; a client takes what the server answers.
+    pub rules: bool,
     /// How deep arrays and objects may nest. Decoding recurses, so a large value needs a large stack.
     pub max_depth: u16,
     /// How many faults are listed; the rest is only marked.
@@ -23,6 +25,7 @@ impl DecodeOptions {
         naive_date_times: false,
         strict_uuid: false,
         lenient_params: false,
+        rules: false,
         max_depth: 128,
         max_faults: 100,
     };
@@ -45,6 +48,13 @@ impl DecodeOptions {
     #[must_use]
     pub const fn with_lenient_params(mut self, yes: bool) -> Self {
         self.lenient_params = yes;
+        self
+    }
+
+    /// Sets [`rules`](Self::rules).
+    #[must_use]
+    pub const fn with_rules(mut self, yes: bool) -> Self {
+        self.rules = yes;
         self
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::lookahead::LookAhead;
-use super::{DecodeOptions, Stop};
+use super::{DecodeOptions, Rule, Stop};
 use crate::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
 
 /// What a value is, by its first characters.
@@ -45,6 +45,10 @@ pub struct Reader<'a> {
     pub(super) truncated: bool,
     syntax: Option<(usize, SyntaxProblem)>,
     pub(super) lookahead: LookAhead,
+    /// The rules of the value that is read next, for the items or members in it. Nearly always none.
+    pub(super) pending: Vec<&'static [Rule]>,
+    /// How many items the array had that was read last.
+    pub(super) items: Option<u64>,
 }
 
 /// Shows where the reader is, and nothing of the text.
@@ -89,6 +93,8 @@ impl<'a> Reader<'a> {
             truncated: false,
             syntax: None,
             lookahead: LookAhead::default(),
+            pending: Vec::new(),
+            items: None,
         }
     }
 
@@ -254,16 +260,18 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'[') {
             return Err(self.refuse(FaultKind::NotArray));
         }
+        let rules = self.item_rules();
         self.enter()?;
         if self.peek() == Some(b']') {
             self.leave();
+            self.items = Some(0);
             return Ok(());
         }
         let mut outcome = Ok(());
         let mut index = 0;
         loop {
             let mark = self.faults.len();
-            match item(self) {
+            match self.ruled_by(&rules, &mut *item) {
                 Ok(()) => {}
                 Err(Stop::Invalid) => {
                     self.locate(mark, 0, || Segment::Index(index));
@@ -280,6 +288,7 @@ impl<'a> Reader<'a> {
             index += 1;
         }
         self.leave();
+        self.items = Some(index as u64 + 1);
         outcome
     }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::members::Presence;
 use super::text::plain_length;
-use super::{Encode, Member, Members};
+use super::{Encode, Members};
 
 /// Why a value has no JSON form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,11 +98,15 @@ impl Writer {
     fn members(&mut self, members: &Members, values: &[&dyn Encode]) {
         self.text.push('{');
         for (member, value) in members.as_slice().iter().zip(values) {
-            let name = match member {
-                Member::Required(name) => name,
-                Member::Optional(name) if !value.is_absent() => name,
-                _ => continue,
+            let written = match member.presence() {
+                Presence::Required => true,
+                Presence::Optional => !value.is_absent(),
+                Presence::Ignored => false,
             };
+            if !written {
+                continue;
+            }
+            let name = member.name();
             if members.is_plain() {
                 self.comma_after('{');
                 self.text.push('"');

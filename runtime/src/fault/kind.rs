@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::SyntaxProblem;
+use crate::codec::Rule;
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,13 @@ pub enum FaultKind {
     },
     /// A number that the type cannot hold (beyond the range of `f32`).
     NumberRange,
+    /// A rule of the schema that the value does not keep.
+    Rule {
+        /// The rule.
+        rule: Rule,
+        /// How many items there are, where the rule is about their number.
+        actual: Option<u64>,
+    },
     /// A member that the schema does not know, where it forbids unknown ones.
     UnknownMember,
     /// No variant of a union accepts the value.
@@ -89,7 +97,7 @@ pub enum FaultKind {
     },
     /// Faults stood here that are not listed, because there were more than the limit.
     Omitted,
-    /// A rule outside of the codec: a constraint, or one of the implementor's.
+    /// A rule outside of the codec: one of the implementor's.
     Custom {
         /// A stable name of the rule, for programs (FastAPI's `type`).
         code: Cow<'static, str>,
@@ -133,6 +141,7 @@ impl fmt::Display for FaultKind {
                 write!(f, "expected an integer from {minimum} to {maximum}")
             }
             Self::NumberRange => f.write_str("the number is out of range"),
+            Self::Rule { rule, actual } => write_rule(f, rule, *actual),
             Self::UnknownMember => f.write_str("unknown member"),
             Self::NoVariant { expected } => write!(f, "expected one of {}", List(expected)),
             Self::TagMissing { member } => {
@@ -148,6 +157,35 @@ impl fmt::Display for FaultKind {
             Self::Omitted => f.write_str("more faults, not listed"),
             Self::Custom { message, .. } => f.write_str(message),
         }
+    }
+}
+
+fn write_rule(f: &mut fmt::Formatter<'_>, rule: &Rule, actual: Option<u64>) -> fmt::Result {
+    let s = |count: u64| if count == 1 { "" } else { "s" };
+    match *rule {
+        Rule::MinLength(least) => write!(f, "expected at least {least} character{}", s(least)),
+        Rule::MaxLength(most) => write!(f, "expected at most {most} character{}", s(most)),
+        Rule::Minimum(bound) => write!(f, "expected a number that is at least {bound}"),
+        Rule::Maximum(bound) => write!(f, "expected a number that is at most {bound}"),
+        Rule::ExclusiveMinimum(bound) => write!(f, "expected a number greater than {bound}"),
+        Rule::ExclusiveMaximum(bound) => write!(f, "expected a number less than {bound}"),
+        Rule::MinItems(least) => {
+            write!(f, "expected at least {least} item{}", s(least))?;
+            found(f, actual)
+        }
+        Rule::MaxItems(most) => {
+            write!(f, "expected at most {most} item{}", s(most))?;
+            found(f, actual)
+        }
+        Rule::Items(_) => f.write_str("an item breaks a rule"),
+        Rule::Values(_) => f.write_str("a value breaks a rule"),
+    }
+}
+
+fn found(f: &mut fmt::Formatter<'_>, actual: Option<u64>) -> fmt::Result {
+    match actual {
+        Some(actual) => write!(f, ", found {actual}"),
+        None => Ok(()),
     }
 }
 

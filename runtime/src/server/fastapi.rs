@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::answer::text_response;
 use super::body::UNREADABLE;
 use super::problem::written;
-use crate::codec::Writer;
+use crate::codec::{Rule, Writer};
 use crate::{Fault, FaultKind, Faults, Segment};
 
 /// The answer to faults: 422, or 400 for what is not text.
@@ -161,6 +161,7 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
             "Unable to parse input string as an integer, exceeded maximum size",
         ),
         FaultKind::NumberRange => ("finite_number", "Input should be a finite number"),
+        FaultKind::Rule { rule, actual } => return describe_rule(rule, *actual),
         FaultKind::UnknownMember => ("extra_forbidden", "Extra inputs are not permitted"),
         FaultKind::TagMissing { member } => {
             return (
@@ -184,6 +185,40 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
         other => return ("value_error", format!("Value error, {other}")),
     };
     (kind, message.to_owned())
+}
+
+/// pydantic's type and message of a rule.
+fn describe_rule(rule: &Rule, actual: Option<u64>) -> (&'static str, String) {
+    let plural = |count: u64| if count == 1 { "" } else { "s" };
+    let number =
+        |kind, words: &str, bound: &str| (kind, format!("Input should be {words} {bound}"));
+    let length = |kind, words: &str, bound: u64| {
+        let s = plural(bound);
+        (
+            kind,
+            format!("String should have {words} {bound} character{s}"),
+        )
+    };
+    let items = |kind, words: &str, bound: u64| {
+        let s = plural(bound);
+        let found = actual.map_or_else(String::new, |actual| format!(", not {actual}"));
+        let message = format!("List should have {words} {bound} item{s} after validation{found}");
+        (kind, message)
+    };
+    match *rule {
+        Rule::MinLength(least) => length("string_too_short", "at least", least),
+        Rule::MaxLength(most) => length("string_too_long", "at most", most),
+        Rule::Minimum(bound) => number("greater_than_equal", "greater than or equal to", bound),
+        Rule::Maximum(bound) => number("less_than_equal", "less than or equal to", bound),
+        Rule::ExclusiveMinimum(bound) => number("greater_than", "greater than", bound),
+        Rule::ExclusiveMaximum(bound) => number("less_than", "less than", bound),
+        Rule::MinItems(least) => items("too_short", "at least", least),
+        Rule::MaxItems(most) => items("too_long", "at most", most),
+        Rule::Items(_) | Rule::Values(_) => (
+            "value_error",
+            "Value error, a part of it breaks a rule".to_owned(),
+        ),
+    }
 }
 
 /// `Input should be 'a', 'b' or 'c'`
@@ -264,6 +299,70 @@ mod tests {
                 ),
                 "body",
                 r#"[{"type":"value_error","loc":["body","x"],"msg":"Value error, must not include the sip: or sips: prefix"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::MinLength(1),
+                    actual: None,
+                },
+                "body",
+                r#"[{"type":"string_too_short","loc":["body","x"],"msg":"String should have at least 1 character"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::MaxLength(3),
+                    actual: None,
+                },
+                "body",
+                r#"[{"type":"string_too_long","loc":["body","x"],"msg":"String should have at most 3 characters"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::Minimum("0"),
+                    actual: None,
+                },
+                "body",
+                r#"[{"type":"greater_than_equal","loc":["body","x"],"msg":"Input should be greater than or equal to 0"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::Maximum("10.5"),
+                    actual: None,
+                },
+                "body",
+                r#"[{"type":"less_than_equal","loc":["body","x"],"msg":"Input should be less than or equal to 10.5"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::ExclusiveMinimum("0"),
+                    actual: None,
+                },
+                "body",
+                r#"[{"type":"greater_than","loc":["body","x"],"msg":"Input should be greater than 0"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::ExclusiveMaximum("1"),
+                    actual: None,
+                },
+                "body",
+                r#"[{"type":"less_than","loc":["body","x"],"msg":"Input should be less than 1"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::MinItems(1),
+                    actual: Some(0),
+                },
+                "body",
+                r#"[{"type":"too_short","loc":["body","x"],"msg":"List should have at least 1 item after validation, not 0"}]"#,
+            ),
+            (
+                FaultKind::Rule {
+                    rule: Rule::MaxItems(2),
+                    actual: Some(3),
+                },
+                "body",
+                r#"[{"type":"too_long","loc":["body","x"],"msg":"List should have at most 2 items after validation, not 3"}]"#,
             ),
             (
                 FaultKind::NoVariant {

@@ -39,7 +39,8 @@ impl Options {
         self
     }
 
-    /// Sets how strictly parameters and bodies are read, and how many faults are listed, instead of what the profile says.
+    /// Sets how strictly parameters and bodies are read, and how many faults are listed, instead of what the profile says. The rules of schemas are
+    /// checked whatever it says.
     #[must_use]
     pub fn with_decode_options(mut self, options: DecodeOptions) -> Self {
         self.decode = Some(options);
@@ -88,13 +89,13 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// How strictly requests are read.
+    /// How strictly requests are read. The rules of schemas hold in any case: the implementor relies on them.
     pub(super) fn decode_options(&self) -> DecodeOptions {
         let by_profile = match self.api.profile {
             Profile::FastApi => DecodeOptions::DEFAULT.with_lenient_params(true),
             Profile::ProblemDetails => DecodeOptions::DEFAULT.with_strict_uuid(true),
         };
-        self.options.decode.unwrap_or(by_profile)
+        self.options.decode.unwrap_or(by_profile).with_rules(true)
     }
 
     /// The answer to faults: the hook's, else the profile's.

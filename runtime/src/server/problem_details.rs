@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::answer::text_response;
 use super::problem::{about, written};
-use crate::codec::Writer;
+use crate::codec::{Rule, Writer};
 use crate::{Fault, FaultKind, Faults, Segment};
 
 /// The answer to faults: `errors` has one entry for each, with `pointer` into the body (RFC 6901) or `parameter` and `in`.
@@ -83,6 +83,19 @@ fn entry(writer: &mut Writer, fault: &Fault) {
     writer.close('}');
 }
 
+/// A stable name of a rule.
+fn rule_code(rule: &Rule) -> &'static str {
+    match rule {
+        Rule::MinLength(_) => "too_short",
+        Rule::MaxLength(_) => "too_long",
+        Rule::Minimum(_) | Rule::ExclusiveMinimum(_) => "too_small",
+        Rule::Maximum(_) | Rule::ExclusiveMaximum(_) => "too_large",
+        Rule::MinItems(_) => "too_few_items",
+        Rule::MaxItems(_) => "too_many_items",
+        Rule::Items(_) | Rule::Values(_) => "rule_broken",
+    }
+}
+
 /// A stable name of a kind of fault.
 fn code(kind: &FaultKind) -> &str {
     match kind {
@@ -100,6 +113,7 @@ fn code(kind: &FaultKind) -> &str {
         FaultKind::Date => "date_expected",
         FaultKind::Base64 => "base64_expected",
         FaultKind::IntegerRange { .. } | FaultKind::NumberRange => "out_of_range",
+        FaultKind::Rule { rule, .. } => rule_code(rule),
         FaultKind::UnknownMember => "unknown_member",
         FaultKind::NoVariant { .. } => "no_variant",
         FaultKind::TagMissing { .. } => "tag_missing",

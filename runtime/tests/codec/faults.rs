@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use counterpart_runtime::codec::Member::{Ignored, Optional, Required};
+use counterpart_runtime::codec::member;
 use counterpart_runtime::codec::{self, Decode, DecodeOptions, Members, Reader, Stop, required};
 use counterpart_runtime::{Maybe, Segment, SyntaxProblem};
 
@@ -234,7 +234,11 @@ struct Odd {
     last: Maybe<i32>,
 }
 
-static ODD: Members = Members::new(&[Required("a\"\n"), Optional("é\\"), Ignored("id")]);
+static ODD: Members = Members::new(&[
+    member::required("a\"\n"),
+    member::optional("é\\"),
+    member::ignored("id"),
+]);
 
 impl Decode for Odd {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
@@ -281,7 +285,7 @@ static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 static WIDE_MEMBERS: LazyLock<Members> = LazyLock::new(|| {
-    let members: Vec<_> = NAMES.iter().map(|name| Required(name)).collect();
+    let members: Vec<_> = NAMES.iter().map(|name| member::required(name)).collect();
     Members::new(members.leak())
 });
 

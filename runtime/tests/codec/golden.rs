@@ -109,23 +109,22 @@ pub type Anything = Json;
 
 // ---- codec.rs ----
 
-use counterpart_runtime::codec::Member::{Optional, Required};
-use counterpart_runtime::codec::{
-    Decode, Encode, JsonKind, Members, Reader, Stop, Writer, required,
-};
+use counterpart_runtime::codec;
+use counterpart_runtime::codec::member::{optional, required};
+use counterpart_runtime::codec::{Decode, Encode, JsonKind, Members, Reader, Stop, Writer};
 
 const _: () = counterpart_runtime::compat::V1;
 
 const _: () = {
     static MEMBERS: Members = Members::new(&[
-        Required("id"),
-        Required("nickname"),
-        Optional("status"),
-        Optional("released_at"),
-        Optional("encryption"),
-        Optional("password"),
-        Optional("tags"),
-        Optional("parent"),
+        required("id"),
+        required("nickname"),
+        optional("status"),
+        optional("released_at"),
+        optional("encryption"),
+        optional("password"),
+        optional("tags"),
+        optional("parent"),
     ]);
     impl Decode for Phone {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
@@ -151,8 +150,8 @@ const _: () = {
                 ],
             )?;
             Ok(Self {
-                id: required(id)?,
-                nickname: required(nickname)?,
+                id: codec::required(id)?,
+                nickname: codec::required(nickname)?,
                 status,
                 released_at,
                 encryption: encryption.unwrap_or(Encryption::Allow),
@@ -296,15 +295,15 @@ impl Encode for Pet {
 }
 
 const _: () = {
-    static MEMBERS: Members = Members::new(&[Required("kind"), Required("lives")]);
+    static MEMBERS: Members = Members::new(&[required("kind"), required("lives")]);
     impl Decode for Cat {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut kind = None;
             let mut lives = None;
             reader.object(&MEMBERS, &mut [&mut kind, &mut lives])?;
             Ok(Self {
-                kind: required(kind)?,
-                lives: required(lives)?,
+                kind: codec::required(kind)?,
+                lives: codec::required(lives)?,
             })
         }
     }
@@ -316,15 +315,15 @@ const _: () = {
 };
 
 const _: () = {
-    static MEMBERS: Members = Members::closed(&[Required("kind"), Required("friends")]);
+    static MEMBERS: Members = Members::closed(&[required("kind"), required("friends")]);
     impl Decode for Dog {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut kind = None;
             let mut friends = None;
             reader.object(&MEMBERS, &mut [&mut kind, &mut friends])?;
             Ok(Self {
-                kind: required(kind)?,
-                friends: required(friends)?,
+                kind: codec::required(kind)?,
+                friends: codec::required(friends)?,
             })
         }
     }
@@ -357,13 +356,13 @@ impl Encode for Shape {
 }
 
 const _: () = {
-    static MEMBERS: Members = Members::new(&[Required("radius")]);
+    static MEMBERS: Members = Members::new(&[required("radius")]);
     impl Decode for Circle {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut radius = None;
             reader.object(&MEMBERS, &mut [&mut radius])?;
             Ok(Self {
-                radius: required(radius)?,
+                radius: codec::required(radius)?,
             })
         }
     }
@@ -375,13 +374,13 @@ const _: () = {
 };
 
 const _: () = {
-    static MEMBERS: Members = Members::new(&[Required("side")]);
+    static MEMBERS: Members = Members::new(&[required("side")]);
     impl Decode for Square {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut side = None;
             reader.object(&MEMBERS, &mut [&mut side])?;
             Ok(Self {
-                side: required(side)?,
+                side: codec::required(side)?,
             })
         }
     }
@@ -404,14 +403,14 @@ impl Encode for PhoneList {
 }
 
 const _: () = {
-    static MEMBERS: Members = Members::new(&[Required("name")]);
+    static MEMBERS: Members = Members::new(&[required("name")]);
     impl Decode for Labels {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut name = None;
             let mut additional_properties = BTreeMap::new();
             reader.object_and_rest(&MEMBERS, &mut [&mut name], &mut additional_properties)?;
             Ok(Self {
-                name: required(name)?,
+                name: codec::required(name)?,
                 additional_properties,
             })
         }

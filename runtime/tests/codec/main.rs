@@ -8,6 +8,7 @@ mod formats;
 mod forward;
 mod golden;
 mod numbers;
+mod rules;
 mod syntax;
 mod unions;
 mod values;

@@ -193,8 +193,8 @@ struct Left(Box<Nest>, i64);
 struct Right(Box<Nest>);
 
 static LEFT: codec::Members =
-    codec::Members::new(&[codec::Member::Required("n"), codec::Member::Required("z")]);
-static RIGHT: codec::Members = codec::Members::new(&[codec::Member::Required("n")]);
+    codec::Members::new(&[codec::member::required("n"), codec::member::required("z")]);
+static RIGHT: codec::Members = codec::Members::new(&[codec::member::required("n")]);
 
 impl Decode for Left {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {

@@ -149,10 +149,10 @@ fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
         .iter()
         .map(|member| {
             let kind = match member.presence {
-                Presence::Required => "Required",
-                Presence::Optional(_) | Presence::Filled(_) => "Optional",
+                Presence::Required => "required",
+                Presence::Optional(_) | Presence::Filled(_) => "optional",
             };
-            let kind = imports.from("counterpart_runtime::codec::Member", kind);
+            let kind = imports.from("counterpart_runtime::codec::member", kind);
             let wire = &member.wire;
             quote!(#kind(#wire),)
         })
