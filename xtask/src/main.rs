@@ -8,6 +8,7 @@ mod process;
 mod rustdoc;
 mod schemathesis;
 mod test;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,6 +37,12 @@ enum Command {
     Emitted,
     /// Breaks the generator and the handler in listed ways, each of which a snapshot or a test must see.
     Mutants,
+    /// Counts the types of real documents that are two because their directions differ.
+    Views {
+        /// The folder of the documents.
+        #[arg(default_value = "../shared/corpus/real")]
+        folder: PathBuf,
+    },
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,
     /// Makes what takes longer than CI may: both benchmarks in full. What it prints is kept, with its date, in docs/benchmarks.md.
@@ -72,6 +79,7 @@ fn asked() -> Result<()> {
         Command::Test => test::test(),
         Command::Emitted => emitted::emitted(),
         Command::Mutants => mutants::mutants(),
+        Command::Views { folder } => views::views(&folder),
         Command::Schemathesis => schemathesis::schemathesis(),
         Command::Bench {
             what: Bench::Codec { quick },

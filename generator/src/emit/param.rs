@@ -1,6 +1,5 @@
-use super::types::literal_json;
 use super::{Cx, code};
-use crate::ir::{Location, Param, Presence};
+use crate::ir::{Location, Param};
 
 /// Where a parameter stands; with its name, where that is not the identifier it has here: ``Header `X-Days`.``
 pub fn place(param: &Param, identifier: &str) -> String {
@@ -19,10 +18,5 @@ pub fn place(param: &Param, identifier: &str) -> String {
 
 /// The default of a parameter as JSON, for people.
 pub fn default_shown(cx: &Cx<'_>, param: &Param) -> Option<String> {
-    match &param.presence {
-        Presence::Optional(Some(literal)) | Presence::Filled(literal) => {
-            Some(literal_json(cx, literal))
-        }
-        Presence::Optional(None) | Presence::Required => None,
-    }
+    param.presence.default().map(|literal| literal.json(cx.api))
 }

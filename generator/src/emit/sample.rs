@@ -1,8 +1,8 @@
 //! An API written by hand, with every shape of types, for the tests of the emitters.
 
 use crate::ir::{
-    Additional, Api, Docs, IntegerEnum, Kind, Literal, Member, NameHint, Origin, Part, Presence,
-    Select, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
+    Additional, Api, Docs, Float, IntegerEnum, Kind, Literal, Member, NameHint, Origin, Part,
+    Presence, Select, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
 };
 use crate::names::Names;
 use crate::source::Place;
@@ -258,6 +258,7 @@ fn unions(b: &mut Builder, cat: TypeId) {
 /// A struct with every presence and nullability, and every kind of default, and one that only has defaults.
 fn members(b: &mut Builder, mode: TypeId, level: TypeId, tags: TypeId) {
     let none = Docs::default;
+    let value = |ty, index| Literal::Enum { ty, index };
     let default = |literal| Presence::Optional(Some(literal));
     b.object(
         "Device",
@@ -309,7 +310,7 @@ fn members(b: &mut Builder, mode: TypeId, level: TypeId, tags: TypeId) {
             ),
             (
                 "mode",
-                member("mode", Ty::Named(mode), default(Literal::Value(mode, 1))),
+                member("mode", Ty::Named(mode), default(value(mode, 1))),
                 none(),
             ),
             (
@@ -317,7 +318,7 @@ fn members(b: &mut Builder, mode: TypeId, level: TypeId, tags: TypeId) {
                 member(
                     "level",
                     nullable(Ty::Named(level)),
-                    default(Literal::Value(level, 0)),
+                    default(value(level, 0)),
                 ),
                 none(),
             ),
@@ -340,7 +341,7 @@ fn members(b: &mut Builder, mode: TypeId, level: TypeId, tags: TypeId) {
                 member(
                     "ratio",
                     Ty::F64,
-                    default(Literal::Number("3.14".to_owned())),
+                    default(Literal::F64(Float::double("3.14").unwrap())),
                 ),
                 none(),
             ),
@@ -378,11 +379,7 @@ fn members(b: &mut Builder, mode: TypeId, level: TypeId, tags: TypeId) {
         vec![
             (
                 "mode",
-                member(
-                    "mode",
-                    Ty::Named(mode),
-                    Presence::Filled(Literal::Value(mode, 0)),
-                ),
+                member("mode", Ty::Named(mode), Presence::Filled(value(mode, 0))),
                 none(),
             ),
             (

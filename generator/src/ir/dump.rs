@@ -265,26 +265,10 @@ impl Dump<'_> {
     }
 
     fn literal(&self, literal: &Literal) -> String {
+        let value = literal.json(self.api);
         match literal {
-            Literal::Bool(value) => value.to_string(),
-            Literal::Integer(value) => value.to_string(),
-            Literal::Number(text) => text.clone(),
-            Literal::String(text) => format!("{text:?}"),
-            Literal::Value(id, index) => {
-                let value = match self.api.type_def(*id).map(|def| &def.shape) {
-                    Some(Shape::StringEnum(shape)) => {
-                        (shape.values.get(*index as usize)).map(|value| format!("{value:?}"))
-                    }
-                    Some(Shape::IntegerEnum(shape)) => {
-                        (shape.values.get(*index as usize)).map(ToString::to_string)
-                    }
-                    _ => None,
-                };
-                let value = value.unwrap_or_else(|| format!("value {index}"));
-                format!("{value} of {}", self.type_name(*id))
-            }
-            Literal::EmptyArray => "[]".to_owned(),
-            Literal::EmptyMap => "{}".to_owned(),
+            Literal::Enum { ty, .. } => format!("{value} of {}", self.type_name(*ty)),
+            _ => value,
         }
     }
 

@@ -4,6 +4,7 @@
 //! that two types are equal exactly when their shapes are.
 
 mod dump;
+mod literal;
 mod operation;
 mod security;
 mod shape;
@@ -11,6 +12,7 @@ mod ty;
 mod walk;
 
 pub use dump::dump;
+pub use literal::{Float, Literal};
 pub use operation::{
     Body, Content, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param,
     ParamForm, PathPart, PathTemplate, Payload, Response, ResponseHeader, Segment, Server,
@@ -18,8 +20,8 @@ pub use operation::{
 };
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{
-    Additional, FieldForm, IntegerEnum, Kind, Literal, Member, Presence, Select, Shape, StringEnum,
-    Struct, Union, Variant,
+    Additional, FieldForm, IntegerEnum, Kind, Member, Presence, Select, Shape, StringEnum, Struct,
+    Union, Variant,
 };
 pub use ty::{Ty, TypeId};
 

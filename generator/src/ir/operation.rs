@@ -127,7 +127,8 @@ pub struct Param {
     pub form: ParamForm,
     /// The type of its value; for [`ParamForm::List`] of an item.
     pub ty: Ty,
-    /// Whether it may be absent; never [`Presence::Filled`].
+    /// Whether it may be absent. With a default it is [`Presence::Filled`]: the server never meets it absent, and the client
+    /// sends it only where it is set.
     pub presence: Presence,
     /// Where it comes from.
     pub origin: Origin,

@@ -1,4 +1,4 @@
-use super::{Ty, TypeId};
+use super::{Literal, Ty};
 
 /// What a type is, without names and documentation: equality is structural.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -59,9 +59,30 @@ pub enum Presence {
     Required,
     /// It may be absent, and stays so: a default never invents a value on the wire. The default is a method.
     Optional(Option<Literal>),
-    /// It may be absent on the wire, and is filled in when read: non-nullable members with a default, in types that
-    /// only responses carry.
+    /// It may be absent on the wire, and is filled in when it is read: members of responses with a default, which are
+    /// not nullable, and parameters, which the server fills in. The client sends no parameter that is not set.
     Filled(Literal),
+}
+
+impl Presence {
+    /// The default, whoever fills it in.
+    #[must_use]
+    pub fn default(&self) -> Option<&Literal> {
+        match self {
+            Presence::Optional(literal) => literal.as_ref(),
+            Presence::Filled(literal) => Some(literal),
+            Presence::Required => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn default_mut(&mut self) -> Option<&mut Literal> {
+        match self {
+            Presence::Optional(literal) => literal.as_mut(),
+            Presence::Filled(literal) => Some(literal),
+            Presence::Required => None,
+        }
+    }
 }
 
 /// How a member is written in Rust.
@@ -85,25 +106,6 @@ impl Member {
             (Presence::Optional(_), true) => FieldForm::Maybe,
         }
     }
-}
-
-/// A default, already checked against its type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Literal {
-    /// A boolean.
-    Bool(bool),
-    /// An integer.
-    Integer(i64),
-    /// A number, as JSON text.
-    Number(String),
-    /// A string.
-    String(String),
-    /// A value of a string or integer enum, by its index.
-    Value(TypeId, u32),
-    /// An empty array.
-    EmptyArray,
-    /// An empty map.
-    EmptyMap,
 }
 
 /// A string of a fixed set. Open on the client, closed on the server: that is the emitter's side, not a decision.

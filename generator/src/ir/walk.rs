@@ -183,9 +183,7 @@ fn id_in_ty(ty: &mut Ty, visit: &mut impl FnMut(&mut TypeId)) {
 }
 
 fn id_in_presence(presence: &mut Presence, visit: &mut impl FnMut(&mut TypeId)) {
-    if let Presence::Optional(Some(Literal::Value(id, _)))
-    | Presence::Filled(Literal::Value(id, _)) = presence
-    {
-        visit(id);
+    if let Some(Literal::Enum { ty, .. }) = presence.default_mut() {
+        visit(ty);
     }
 }

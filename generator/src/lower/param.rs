@@ -65,7 +65,10 @@ impl Lowerer<'_> {
         let presence = match default {
             _ if required => Presence::Required,
             None => Presence::Optional(None),
-            Some(default) => Presence::Optional(self.param_default(default, form, &ty, at)),
+            Some(default) => match self.param_default(default, form, &ty, at) {
+                Some(literal) => Presence::Filled(literal),
+                None => Presence::Optional(None),
+            },
         };
         Ok(Some(Param {
             wire: parameter.name.clone(),

@@ -355,7 +355,7 @@ components:
     assert_eq!(operation.params[0].ty, ir::Ty::Named(z));
     assert_eq!(
         operation.params[0].presence,
-        Presence::Optional(Some(ir::Literal::Value(z, 1)))
+        Presence::Filled(ir::Literal::Enum { ty: z, index: 1 })
     );
     assert_eq!(operation.responses[0].status, StatusKey::Code(200));
     let usage = |index: usize| found.api.types[index].usage;

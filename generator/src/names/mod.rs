@@ -96,6 +96,13 @@ impl Names {
         self.parts.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The name of one of a type's parts; empty for one that it does not have.
+    #[must_use]
+    pub fn of_part(&self, id: TypeId, index: u32) -> &str {
+        let parts = self.of_parts(id);
+        parts.get(index as usize).map_or("", String::as_str)
+    }
+
     /// The names of an operation.
     #[must_use]
     pub fn of_operation(&self, id: OperationId) -> Option<&OperationNames> {

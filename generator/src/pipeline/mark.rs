@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::defaults;
 use crate::config::{Config, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Shape, Ty};
@@ -38,6 +39,7 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
     if marks.types.is_empty() && marks.secret.is_empty() && marks.not_secret.is_empty() {
         return;
     }
+    let before = api.clone();
     for def in carried(&mut api.types, &reached) {
         if let Some((at, path)) = marks.types.get_key_value(def.origin.pointer.as_str()) {
             marks.used.insert(at);
@@ -60,6 +62,7 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
             marks.apply(&param.origin.pointer, &mut param.ty);
         }
     }
+    defaults::drop_lost(api, &before, diagnostics);
     let entries = config
         .types
         .iter()

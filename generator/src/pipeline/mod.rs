@@ -1,6 +1,7 @@
 //! From sources to files: the steps, one after the other.
 
 mod accept;
+mod defaults;
 mod mark;
 mod select;
 

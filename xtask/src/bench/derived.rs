@@ -117,13 +117,11 @@ fn default(literal: &Literal, names: &Names) -> String {
     match literal {
         Literal::Bool(value) => value.to_string(),
         Literal::Integer(value) => format!("{value}_i64 as _"),
-        Literal::Number(text) => format!("{text} as _"),
+        Literal::F32(number) | Literal::F64(number) => format!("{:?} as _", number.value()),
         Literal::String(text) => format!("{text:?}.to_owned()"),
-        Literal::Value(id, index) => format!(
-            "{}::{}",
-            names.of_type(*id),
-            (names.of_parts(*id).get(*index as usize)).map_or("", String::as_str)
-        ),
+        Literal::Enum { ty, index } => {
+            format!("{}::{}", names.of_type(*ty), names.of_part(*ty, *index))
+        }
         Literal::EmptyArray => "Vec::new()".to_owned(),
         Literal::EmptyMap => "BTreeMap::new()".to_owned(),
     }

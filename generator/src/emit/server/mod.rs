@@ -1,7 +1,6 @@
 //! The server's own files, beside the types: what an implementor reads (traits, requests, responses), and what mounts it.
 
 mod auth;
-mod default;
 mod group;
 mod mount;
 mod plan;

@@ -1,8 +1,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::default;
 use super::plan::{BodyForm, Op};
+use crate::emit::types::filled;
 use crate::emit::{
     Cx, Imports, code, default_shown, docs_with_notes, ident, list_style, place, ty,
 };
@@ -76,9 +76,8 @@ fn param_ty(cx: &Cx<'_>, param: &Param, imports: &mut Imports) -> TokenStream {
         }
     };
     match param.presence {
-        Presence::Required => own,
-        Presence::Optional(_) | Presence::Filled(_) if default::filled(cx, param).is_some() => own,
-        Presence::Optional(_) | Presence::Filled(_) => quote!(Option<#own>),
+        Presence::Required | Presence::Filled(_) => own,
+        Presence::Optional(_) => quote!(Option<#own>),
     }
 }
 
@@ -94,9 +93,12 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         let name = ident(name);
         let read = read_param(param);
         reads.extend(quote!(let #name = call.#read;));
-        values.push(match default::filled(cx, param) {
-            Some(filled) => quote!(#name: #name.#filled),
-            None => quote!(#name),
+        values.push(match &param.presence {
+            Presence::Filled(literal) => {
+                let filled = filled(cx, literal, &quote!(crate::types::));
+                quote!(#name: #name.#filled)
+            }
+            Presence::Required | Presence::Optional(_) => quote!(#name),
         });
         fields.push(name);
     }

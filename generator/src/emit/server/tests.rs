@@ -118,7 +118,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
                 Location::Query,
                 ParamForm::Scalar,
                 Ty::I32,
-                Presence::Optional(Some(Literal::Integer(20))),
+                Presence::Filled(Literal::Integer(20)),
             ),
             param(
                 "tags",

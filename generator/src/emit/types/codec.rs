@@ -104,7 +104,7 @@ fn object(
             }
             Presence::Optional(_) => quote!(#field,),
             Presence::Filled(literal) => {
-                let filled = default::filled(cx, &member.ty, literal, &quote!(super::));
+                let filled = default::filled(cx, literal, &quote!(super::));
                 quote!(#field: #field.#filled,)
             }
         });

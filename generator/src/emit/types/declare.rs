@@ -1,13 +1,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{default, params};
+use super::params;
 use crate::emit::{
     Cx, EmitError, File, Home, Imports, Side, code, docs, docs_with_notes, field_ty, ident, ty,
 };
 use crate::ir::{
-    Additional, Docs, IntegerEnum, Member, Presence, Shape, StringEnum, Struct, Ty, TypeDef,
-    TypeId, Union,
+    Additional, Docs, IntegerEnum, Member, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union,
 };
 
 /// `src/types.rs`: every type of the document, in its order, as a person would declare it.
@@ -147,8 +146,8 @@ fn member_notes(cx: &Cx<'_>, member: &Member, name: &str) -> Vec<String> {
     if member.wire != name.trim_start_matches("r#") {
         notes.push(format!("{} on the wire.", code(&member.wire)));
     }
-    if let Presence::Optional(Some(literal)) | Presence::Filled(literal) = &member.presence {
-        notes.push(format!("Default: {}.", code(&default::json(cx, literal))));
+    if let Some(literal) = member.presence.default() {
+        notes.push(format!("Default: {}.", code(&literal.json(cx.api))));
     }
     notes
 }

@@ -3,7 +3,7 @@ use quote::{format_ident, quote};
 
 use super::default;
 use crate::emit::{Cx, Home, Imports, code, field_ty, ident, one_a_line, ty};
-use crate::ir::{Additional, FieldForm, Literal, Member, Presence, Shape, Struct, Ty, TypeId};
+use crate::ir::{Additional, FieldForm, Literal, Member, Presence, Struct, Ty, TypeId};
 
 /// `Type::new`, `Default`, and a method for each default.
 pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Struct) -> TokenStream {
@@ -71,8 +71,7 @@ fn values(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
         values.push(match (&member.presence, member.form()) {
             (Presence::Required, _) => quote!(#field,),
             (Presence::Filled(literal), _) => {
-                let value = default::value(cx, &member.ty, literal, &TokenStream::new())
-                    .unwrap_or_else(|| quote!(Default::default()));
+                let value = default::value(cx, literal, &TokenStream::new());
                 quote!(#field: #value,)
             }
             (Presence::Optional(_), FieldForm::Maybe) => quote!(#field: Maybe::Absent,),
@@ -85,7 +84,7 @@ fn values(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
     one_a_line(&values)
 }
 
-/// `nickname_or_default()`, for an optional member with a default that has a borrowed or copied form.
+/// `nickname_or_default()`, for an optional member with a default.
 fn or_default(cx: &Cx<'_>, member: &Member, field: &str) -> Option<TokenStream> {
     let Presence::Optional(Some(literal)) = &member.presence else {
         return None;
@@ -93,13 +92,12 @@ fn or_default(cx: &Cx<'_>, member: &Member, field: &str) -> Option<TokenStream> 
     let plain = field.trim_start_matches("r#");
     let method = format_ident!("{plain}_or_default");
     let field = ident(field);
-    let view = View::of(cx, member.ty.non_null(), literal)?;
-    let View {
+    let Shown {
         returned,
         setup,
         default,
         by_reference,
-    } = view;
+    } = Shown::of(cx, member.ty.non_null(), literal);
     let (returned, body) = if member.form() == FieldForm::Maybe {
         let reference = by_reference.is_some().then(|| quote!(&));
         let body = quote! {
@@ -116,7 +114,7 @@ fn or_default(cx: &Cx<'_>, member: &Member, field: &str) -> Option<TokenStream> 
     };
     let doc = format!(
         " `{plain}`, or {} where it is absent.",
-        code(&default::json(cx, literal))
+        code(&literal.json(cx.api))
     );
     Some(quote! {
         #[doc = #doc]
@@ -128,8 +126,8 @@ fn or_default(cx: &Cx<'_>, member: &Member, field: &str) -> Option<TokenStream> 
     })
 }
 
-/// How a member or its default is shown.
-struct View {
+/// How a member or its default is shown: copied, or borrowed.
+struct Shown {
     returned: TokenStream,
     /// Statements that the default needs.
     setup: TokenStream,
@@ -138,58 +136,42 @@ struct View {
     by_reference: Option<TokenStream>,
 }
 
-impl View {
-    fn of(cx: &Cx<'_>, shown: &Ty, literal: &Literal) -> Option<View> {
+impl Shown {
+    fn of(cx: &Cx<'_>, shown: &Ty, literal: &Literal) -> Shown {
         let written = |shown: &Ty| ty(shown, cx, &mut Imports::new(Home::Types));
-        if cx.is_copy(shown) {
-            return Some(View {
+        let value = default::value(cx, literal, &TokenStream::new());
+        let borrowed = |returned, default, how| Shown {
+            returned,
+            setup: TokenStream::new(),
+            default,
+            by_reference: Some(how),
+        };
+        match literal {
+            Literal::String(text) => borrowed(quote!(&str), quote!(#text), quote!(as_deref)),
+            Literal::EmptyArray => {
+                let item = match cx.resolve(shown) {
+                    Ty::Array(item) => written(item),
+                    other => written(other),
+                };
+                borrowed(quote!(&[#item]), quote!(&[]), quote!(as_deref))
+            }
+            Literal::EmptyMap => {
+                let map = written(cx.resolve(shown));
+                Shown {
+                    setup: quote!(const EMPTY: &#map = &BTreeMap::new();),
+                    ..borrowed(quote!(&#map), quote!(EMPTY), quote!(as_ref))
+                }
+            }
+            Literal::Enum { .. } if !cx.is_copy(shown) => {
+                let name = written(shown);
+                borrowed(quote!(&#name), quote!(&#value), quote!(as_ref))
+            }
+            _ => Shown {
                 returned: written(shown),
                 setup: TokenStream::new(),
-                default: default::value(cx, shown, literal, &TokenStream::new())?,
+                default: value,
                 by_reference: None,
-            });
-        }
-        match (cx.resolve(shown), literal) {
-            (Ty::String, Literal::String(text)) => Some(View {
-                returned: quote!(&str),
-                setup: TokenStream::new(),
-                default: quote!(#text),
-                by_reference: Some(quote!(as_deref)),
-            }),
-            (Ty::Array(item), Literal::EmptyArray) => {
-                let item = written(item);
-                Some(View {
-                    returned: quote!(&[#item]),
-                    setup: TokenStream::new(),
-                    default: quote!(&[]),
-                    by_reference: Some(quote!(as_deref)),
-                })
-            }
-            (Ty::Map(_), Literal::EmptyMap) => {
-                let map = written(cx.resolve(shown));
-                Some(View {
-                    returned: quote!(&#map),
-                    setup: quote!(const EMPTY: &#map = &BTreeMap::new();),
-                    default: quote!(EMPTY),
-                    by_reference: Some(quote!(as_ref)),
-                })
-            }
-            (Ty::Named(_), Literal::Value(id, index))
-                if matches!(
-                    cx.api.type_def(*id).map(|def| &def.shape),
-                    Some(Shape::StringEnum(_))
-                ) =>
-            {
-                let value = default::enum_value(cx, *id, *index, &TokenStream::new())?;
-                let name = written(shown);
-                Some(View {
-                    returned: quote!(&#name),
-                    setup: TokenStream::new(),
-                    default: quote!(&#value),
-                    by_reference: Some(quote!(as_ref)),
-                })
-            }
-            _ => None,
+            },
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `default`: a value of the IR, checked against its type.
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::ir::{Literal, Presence, Shape, Ty, TypeId};
+use crate::ir::{Float, Literal, Presence, Shape, Ty, TypeId};
 use crate::source::{Node, Value};
 
 use super::Lowerer;
@@ -32,6 +32,7 @@ impl Lowerer<'_> {
         if value.is_null() && (ty.is_nullable() || *ty == Ty::Json) {
             return Default::Null;
         }
+        let number = || value.as_number().map(|number| number.as_str());
         let integer = || value.as_number().and_then(|number| number.as_i128());
         let held = |literal: Option<Literal>| literal.map_or(Default::Wrong, Default::Held);
         match ty.non_null() {
@@ -46,9 +47,8 @@ impl Lowerer<'_> {
                     .and_then(|integer| i64::try_from(integer).ok())
                     .map(Literal::Integer),
             ),
-            Ty::F32 | Ty::F64 => {
-                held((value.as_number()).map(|number| Literal::Number(number.as_str().to_owned())))
-            }
+            Ty::F32 => held(number().and_then(Float::single).map(Literal::F32)),
+            Ty::F64 => held(number().and_then(Float::double).map(Literal::F64)),
             Ty::String => held(value.as_str().map(|text| Literal::String(text.to_owned()))),
             Ty::Secret | Ty::Uuid | Ty::DateTime | Ty::Date | Ty::Base64 => match value.as_str() {
                 Some(_) => Default::NotHeld,
@@ -89,7 +89,7 @@ impl Lowerer<'_> {
             Some(Shape::Struct(_) | Shape::Alias(_)) | None => return Default::Wrong,
         };
         match index.and_then(|index| u32::try_from(index).ok()) {
-            Some(index) => Default::Held(Literal::Value(id, index)),
+            Some(index) => Default::Held(Literal::Enum { ty: id, index }),
             None => Default::Wrong,
         }
     }
