@@ -3,6 +3,7 @@
 //! Nothing is decided here: an emitter writes down what the IR says. Text of the document reaches the output only as a
 //! literal or as a doc comment, identifiers only through [`ident`].
 
+mod answer;
 mod check;
 pub mod client;
 mod config;
@@ -24,6 +25,7 @@ mod tests;
 mod ty;
 mod types;
 
+use answer::answer_docs;
 pub use config::{CrateConfig, EmitConfig, RuntimeSource};
 pub use cx::Cx;
 pub use docs::{code, doc_lines, docs, docs_with_notes, inner_docs};

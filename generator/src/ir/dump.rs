@@ -3,9 +3,9 @@
 use std::fmt::{self, Display, Write as _};
 
 use super::{
-    Additional, Api, Content, Docs, Explode, FieldForm, Literal, Location, Member, NameHint,
-    Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence, Profile, SchemeKind,
-    Security, Select, Shape, StatusKey, Style, Ty, TypeDef, TypeId, Usage,
+    Additional, Answer, AnswerClass, Api, Content, Docs, Explode, FieldForm, Literal, Location,
+    Member, NameHint, Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence,
+    Profile, SchemeKind, Security, Select, Shape, Style, Ty, TypeDef, TypeId, Usage,
 };
 
 /// The IR as text. Equal for equal IRs; the places in the source are left out.
@@ -100,18 +100,25 @@ impl Dump<'_> {
             };
             writeln!(out, "    body {required}{}", self.contents(&body.contents))?;
         }
-        for response in &operation.responses {
-            let status = match response.status {
-                StatusKey::Code(code) => code.to_string(),
-                StatusKey::Range(digit) => format!("{digit}XX"),
-                StatusKey::Default => "default".to_owned(),
-            };
-            writeln!(out, "    {status}{}", self.contents(&response.contents))?;
-            for header in &response.headers {
-                writeln!(out, "      header {:?}", header.wire)?;
-            }
+        for answer in &operation.answers {
+            self.answer(out, answer)?;
         }
         self.security(out, &operation.security)
+    }
+
+    fn answer(&self, out: &mut String, answer: &Answer) -> fmt::Result {
+        let class = match answer.class {
+            AnswerClass::Success => "success",
+            AnswerClass::Error => "error",
+            AnswerClass::Both => "both",
+        };
+        let content = self.contents(answer.content.as_slice());
+        writeln!(out, "    {} {class}{content}", answer.status)?;
+        for header in &answer.headers {
+            let optional = if header.required { "" } else { "?" };
+            writeln!(out, "      header {:?}{optional}", header.wire)?;
+        }
+        Ok(())
     }
 
     fn security(&self, out: &mut String, security: &Security) -> fmt::Result {

@@ -3,6 +3,7 @@
 //! Lowering makes the decisions, [`crate::passes`] refine them. Names and documentation stand apart from [`Shape`], so
 //! that two types are equal exactly when their shapes are.
 
+mod answer;
 mod dump;
 mod literal;
 mod operation;
@@ -11,12 +12,12 @@ mod shape;
 mod ty;
 mod walk;
 
+pub use answer::{Answer, AnswerClass, ResponseHeader, StatusKey};
 pub use dump::dump;
 pub use literal::{Float, Literal};
 pub use operation::{
     Body, Content, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param,
-    ParamForm, PathPart, PathTemplate, Payload, Response, ResponseHeader, Segment, Server,
-    ServerVariable, StatusKey, Style,
+    ParamForm, PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style,
 };
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{

@@ -1,4 +1,4 @@
-use super::{Docs, Origin, Presence, Security, Ty};
+use super::{Answer, Docs, Origin, Presence, Security, Ty};
 
 /// An index into [`super::Api::operations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,8 +34,8 @@ pub struct Operation {
     pub params: Vec<Param>,
     /// The body.
     pub body: Option<Body>,
-    /// The responses, in the document's order, `default` last.
-    pub responses: Vec<Response>,
+    /// The answers, one for each status and media type, in the document's order, `default` last.
+    pub answers: Vec<Answer>,
     /// What it asks of its callers.
     pub security: Security,
 }
@@ -192,41 +192,6 @@ pub struct Content {
 pub enum Payload {
     /// JSON: `application/json`, `*+json`.
     Json(Ty),
-}
-
-/// The responses of one status.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// The status.
-    pub status: StatusKey,
-    /// What it holds: one for each media type that has a counterpart, in the document's order; none: no body.
-    pub contents: Vec<Content>,
-    /// The headers it declares.
-    pub headers: Vec<ResponseHeader>,
-    /// Where it comes from; the hint is the status.
-    pub origin: Origin,
-    /// Its documentation.
-    pub docs: Docs,
-}
-
-/// A header of a response.
-#[derive(Clone, Debug)]
-pub struct ResponseHeader {
-    /// Its name.
-    pub wire: String,
-    /// Its documentation.
-    pub docs: Docs,
-}
-
-/// A key of `responses`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusKey {
-    /// `200`
-    Code(u16),
-    /// `4XX`, by its first digit.
-    Range(u8),
-    /// `default`
-    Default,
 }
 
 /// A server of the document.

@@ -77,8 +77,7 @@ impl Operation {
 
     /// Every type that its responses use.
     pub fn for_each_response_ty<'o>(&'o self, visit: &mut impl FnMut(&'o Ty)) {
-        let responses = self.responses.iter();
-        for content in responses.flat_map(|response| &response.contents) {
+        for content in self.answers.iter().flat_map(|one| &one.content) {
             visit(carried(content));
         }
     }
@@ -90,10 +89,10 @@ impl Operation {
             id_in_presence(&mut param.presence, visit);
         }
         let body = self.body.iter_mut();
-        let responses = self.responses.iter_mut();
+        let answers = self.answers.iter_mut();
         let contents = body
             .flat_map(|body| &mut body.contents)
-            .chain(responses.flat_map(|response| &mut response.contents));
+            .chain(answers.flat_map(|answer| &mut answer.content));
         for content in contents {
             let Payload::Json(ty) = &mut content.payload;
             id_in_ty(ty, visit);
@@ -139,8 +138,8 @@ impl Api {
             for param in &mut operation.params {
                 visit(&mut param.origin.hint);
             }
-            for response in &mut operation.responses {
-                visit(&mut response.origin.hint);
+            for answer in &mut operation.answers {
+                visit(&mut answer.origin.hint);
             }
         }
     }

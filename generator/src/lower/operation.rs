@@ -4,13 +4,14 @@
 use super::faults::Faults;
 use super::group::{self, GroupKey};
 use super::path::Template;
+use super::response::AnswerKey;
 use super::route::{check_path_params, index_of};
 use super::{Lowerer, SkippedOperation, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Operation, OrRef, Parameter, PathItem};
 use crate::ir::{
-    self, Docs, GroupId, Location, Method, NameHint, OperationId, Origin, Param, Response,
-    StatusKey,
+    self, Answer, AnswerClass, Docs, GroupId, Location, Method, NameHint, OperationId, Origin,
+    Param, StatusKey,
 };
 use crate::source::pointer;
 
@@ -205,7 +206,7 @@ impl Lowerer<'_> {
             .and_then(|template| template.indexed(|name| index_of(&params, name)));
         let body = operation.request_body.as_ref();
         let body = body.and_then(|body| faults.keep(self.request_body(body, id)));
-        let responses = self.responses(operation, id, faults);
+        let answers = self.answers(method, operation, id, faults);
         let security = faults.keep(self.security(operation));
         Some(ir::Operation {
             method,
@@ -219,7 +220,7 @@ impl Lowerer<'_> {
             group: GroupId(0),
             params,
             body,
-            responses,
+            answers,
             security: security?,
         })
     }
@@ -291,19 +292,22 @@ impl Lowerer<'_> {
         parameters
     }
 
-    fn responses(
+    fn answers(
         &mut self,
+        method: Method,
         operation: &Operation,
         id: OperationId,
         faults: &mut Faults,
-    ) -> Vec<Response> {
+    ) -> Vec<Answer> {
         if operation.responses.is_empty() {
             let message = "the operation declares no response".to_owned();
             faults.add(Code::NoResponse, &operation.at, message);
         }
-        let mut responses: Vec<Response> = Vec::new();
-        for (status, at, response) in &operation.responses {
-            if responses.iter().any(|one| one.status == *status) {
+        let statuses = || operation.responses.iter().map(|(status, ..)| *status);
+        let declares_2xx = statuses().any(|status| status.hundreds() == Some(2));
+        let mut answers: Vec<Answer> = Vec::new();
+        for (index, (status, at, response)) in operation.responses.iter().enumerate() {
+            if statuses().take(index).any(|earlier| earlier == *status) {
                 faults.add(
                     Code::InvalidValue,
                     at,
@@ -311,10 +315,17 @@ impl Lowerer<'_> {
                 );
                 continue;
             }
-            responses.extend(faults.keep(self.response(*status, at, response, id)));
+            let key = AnswerKey {
+                method,
+                status: *status,
+                class: AnswerClass::new(*status, declares_2xx),
+                operation: id,
+            };
+            let found = faults.keep(self.response(key, at, response));
+            answers.extend(found.into_iter().flatten());
         }
-        responses.sort_by_key(|response| response.status == StatusKey::Default);
-        responses
+        answers.sort_by_key(|answer| answer.status == StatusKey::Default);
+        answers
     }
 
     /// What an operation has beside what is emitted.

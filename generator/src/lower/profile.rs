@@ -4,13 +4,10 @@ use crate::ir::{Api, Payload, Profile, Shape, StatusKey, Struct, Ty};
 
 /// FastAPI, where a 422 holds what FastAPI's `HTTPValidationError` does: `detail`, a list of `loc`, `msg` and `type`.
 pub(super) fn infer(api: &Api) -> Profile {
-    let responses = api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.responses);
-    let mut bodies = responses
-        .filter(|response| response.status == StatusKey::Code(422))
-        .flat_map(|response| &response.contents);
+    let answers = api.operations.iter().flat_map(|one| &one.answers);
+    let mut bodies = answers
+        .filter(|answer| answer.status == StatusKey::Code(422))
+        .flat_map(|answer| &answer.content);
     let is_fastapi = bodies.any(|content| {
         let Payload::Json(ty) = &content.payload;
         is_validation_error(api, ty)

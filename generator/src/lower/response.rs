@@ -1,32 +1,42 @@
-//! Responses: one for each status, range and `default`.
+//! Responses: one answer for each status, range and `default`, and each media type of it.
 
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Header, OrRef, Response};
-use crate::ir::{self, Docs, NameHint, OperationId, Origin, ResponseHeader, StatusKey};
+use crate::ir::{
+    Answer, AnswerClass, Docs, Method, NameHint, OperationId, Origin, ResponseHeader, StatusKey,
+};
+
+/// Which answers are meant.
+#[derive(Clone, Copy)]
+pub(super) struct AnswerKey {
+    pub method: Method,
+    pub status: StatusKey,
+    pub class: AnswerClass,
+    pub operation: OperationId,
+}
 
 impl Lowerer<'_> {
     pub(super) fn response(
         &mut self,
-        status: StatusKey,
-        key: &At,
+        key: AnswerKey,
+        at: &At,
         written: &OrRef<Response>,
-        operation: OperationId,
-    ) -> Result<ir::Response, Unsupported> {
+    ) -> Result<Vec<Answer>, Unsupported> {
         let (response, reference) = self.resolve(written)?;
-        let name = status_name(status);
+        let name = key.status.to_string();
         let words = vec!["response".to_owned(), name.clone()];
         let contents = if response.content.is_empty() {
             Vec::new()
-        } else if is_bodiless(status) {
-            self.impossible_body(&name, &response);
+        } else if let Some(what) = bodiless(key) {
+            self.impossible_body(&what, &response);
             Vec::new()
         } else {
-            let hint = NameHint::WithinOperation(operation, words);
+            let hint = NameHint::WithinOperation(key.operation, words);
             self.contents(&response.content, &response.at, &hint)?
         };
         let headers = response.headers.iter();
-        let headers = headers
+        let headers: Vec<_> = headers
             .filter_map(|(name, header)| self.response_header(name, header))
             .collect();
         for (link, at) in &response.links {
@@ -37,13 +47,14 @@ impl Lowerer<'_> {
             );
         }
         let beside = reference.and_then(|reference| reference.description);
-        Ok(ir::Response {
-            status,
-            contents,
+        let bodiless = Answer {
+            status: key.status,
+            content: None,
             headers,
+            class: key.class,
             origin: Origin {
-                pointer: key.pointer.clone(),
-                place: key.place,
+                pointer: at.pointer.clone(),
+                place: at.place,
                 hint: NameHint::Wire(name),
             },
             docs: Docs {
@@ -51,10 +62,18 @@ impl Lowerer<'_> {
                 description: beside.or(response.description),
                 deprecated: false,
             },
-        })
+        };
+        if contents.is_empty() {
+            return Ok(vec![bodiless]);
+        }
+        let answers = contents.into_iter().map(|content| Answer {
+            content: Some(content),
+            ..bodiless.clone()
+        });
+        Ok(answers.collect())
     }
 
-    /// A header of a response, which is documentation: one that cannot be read costs nothing else.
+    /// A header of a response: one that cannot be read costs nothing else.
     fn response_header(&mut self, name: &str, written: &OrRef<Header>) -> Option<ResponseHeader> {
         // OpenAPI 3.1, 4.8.17: the media types say it.
         if name.eq_ignore_ascii_case("content-type") {
@@ -70,6 +89,7 @@ impl Lowerer<'_> {
                 };
                 Some(ResponseHeader {
                     wire: name.to_owned(),
+                    required: header.required,
                     docs,
                 })
             }
@@ -81,10 +101,10 @@ impl Lowerer<'_> {
         }
     }
 
-    fn impossible_body(&mut self, status: &str, response: &Response) {
+    fn impossible_body(&mut self, what: &str, response: &Response) {
         for media_type in &response.content {
             let (at, name) = (&media_type.at, &media_type.name);
-            let message = format!("a response of status {status} has no body (RFC 9110)");
+            let message = format!("a response {what} has no body (RFC 9110)");
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::IgnoredMediaType,
@@ -98,19 +118,16 @@ impl Lowerer<'_> {
     }
 }
 
-/// `200`, `4XX`, `default`.
-pub(super) fn status_name(status: StatusKey) -> String {
-    match status {
-        StatusKey::Code(code) => code.to_string(),
-        StatusKey::Range(digit) => format!("{digit}XX"),
-        StatusKey::Default => "default".to_owned(),
-    }
-}
-
-/// Statuses whose responses end after their headers (RFC 9110, 6.4.1; 205: 15.3.6).
-fn is_bodiless(status: StatusKey) -> bool {
-    matches!(
-        status,
+/// Which responses end after their headers: those to HEAD (RFC 9110, 9.3.2), and those of some statuses (6.4.1; 205:
+/// 15.3.6). In words.
+fn bodiless(key: AnswerKey) -> Option<String> {
+    let by_status = matches!(
+        key.status,
         StatusKey::Code(100..=199 | 204 | 205 | 304) | StatusKey::Range(1)
-    )
+    );
+    if by_status {
+        Some(format!("of status {}", key.status))
+    } else {
+        (key.method == Method::Head).then(|| "to HEAD".to_owned())
+    }
 }

@@ -245,7 +245,7 @@ Pet: {type: object, properties: {name: {type: string}}}
         ]
     );
     assert_eq!(
-        found.api.operations[2].responses[0]
+        found.api.operations[2].answers[0]
             .docs
             .description
             .as_deref(),
@@ -357,7 +357,7 @@ components:
         operation.params[0].presence,
         Presence::Filled(ir::Literal::Enum { ty: z, index: 1 })
     );
-    assert_eq!(operation.responses[0].status, StatusKey::Code(200));
+    assert_eq!(operation.answers[0].status, StatusKey::Code(200));
     let usage = |index: usize| found.api.types[index].usage;
     assert_eq!((usage(0).request, usage(0).response), (false, true));
     assert_eq!((usage(2).request, usage(2).response), (true, true));

@@ -61,8 +61,8 @@ pub struct OperationNames {
     pub params: Vec<String>,
     /// `body`, which no parameter is called.
     pub body: String,
-    /// Variants, by [`crate::ir::Operation::responses`]: `Ok`, `UnprocessableEntity`, `ClientError`, `Default`.
-    pub responses: Vec<String>,
+    /// Variants, by [`crate::ir::Operation::answers`]: `Ok`, `UnprocessableEntity`, `ClientError`, `Default`.
+    pub answers: Vec<String>,
 }
 
 /// The identifiers of a group.

@@ -76,8 +76,8 @@ pub(super) fn members(api: &Api, ledger: &mut Ledger<'_>, names: &mut Names) {
         names.constant = screaming(&names.method);
         names.params = params(operation, ledger);
         names.body = "body".to_owned();
-        names.responses = (operation.responses.iter())
-            .map(|response| status_name(response.status))
+        names.answers = (operation.answers.iter())
+            .map(|answer| status_name(answer.status))
             .collect();
     }
 }

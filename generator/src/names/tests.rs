@@ -68,7 +68,7 @@ fn without_a_lock_names_are_those_of_the_document() {
             "UpdateSipConfigError"
         ]
     );
-    assert_eq!(operation.responses, ["Ok", "UnprocessableEntity"]);
+    assert_eq!(operation.answers, ["Ok", "UnprocessableEntity"]);
     assert!(
         first
             .names
@@ -231,7 +231,7 @@ fn parameters() {
         ]
     );
     assert_eq!(operation.body, "body");
-    assert_eq!(operation.responses, ["NoContent", "ClientError", "Default"]);
+    assert_eq!(operation.answers, ["NoContent", "ClientError", "Default"]);
 }
 
 #[test]

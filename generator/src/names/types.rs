@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, NameHint, Origin, StatusKey, TypeDef};
+use crate::ir::{Api, NameHint, Operation, Origin, TypeDef};
 use crate::lock::Key;
 use crate::source::pointer;
 
@@ -105,11 +105,6 @@ impl Claims {
         for (index, (operation, (method, fixed))) in api.operations.iter().zip(methods).enumerate()
         {
             let stem = camel_of_snake(method);
-            let statuses: Vec<StatusKey> = operation
-                .responses
-                .iter()
-                .map(|response| response.status)
-                .collect();
             for (role, suffix, other) in DERIVED {
                 let key = Key {
                     pointer: operation.origin.pointer.clone(),
@@ -127,7 +122,7 @@ impl Claims {
                         fixed: None,
                     },
                     follows: *fixed,
-                    needed: is_needed(role, &statuses),
+                    needed: is_needed(role, operation),
                 });
             }
         }
@@ -155,15 +150,9 @@ impl Claims {
     }
 }
 
-fn is_needed(role: Role, statuses: &[StatusKey]) -> bool {
-    let is_success =
-        |status: &&StatusKey| matches!(status, StatusKey::Code(200..=299) | StatusKey::Range(2));
-    let successes = statuses.iter().filter(is_success).count();
-    match role {
-        Role::Success => successes > 1,
-        Role::Error => successes < statuses.len(),
-        _ => true,
-    }
+/// The client's success is an enum where there are several; all else is there for each operation.
+fn is_needed(role: Role, operation: &Operation) -> bool {
+    role != Role::Success || operation.successes().count() > 1
 }
 
 /// The pointer of a type. An index among parameters moves when another one is added before it, so there the name counts.

@@ -1,9 +1,9 @@
 //! APIs written by hand, in few words.
 
 use crate::ir::{
-    Additional, Api, Body, Content, Docs, GroupId, Kind, Member, Method, NameHint, Operation,
-    Origin, Part, PathTemplate, Payload, Presence, Response, Security, Select, Shape, StatusKey,
-    StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
+    Additional, Answer, AnswerClass, Api, Body, Content, Docs, GroupId, Kind, Member, Method,
+    NameHint, Operation, Origin, Part, PathTemplate, Payload, Presence, Security, Select, Shape,
+    StatusKey, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
 };
 use crate::source::Place;
 
@@ -121,20 +121,21 @@ pub(super) fn within(owner: u32, word: &str) -> NameHint {
     NameHint::WithinType(TypeId(owner), vec![word.to_owned()])
 }
 
-fn json(ty: Ty) -> Vec<Content> {
-    vec![Content {
+fn json(ty: Ty) -> Content {
+    Content {
         media_type: "application/json".to_owned(),
         payload: Payload::Json(ty),
-    }]
+    }
 }
 
 /// Adds an operation that takes and answers these.
 pub(super) fn operation(api: &mut Api, takes: Option<Ty>, answers: Option<Ty>) {
     let pointer = format!("#/paths/~1{}/post", api.operations.len());
-    let response = |ty| Response {
+    let answer = |ty| Answer {
         status: StatusKey::Code(200),
-        contents: json(ty),
+        content: Some(json(ty)),
         headers: Vec::new(),
+        class: AnswerClass::Success,
         origin: origin(format!("{pointer}/200"), NameHint::Wire("200".to_owned())),
         docs: Docs::default(),
     };
@@ -150,17 +151,18 @@ pub(super) fn operation(api: &mut Api, takes: Option<Ty>, answers: Option<Ty>) {
         params: Vec::new(),
         body: takes.map(|ty| Body {
             required: true,
-            contents: json(ty),
+            contents: vec![json(ty)],
             docs: Docs::default(),
         }),
-        responses: answers.map(response).into_iter().collect(),
+        answers: answers.map(answer).into_iter().collect(),
         security: Security::default(),
     });
 }
 
 /// The type that the operation's response holds.
 pub(super) fn answer(api: &Api, operation: usize) -> &Ty {
-    let Payload::Json(ty) = &api.operations[operation].responses[0].contents[0].payload;
+    let content = api.operations[operation].answers[0].content.as_ref();
+    let Payload::Json(ty) = &content.unwrap().payload;
     ty
 }
 

@@ -1,10 +1,12 @@
+//! The call of an operation, and the enums of its answers.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::param::{argument_ty, borrowed, import, is_required, note, reference, write};
-use super::plan::{Answer, Op};
-use crate::emit::{Cx, Imports, code, docs_with_notes, ident, ty};
-use crate::ir::{Docs, Payload, StatusKey};
+use super::plan::Op;
+use crate::emit::{Cx, Imports, answer_docs, code, docs_with_notes, ident, ty};
+use crate::ir::{Answer, Payload};
 
 /// The call of an operation, with its setters, and the types of its answers.
 pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
@@ -14,7 +16,7 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
     let about = format!(" A call of {}.", code(&op.names.method));
     let setters = setters(cx, op, imports);
     let decode = ident(&op.names.method);
-    let (ok, error) = (success_ty(cx, op, imports), error_ty(op, imports));
+    let (ok, error) = (success_ty(cx, op, imports), ident(&op.names.error));
     let (successes, errors) = (successes(cx, op, imports), errors(cx, op, imports));
     quote! {
         #[doc = #about]
@@ -87,12 +89,15 @@ fn setters(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     setters
 }
 
-/// The type of a success: the payload, or the enum of several.
-fn success_ty(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    match op.successes.as_slice() {
+/// The type of a success: what its body holds, or the enum of several.
+pub(super) fn success_ty(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
+    match op.successes().as_slice() {
         [] => quote!(()),
-        [one] => match one.payload {
-            Some(payload) => ty(payload, cx, imports),
+        [(one, _)] => match &one.content {
+            Some(content) => {
+                let Payload::Json(held) = &content.payload;
+                ty(held, cx, imports)
+            }
             None => quote!(()),
         },
         _ => {
@@ -102,52 +107,45 @@ fn success_ty(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn error_ty(op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    let name = if op.errors.is_empty() {
-        imports.from("std::convert", "Infallible")
-    } else {
-        ident(&op.names.error)
-    };
-    quote!(#name)
-}
-
 fn successes(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    if op.successes.len() < 2 {
+    let successes = op.successes();
+    if successes.len() < 2 {
         return TokenStream::new();
     }
     let about = format!(" What {} answers.", code(&op.names.method));
-    declared(cx, &about, &op.names.ok, &op.successes, imports)
+    declared(cx, &about, &op.names.ok, &successes, imports)
 }
 
+/// There for each operation: a document that declares an error later changes no type of the call's.
 fn errors(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    if op.errors.is_empty() {
-        return TokenStream::new();
-    }
     let about = format!(
         " What {} answers where it does not succeed.",
         code(&op.names.method)
     );
-    declared(cx, &about, &op.names.error, &op.errors, imports)
+    declared(cx, &about, &op.names.error, &op.errors(), imports)
 }
 
 fn declared(
     cx: &Cx<'_>,
     about: &str,
     name: &str,
-    answers: &[Answer<'_>],
+    answers: &[(&Answer, &str)],
     imports: &mut Imports,
 ) -> TokenStream {
     let name = ident(name);
     let variants: TokenStream = answers
         .iter()
-        .map(|answer| {
-            let docs = documented(answer);
-            let variant = ident(answer.variant);
-            let status = answer.has_status().then(|| {
+        .map(|(answer, variant)| {
+            let docs = answer_docs(answer);
+            let variant = ident(variant);
+            let status = (!answer.status.is_exact()).then(|| {
                 let status = imports.from(super::CLIENT, "StatusCode");
                 quote!(#status)
             });
-            let payload = answer.payload.map(|held| ty(held, cx, imports));
+            let payload = answer.content.as_ref().map(|content| {
+                let Payload::Json(held) = &content.payload;
+                ty(held, cx, imports)
+            });
             let held: Vec<_> = status.into_iter().chain(payload).collect();
             let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
             quote!(#docs #variant #held,)
@@ -158,31 +156,4 @@ fn declared(
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #variants }
     }
-}
-
-/// `200: Successful Response`, and the headers that it declares.
-fn documented(answer: &Answer<'_>) -> TokenStream {
-    let status = match answer.response.status {
-        StatusKey::Code(code) => code.to_string(),
-        StatusKey::Range(digit) => format!("{digit}XX"),
-        StatusKey::Default => "Every other status".to_owned(),
-    };
-    let docs = &answer.response.docs;
-    let description = docs.description.as_deref().unwrap_or_default().trim();
-    let documented = Docs {
-        title: None,
-        description: Some(if description.is_empty() {
-            format!("{status}.")
-        } else {
-            format!("{status}: {description}")
-        }),
-        deprecated: false,
-    };
-    let headers = &answer.response.headers;
-    let headers: Vec<_> = headers.iter().map(|header| code(&header.wire)).collect();
-    if headers.is_empty() {
-        return docs_with_notes(&documented, &[]);
-    }
-    let note = format!("Declared headers: {}.", headers.join(", "));
-    docs_with_notes(&documented, &[note])
 }

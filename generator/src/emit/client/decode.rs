@@ -1,10 +1,13 @@
+//! The operations of a group as data, and what decodes their answers.
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::call::success_ty;
 use super::describe::scheme_constant;
-use super::plan::{Answer, GroupPlan, Op};
-use crate::emit::{Cx, EmitError, File, ident, ty_imported};
-use crate::ir::{Method, NameHint, Operation, PathPart, Segment, StatusKey};
+use super::plan::{GroupPlan, Op};
+use crate::emit::{Cx, EmitError, File, Home, Imports, ident};
+use crate::ir::{Answer, AnswerClass, NameHint, Operation, PathPart, Payload, Segment, StatusKey};
 
 /// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what an answer is.
 pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
@@ -37,11 +40,7 @@ fn describe(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     let method = ident(op.operation.method.as_str());
     let segments = op.operation.path.segments.iter();
     let segments = segments.map(|one| segment(op.operation, one));
-    let accept = if op.operation.method == Method::Head {
-        String::new()
-    } else {
-        op.accept()
-    };
+    let accept = op.operation.accepted().join(", ");
     let content_type = op.body().map_or("", |content| content.media_type.as_str());
     let security = op.operation.security.alternatives.iter().map(|one| {
         let schemes = one.schemes.iter().map(|(id, _)| {
@@ -77,22 +76,8 @@ fn segment(operation: &Operation, segment: &Segment) -> TokenStream {
 /// What an answer is, by its status.
 fn decode(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     let name = ident(&op.names.method);
-    let ok = match op.successes.as_slice() {
-        [] => quote!(()),
-        [one] => one
-            .payload
-            .map_or_else(|| quote!(()), |payload| ty_imported(payload, cx)),
-        _ => {
-            let ok = ident(&op.names.ok);
-            quote!(#ok)
-        }
-    };
-    let error = if op.errors.is_empty() {
-        quote!(Infallible)
-    } else {
-        let error = ident(&op.names.error);
-        quote!(#error)
-    };
+    let ok = success_ty(cx, op, &mut Imports::new(Home::Other));
+    let error = ident(&op.names.error);
     let mut arms = arms(op);
     // Exact statuses come before the ranges that they are in, and all before the rest.
     arms.sort_by_key(|(order, _)| *order);
@@ -120,25 +105,25 @@ enum Order {
 
 fn arms(op: &Op<'_>) -> Vec<(Order, TokenStream)> {
     let mut arms = Vec::new();
-    for answer in &op.successes {
-        // `default` stands for the 2xx here, and for all others among the errors.
-        let (order, pattern) = if answer.is_default() {
-            (Order::Range, quote!(200..=299))
-        } else {
-            pattern(answer)
+    let successes = op.successes();
+    for (answer, name) in &successes {
+        let (order, pattern) = match answer.class {
+            // `default` stands for the 2xx here, and for all others among the errors.
+            AnswerClass::Both => (Order::Range, quote!(200..=299)),
+            AnswerClass::Success | AnswerClass::Error => pattern(answer.status),
         };
-        let value = if op.successes.len() > 1 {
-            variant(answer, &op.names.ok)
-        } else if answer.payload.is_some() {
+        let value = if successes.len() > 1 {
+            variant(answer, name, &op.names.ok)
+        } else if answer.content.is_some() {
             quote!(answer.json()?)
         } else {
             quote!(())
         };
         arms.push((order, quote!(#pattern => Ok(#value),)));
     }
-    for answer in &op.errors {
-        let (order, pattern) = pattern(answer);
-        let value = variant(answer, &op.names.error);
+    for (answer, name) in op.errors() {
+        let (order, pattern) = pattern(answer.status);
+        let value = variant(answer, name, &op.names.error);
         arms.push((
             order,
             quote!(#pattern => Err(rt::Declined::Declared(#value)),),
@@ -147,8 +132,8 @@ fn arms(op: &Op<'_>) -> Vec<(Order, TokenStream)> {
     arms
 }
 
-fn pattern(answer: &Answer<'_>) -> (Order, TokenStream) {
-    match answer.response.status {
+fn pattern(status: StatusKey) -> (Order, TokenStream) {
+    match status {
         StatusKey::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
             (Order::Code, quote!(#code))
@@ -166,10 +151,15 @@ fn pattern(answer: &Answer<'_>) -> (Order, TokenStream) {
 }
 
 /// The variant of an answer, with what it holds.
-fn variant(answer: &Answer<'_>, name: &str) -> TokenStream {
-    let (name, variant) = (ident(name), ident(answer.variant));
-    let status = answer.has_status().then(|| quote!(answer.status()));
-    let payload = answer.payload.map(|_| quote!(answer.json()?));
+fn variant(answer: &Answer, variant: &str, name: &str) -> TokenStream {
+    let (name, variant) = (ident(name), ident(variant));
+    let status = (!answer.status.is_exact()).then(|| quote!(answer.status()));
+    let payload = answer
+        .content
+        .as_ref()
+        .map(|content| match content.payload {
+            Payload::Json(_) => quote!(answer.json()?),
+        });
     let held: Vec<_> = status.into_iter().chain(payload).collect();
     let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
     quote!(#name::#variant #held)

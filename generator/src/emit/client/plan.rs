@@ -1,5 +1,7 @@
+//! What the files of the client are made of: the operations by group.
+
 use crate::emit::{Cx, Side, code, groups};
-use crate::ir::{Content, Method, Operation, Payload, Response, StatusKey, Ty};
+use crate::ir::{Answer, Content, Operation};
 use crate::names::OperationNames;
 
 /// A group and its operations.
@@ -11,87 +13,47 @@ pub(super) struct Plan<'a> {
     pub groups: Vec<GroupPlan<'a>>,
 }
 
-/// An operation, with its answers told apart.
+/// An operation, with its answers and the variants that they are where there are several.
 pub(super) struct Op<'a> {
     pub operation: &'a Operation,
     pub names: &'a OperationNames,
-    pub successes: Vec<Answer<'a>>,
-    pub errors: Vec<Answer<'a>>,
-}
-
-/// A declared answer.
-#[derive(Clone, Copy)]
-pub(super) struct Answer<'a> {
-    pub response: &'a Response,
-    /// The variant, where it is one of several.
-    pub variant: &'a str,
-    /// What its body holds.
-    pub payload: Option<&'a Ty>,
 }
 
 impl<'a> Plan<'a> {
     pub fn new(cx: &Cx<'a>) -> Self {
         debug_assert_eq!(cx.side, Side::Client);
         Plan {
-            groups: groups(cx, |operation, names| Some(Op::new(operation, names))),
+            groups: groups(cx, |operation, names| Some(Op { operation, names })),
         }
     }
 }
 
 impl<'a> Op<'a> {
-    /// Successes are the 2xx; where none is declared, `default` stands for them, and where that is not declared either,
-    /// the redirects, which no client follows on its own. Everything else is an error: `default` always is one too.
-    fn new(operation: &'a Operation, names: &'a OperationNames) -> Self {
-        let answers: Vec<_> = operation
-            .responses
-            .iter()
-            .zip(&names.responses)
-            .map(|(response, variant)| Answer {
-                response,
-                variant,
-                payload: payload(operation.method, &response.contents),
-            })
-            .collect();
-        let of_class = |class: u16| -> Vec<Answer<'a>> {
-            let is = |answer: &&Answer<'_>| answer.class() == Some(class);
-            answers.iter().filter(is).copied().collect()
-        };
-        let mut successes = of_class(2);
-        let mut redirected = false;
-        if successes.is_empty() {
-            successes.extend(answers.iter().filter(|answer| answer.is_default()));
-        }
-        if successes.is_empty() {
-            successes = of_class(3);
-            redirected = true;
-        }
-        let is_error = |answer: &Answer<'_>| match answer.class() {
-            Some(2) => false,
-            Some(3) => !redirected,
-            _ => true,
-        };
-        Op {
-            operation,
-            names,
-            successes,
-            errors: answers.into_iter().filter(is_error).collect(),
-        }
+    /// The answers, each with its variant.
+    fn answers(&self) -> impl Iterator<Item = (&'a Answer, &'a str)> + use<'a> {
+        let variants = self.names.answers.iter().map(String::as_str);
+        self.operation.answers.iter().zip(variants)
+    }
+
+    /// What the caller gets as a value.
+    pub fn successes(&self) -> Vec<(&'a Answer, &'a str)> {
+        let answers = self.answers();
+        answers
+            .filter(|(answer, _)| answer.class.is_success())
+            .collect()
+    }
+
+    /// What the caller gets as an error.
+    pub fn errors(&self) -> Vec<(&'a Answer, &'a str)> {
+        let answers = self.answers();
+        answers
+            .filter(|(answer, _)| answer.class.is_error())
+            .collect()
     }
 
     /// The body's content: of several media types, the first.
     pub fn body(&self) -> Option<&'a Content> {
         self.operation.body.as_ref()?.contents.first()
-    }
-
-    /// The media types that answers are expected in, each once.
-    pub fn accept(&self) -> String {
-        let mut accepted: Vec<&str> = Vec::new();
-        for response in &self.operation.responses {
-            let content = response.contents.first();
-            let media_type = content.map(|content| content.media_type.as_str());
-            accepted.extend(media_type.filter(|known| !accepted.contains(known)));
-        }
-        accepted.join(", ")
     }
 
     /// `` `PATCH /v1/phone/{phone_id}/sip-config` ``
@@ -102,34 +64,4 @@ impl<'a> Op<'a> {
             self.operation.path.text
         ))
     }
-}
-
-impl Answer<'_> {
-    /// The first digit of its status.
-    fn class(&self) -> Option<u16> {
-        match self.response.status {
-            StatusKey::Code(code) => Some(code / 100),
-            StatusKey::Range(digit) => Some(digit.into()),
-            StatusKey::Default => None,
-        }
-    }
-
-    pub fn is_default(&self) -> bool {
-        self.response.status == StatusKey::Default
-    }
-
-    /// Whether its variant holds the status.
-    pub fn has_status(&self) -> bool {
-        !matches!(self.response.status, StatusKey::Code(_))
-    }
-}
-
-/// What a body holds. Of several media types the client asks for the first one only. An answer to HEAD has no body,
-/// whatever it declares (RFC 9110, section 9.3.2).
-fn payload(method: Method, contents: &[Content]) -> Option<&Ty> {
-    if method == Method::Head {
-        return None;
-    }
-    let Payload::Json(ty) = &contents.first()?.payload;
-    Some(ty)
 }

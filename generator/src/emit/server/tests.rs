@@ -1,10 +1,10 @@
 use super::emit;
 use crate::emit::{Cx, EmitConfig, File, Side};
 use crate::ir::{
-    Api, Body, Content, Docs, Explode, Group, GroupId, Literal, Location, Method, NameHint,
-    Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload, Presence, Profile,
-    Requirement, Response, ResponseHeader, Scheme, SchemeId, SchemeKind, Security, Segment,
-    StatusKey, Style, Ty,
+    Answer, AnswerClass, Api, Body, Content, Docs, Explode, Group, GroupId, Literal, Location,
+    Method, NameHint, Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload,
+    Presence, Profile, Requirement, ResponseHeader, Scheme, SchemeId, SchemeKind, Security,
+    Segment, StatusKey, Style, Ty,
 };
 use crate::names::{GroupNames, Names, OperationNames};
 use crate::source::Place;
@@ -38,15 +38,16 @@ fn param(wire: &str, location: Location, form: ParamForm, ty: Ty, presence: Pres
     }
 }
 
-fn response(status: StatusKey, ty: Option<Ty>, description: &str) -> Response {
+fn answer(status: StatusKey, ty: Option<Ty>, description: &str) -> Answer {
     let content = |ty| Content {
         media_type: "application/json".to_owned(),
         payload: Payload::Json(ty),
     };
-    Response {
+    Answer {
         status,
-        contents: ty.into_iter().map(content).collect(),
+        content: ty.map(content),
         headers: Vec::new(),
+        class: AnswerClass::new(status, true),
         origin: origin("", ""),
         docs: said(description),
     }
@@ -143,21 +144,22 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
             }],
             docs: Docs::default(),
         }),
-        responses: vec![
-            Response {
+        answers: vec![
+            Answer {
                 headers: vec![ResponseHeader {
                     wire: "ETag".to_owned(),
+                    required: false,
                     docs: Docs::default(),
                 }],
-                ..response(
+                ..answer(
                     StatusKey::Code(200),
                     Some(Ty::Array(Box::new(Ty::I64))),
                     "The item.",
                 )
             },
-            response(StatusKey::Code(204), None, ""),
-            response(StatusKey::Range(4), Some(Ty::String), "Their fault."),
-            response(StatusKey::Default, None, "Something else."),
+            answer(StatusKey::Code(204), None, ""),
+            answer(StatusKey::Range(4), Some(Ty::String), "Their fault."),
+            answer(StatusKey::Default, None, "Something else."),
         ],
         security: security(&[&[(1, &[]), (2, &[])], &[(0, &["read", "write"])]]),
     };
@@ -176,7 +178,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
             Presence::Required,
         )],
         body: None,
-        responses: vec![response(StatusKey::Code(200), Some(Ty::String), "OK")],
+        answers: vec![answer(StatusKey::Code(200), Some(Ty::String), "OK")],
         security: security(&[&[], &[(2, &[])]]),
         ..put.clone()
     };
@@ -186,7 +188,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         docs: Docs::default(),
         group: GroupId(1),
         params: vec![],
-        responses: vec![],
+        answers: vec![],
         security: Security::default(),
         ..get.clone()
     };
@@ -210,19 +212,18 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
 }
 
 fn names() -> Names {
-    let operation =
-        |method: &str, camel: &str, params: &[&str], responses: &[&str]| OperationNames {
-            method: method.to_owned(),
-            constant: method.to_uppercase(),
-            request: format!("{camel}Request"),
-            response: format!("{camel}Response"),
-            call: camel.to_owned(),
-            ok: format!("{camel}Ok"),
-            error: format!("{camel}Error"),
-            params: params.iter().map(|name| (*name).to_owned()).collect(),
-            body: "body".to_owned(),
-            responses: responses.iter().map(|name| (*name).to_owned()).collect(),
-        };
+    let operation = |method: &str, camel: &str, params: &[&str], answers: &[&str]| OperationNames {
+        method: method.to_owned(),
+        constant: method.to_uppercase(),
+        request: format!("{camel}Request"),
+        response: format!("{camel}Response"),
+        call: camel.to_owned(),
+        ok: format!("{camel}Ok"),
+        error: format!("{camel}Error"),
+        params: params.iter().map(|name| (*name).to_owned()).collect(),
+        body: "body".to_owned(),
+        answers: answers.iter().map(|name| (*name).to_owned()).collect(),
+    };
     let group = |module: &str, name: &str| GroupNames {
         module: module.to_owned(),
         trait_name: name.to_owned(),
