@@ -18,6 +18,7 @@ pub mod lower;
 pub mod names;
 pub mod output;
 pub mod passes;
+mod paths;
 mod pipeline;
 pub mod project;
 pub mod report;

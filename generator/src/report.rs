@@ -6,7 +6,6 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Effect};
 use crate::ir::Profile;
 use crate::lower::Lowered;
-use crate::pipeline::Excluded;
 use crate::source::{Place, Sources};
 
 /// What became of a document. `total` of the operations is counted in the document itself, so that
@@ -37,6 +36,17 @@ pub struct Report {
     pub ignored: Vec<Weakness>,
     /// What the configuration accepts, of any of these kinds.
     pub accepted: Vec<Weakness>,
+}
+
+/// An operation that the configuration leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Excluded {
+    /// Its method, in capitals.
+    pub(crate) method: String,
+    /// Its path, as written.
+    pub(crate) path: String,
+    /// Where it stands.
+    pub(crate) place: Place,
 }
 
 /// An operation that is not emitted.

@@ -5,8 +5,6 @@ mod defaults;
 mod mark;
 mod select;
 
-pub(crate) use select::Excluded;
-
 use crate::config::{Config, CrateOutput, Runtime};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 use crate::document;
@@ -15,9 +13,9 @@ use crate::ir::Api;
 use crate::lock::Lock;
 use crate::lower::{self, LowerConfig, Lowered};
 use crate::names::{self, Assigned};
-use crate::output::relative;
 use crate::passes;
-use crate::report::Report;
+use crate::paths::relative;
+use crate::report::{Excluded, Report};
 use crate::source::{Place, Sources};
 
 /// What is generated of a document. Nothing of it is on disk.
@@ -128,7 +126,7 @@ pub fn ir_after(
 struct Step {
     lowered: Lowered,
     diagnostics: Diagnostics,
-    excluded: Vec<select::Excluded>,
+    excluded: Vec<Excluded>,
     /// The operations of the document, counted before anything was done.
     total: usize,
 }

@@ -3,21 +3,11 @@
 use crate::config::{Config, Filter, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, At, Document, PathItem};
-use crate::source::{FileId, Place, Resolved, Sources};
+use crate::report::Excluded;
+use crate::source::{FileId, Resolved, Sources};
 
 /// How many path items may refer to each other.
 const LONGEST_CHAIN: usize = 32;
-
-/// An operation that the configuration leaves out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Excluded {
-    /// Its method, in capitals.
-    pub(crate) method: String,
-    /// Its path, as written.
-    pub(crate) path: String,
-    /// Where it stands.
-    pub(crate) place: Place,
-}
 
 /// How many operations the document has, those of referenced path items included.
 pub(super) fn count(sources: &Sources, document: &Document) -> usize {

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::options;
 use super::wrap::wrap;
 
 /// Escaping may uncover something else to escape: `[a][b]` first, then `[b]`. Real texts need two rounds.
@@ -45,14 +46,6 @@ fn plain(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     // An indented first line is code, so its blanks stay.
     lines.join("\n").trim_matches('\n').to_owned()
-}
-
-/// The options that rustdoc reads with, but for those that only change how text looks.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
 }
 
 /// A place in the text, and what is to stand there.

@@ -4,9 +4,18 @@ mod tests;
 mod wrap;
 
 use proc_macro2::TokenStream;
+use pulldown_cmark::Options;
 use quote::quote;
 
 use crate::ir::Docs;
+
+/// The options that rustdoc reads with, but for those that only change how text looks.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
 
 /// Documentation of an item, as `///` lines: title, blank line, description.
 ///

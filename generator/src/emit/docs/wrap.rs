@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::markdown::options;
+use super::options;
 
 /// The width of a line of prose, without indentation and slashes.
 const WIDTH: usize = 92;

@@ -2,12 +2,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::{Access, GroupPlan, Op};
-use super::{request, response};
+use super::{SERVER, request, response};
 use crate::emit::{Cx, EmitError, File, Home, Imports, code, docs_with_notes, ident, inner_docs};
 use crate::ir::Docs;
-
-/// The runtime's module of the server's side.
-pub(super) const SERVER: &str = "counterpart_runtime::server";
 
 /// `src/phones.rs`: the trait to implement, with the requests and responses of its operations. To be read.
 pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {

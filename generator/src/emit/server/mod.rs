@@ -15,6 +15,9 @@ use plan::Plan;
 
 pub(in crate::emit) use root::items as root_items;
 
+/// The runtime's module of the server's side.
+const SERVER: &str = "counterpart_runtime::server";
+
 /// The files of the server's crate beside its types and `lib.rs`.
 ///
 /// # Errors

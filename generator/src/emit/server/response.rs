@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::group::SERVER;
+use super::SERVER;
 use super::plan::Op;
 use crate::emit::{Cx, Imports, answer_docs, code, ident, ty, ty_imported};
 use crate::ir::{Answer, Content, Payload, StatusKey, Ty};

@@ -1,6 +1,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::arms::{by_index, chosen};
 use super::default::{self, integer};
 use super::select;
 use crate::emit::{Cx, EmitError, File, Home, Imports, Side, ident, one_a_line};
@@ -217,36 +218,6 @@ fn variants(cx: &Cx<'_>, id: TypeId) -> Vec<TokenStream> {
         .map(|name| {
             let name = ident(name);
             quote!(Self::#name)
-        })
-        .collect()
-}
-
-/// The value of the index that `read` gives, which is below the number of `values`.
-pub(super) fn chosen(read: &TokenStream, values: &[TokenStream]) -> TokenStream {
-    if let [only] = values {
-        return quote!(#read; Ok(#only));
-    }
-    let arms = by_index(values, |pattern, value| quote!(#pattern => #value,));
-    quote!(Ok(match #read { #arms }))
-}
-
-/// An arm for each index, the last of them for all that is left.
-fn by_index(
-    values: &[TokenStream],
-    arm: impl Fn(TokenStream, &TokenStream) -> TokenStream,
-) -> TokenStream {
-    let last = values.len().saturating_sub(1);
-    values
-        .iter()
-        .enumerate()
-        .map(|(index, value)| {
-            let pattern = if index == last {
-                quote!(_)
-            } else {
-                let index = proc_macro2::Literal::usize_unsuffixed(index);
-                quote!(#index)
-            };
-            arm(pattern, value)
         })
         .collect()
 }

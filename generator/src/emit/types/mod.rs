@@ -1,5 +1,6 @@
 //! The types of the document: `types.rs` to be read, its impls in files of their own.
 
+mod arms;
 mod codec;
 mod declare;
 mod default;

@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::codec::chosen;
+use super::arms::chosen;
 use crate::emit::{Cx, Imports, ident};
 use crate::ir::{Kind, Select, Ty, TypeId, Union};
 

@@ -5,6 +5,7 @@
 //! accepts null is defined without it, and every use of it is [`Ty::Nullable`] ([`settle`]).
 
 mod all_of;
+mod alternative;
 mod array;
 mod constraints;
 mod default;

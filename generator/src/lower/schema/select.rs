@@ -6,8 +6,8 @@ use crate::ir::{Kind, NameHint, Select};
 use crate::source::pointer;
 
 use super::Lowerer;
+use super::alternative::Alternative;
 use super::kinds::{Kinds, kind_text, type_text};
-use super::union::Alternative;
 
 /// What becomes of several alternatives.
 pub(super) enum Decision {

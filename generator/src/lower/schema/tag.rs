@@ -6,7 +6,7 @@ use crate::ir::Select;
 use crate::source::pointer;
 
 use super::Lowerer;
-use super::union::Alternative;
+use super::alternative::Alternative;
 
 /// How many references a property is looked for through.
 const MAX_STEPS: usize = 32;

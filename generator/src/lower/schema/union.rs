@@ -5,30 +5,11 @@ use crate::document::{At, Schema, SchemaObject, TypeName};
 use crate::ir::{Docs, Kind, NameHint, Origin, Part, Select, Shape, Ty, Union, Variant};
 use crate::source::pointer;
 
+use super::alternative::Alternative;
 use super::define::{Scope, Slot, docs, part_pointer};
 use super::kinds::{Kinds, kind_text, type_text};
 use super::select::Decision;
 use super::{Lowerer, Unsupported, keywords};
-
-/// One alternative of a union.
-#[derive(Clone, Debug)]
-pub(super) struct Alternative {
-    pub(super) schema: Schema,
-    /// The kinds of its values, without null.
-    pub(super) kinds: Kinds,
-    /// What it would like to be called.
-    pub(super) hint: NameHint,
-}
-
-impl Alternative {
-    /// What it is called in messages, and in the pointer of its part.
-    pub(super) fn name(&self) -> &str {
-        match &self.hint {
-            NameHint::Wire(name) | NameHint::Fixed(name) => name,
-            NameHint::WithinType(..) | NameHint::WithinOperation(..) => "",
-        }
-    }
-}
 
 impl Lowerer<'_> {
     pub(super) fn union(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {

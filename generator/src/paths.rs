@@ -1,3 +1,5 @@
+//! Ways from one folder to another, as configuration and manifests have them: text, nothing of a disk.
+
 use crate::config::Config;
 
 /// Where the lock is, relative to the configuration's folder.

@@ -1,0 +1,34 @@
+//! Arms of a `match` over indexes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The value of the index that `read` gives, which is below the number of `values`.
+pub(super) fn chosen(read: &TokenStream, values: &[TokenStream]) -> TokenStream {
+    if let [only] = values {
+        return quote!(#read; Ok(#only));
+    }
+    let arms = by_index(values, |pattern, value| quote!(#pattern => #value,));
+    quote!(Ok(match #read { #arms }))
+}
+
+/// An arm for each index, the last of them for all that is left.
+pub(super) fn by_index(
+    values: &[TokenStream],
+    arm: impl Fn(TokenStream, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    let last = values.len().saturating_sub(1);
+    values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| {
+            let pattern = if index == last {
+                quote!(_)
+            } else {
+                let index = proc_macro2::Literal::usize_unsuffixed(index);
+                quote!(#index)
+            };
+            arm(pattern, value)
+        })
+        .collect()
+}
