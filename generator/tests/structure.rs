@@ -46,6 +46,8 @@ const AGAINST_LAYERS: &[(&str, &str)] = &[
 const CIRCLES: &[(&str, &[&str])] = &[
     ("", &["diagnostic", "source"]),
     ("", &["lock", "names"]),
+    ("ir", &["answer", "operation"]),
+    ("ir", &["literal", "shape"]),
     ("source", &["json", "reading", "yaml"]),
     ("source", &["load", "sources"]),
     ("source", &["node", "pointer"]),
