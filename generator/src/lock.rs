@@ -3,7 +3,7 @@
 //! One line for each, sorted by place, so that two branches that add to a document merge without a conflict:
 //!
 //! ```text
-//! counterpart.lock version 1
+//! counterpart.lock version 2
 //! #/components/schemas/Pet type Pet
 //! #/paths/~1pets/get method list_pets
 //! ```
@@ -20,7 +20,7 @@ use crate::names::{Role, is_identifier};
 use crate::source::{FileId, Place};
 
 /// The first line. The number changes when older versions cannot read the file.
-const HEADER: &str = "counterpart.lock version 1";
+const HEADER: &str = "counterpart.lock version 2";
 
 /// The recorded identifiers.
 #[derive(Clone, Debug, Default)]
@@ -31,9 +31,8 @@ pub struct Lock {
 /// What an identifier belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// The place in the document: a JSON pointer (`#/components/schemas/Pet`), or in its manner for what has an index
-    /// there (`#/components/schemas/Color/enum/red`, `tag:Pets`).
-    pub pointer: String,
+    /// Where it comes from: the text of an [`ir::TypeKey`](crate::ir::TypeKey) or an [`ir::Whence`](crate::ir::Whence).
+    pub place: String,
     /// Which of the identifiers of that place.
     pub role: Role,
 }
@@ -107,7 +106,7 @@ impl Lock {
         let mut text = String::from(HEADER);
         text.push('\n');
         for (key, entry) in &self.entries {
-            escape(&key.pointer, &mut text);
+            escape(&key.place, &mut text);
             // Writing to a `String` does not fail.
             let _infallible = writeln!(text, " {} {}", key.role.as_str(), entry.name);
         }
@@ -182,13 +181,13 @@ impl Lock {
                 format!("`{name}` cannot be the name of a {}", role.as_str()),
             ));
         }
-        let Some(pointer) = unescape(pointer) else {
+        let Some(place) = unescape(pointer) else {
             return Err((
                 0..pointer.len(),
                 "the place holds a `\\` that begins no escape".to_owned(),
             ));
         };
-        let key = Key { pointer, role };
+        let key = Key { place, role };
         match self.entries.get(&key) {
             Some(other) if other.name != name => Err((
                 whole,
@@ -265,7 +264,7 @@ mod tests {
 
     fn key(pointer: &str, role: Role) -> Key {
         Key {
-            pointer: pointer.to_owned(),
+            place: pointer.to_owned(),
             role,
         }
     }
@@ -285,7 +284,7 @@ mod tests {
         let text = lock.to_text();
         assert_eq!(
             text,
-            "counterpart.lock version 1\n\
+            "counterpart.lock version 2\n\
              #/components/schemas/Color type Color\n\
              #/components/schemas/Color/enum/a b\\u{a}\\\\ \\u{2028} value AB\n\
              #/paths/~1pets/get method r#type\n"
@@ -304,11 +303,11 @@ mod tests {
 
     #[test]
     fn merged_lines_are_read() {
-        let text = "counterpart.lock version 1\r\n#/b type B\n#/a type A\n#/b type B\n";
+        let text = "counterpart.lock version 2\r\n#/b type B\n#/a type A\n#/b type B\n";
         let lock = Lock::parse(text, FileId(0)).unwrap();
         assert_eq!(
             lock.to_text(),
-            "counterpart.lock version 1\n#/a type A\n#/b type B\n"
+            "counterpart.lock version 2\n#/a type A\n#/b type B\n"
         );
     }
 
@@ -318,17 +317,17 @@ mod tests {
             (
                 "",
                 (0, 0),
-                "the file is empty: its first line is `counterpart.lock version 1`",
+                "the file is empty: its first line is `counterpart.lock version 2`",
             ),
             (
                 "{}",
                 (0, 2),
-                "the first line is not `counterpart.lock version 1`",
+                "the first line is not `counterpart.lock version 2`",
             ),
             (
-                "counterpart.lock version 2\n",
+                "counterpart.lock version 3\n",
                 (0, 26),
-                "the lock is of another version of counterpart: this one reads `counterpart.lock version 1`",
+                "the lock is of another version of counterpart: this one reads `counterpart.lock version 2`",
             ),
             (
                 "\n<<<<<<< HEAD\n",

@@ -146,9 +146,9 @@ fn one_character_makes_a_difference() {
         ),
         (
             "api/counterpart.lock",
-            "version 1",
+            "version 2",
             "version 7",
-            "+counterpart.lock version 1",
+            "+counterpart.lock version 2",
         ),
     ];
     let folder = Folder::diga("difference");

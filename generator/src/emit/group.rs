@@ -1,5 +1,5 @@
 use super::{Cx, code};
-use crate::ir::{Group, GroupId, NameHint, Operation, OperationId};
+use crate::ir::{Group, GroupId, Operation, OperationId, Root};
 use crate::names::{GroupNames, OperationNames};
 
 /// A group that has operations, and what a side needs of each.
@@ -21,10 +21,9 @@ impl<Op> GroupPlan<'_, Op> {
 
     /// ``The operations tagged `Phones`.``
     pub fn about(&self) -> String {
-        let tagged = self.group.origin.pointer.starts_with("tag:");
-        match &self.group.origin.hint {
-            NameHint::Wire(name) if tagged => format!("The operations tagged {}.", code(name)),
-            NameHint::Wire(name) => format!("The operations under {}.", code(name)),
+        match &self.group.origin.whence.root {
+            Root::Tag(name) => format!("The operations tagged {}.", code(name)),
+            Root::Segment(name) => format!("The operations under {}.", code(name)),
             _ => format!("The operations of {}.", code(&self.names.module)),
         }
     }

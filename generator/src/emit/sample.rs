@@ -1,8 +1,9 @@
 //! An API written by hand, with every shape of types, for the tests of the emitters.
 
 use crate::ir::{
-    Additional, Api, Docs, Float, IntegerEnum, Kind, Literal, Member, NameHint, Origin, Part,
-    Presence, Select, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
+    Additional, Api, Called, Docs, Float, IntegerEnum, Kind, Literal, Member, Origin, Part,
+    Presence, Select, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant, View,
+    Whence,
 };
 use crate::names::Names;
 use crate::source::Place;
@@ -39,9 +40,10 @@ pub(super) fn nullable(ty: Ty) -> Ty {
 
 fn origin(pointer: String) -> Origin {
     Origin {
+        whence: Whence::schema(&pointer, ""),
         pointer,
         place: Place::default(),
-        hint: NameHint::Wire(String::new()),
+        called: Called::ByPlace,
     }
 }
 
@@ -64,6 +66,7 @@ impl Builder {
             merged: Vec::new(),
             shape,
             origin: origin(pointer.clone()),
+            view: View::Whole,
             docs,
             parts: parts
                 .into_iter()

@@ -3,9 +3,10 @@
 use std::fmt::{self, Display, Write as _};
 
 use super::{
-    Additional, Answer, AnswerClass, Api, Content, Docs, Explode, FieldForm, Literal, Location,
-    Member, NameHint, Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence,
-    Profile, SchemeKind, Security, Select, Shape, Style, Ty, TypeDef, TypeId, Usage,
+    Additional, Answer, AnswerClass, Api, Called, Content, Docs, Explode, FieldForm, Literal,
+    Member, Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence, Profile, Root,
+    SchemeKind, Security, Select, Shape, Step, Style, Ty, TypeDef, TypeId, Usage, VariantOf,
+    Whence,
 };
 
 /// The IR as text. Equal for equal IRs; the places in the source are left out.
@@ -17,9 +18,6 @@ pub fn dump(api: &Api) -> String {
     debug_assert!(written.is_ok());
     out
 }
-
-/// How many types within each other a name tells.
-const MAX_OWNERS: usize = 32;
 
 struct Dump<'a> {
     api: &'a Api,
@@ -55,7 +53,7 @@ impl Dump<'_> {
             writeln!(out, "scheme {kind}{}", Hint(&scheme.origin))?;
         }
         for (index, group) in api.groups.iter().enumerate() {
-            writeln!(out, "\ngroup {}", Name(&group.origin.hint))?;
+            writeln!(out, "\ngroup {}", Name(&group.origin))?;
             for operation in &api.operations {
                 if operation.group.0 as usize == index {
                     self.operation(out, operation)?;
@@ -126,7 +124,7 @@ impl Dump<'_> {
             let schemes: Vec<String> = (alternative.schemes.iter())
                 .map(|(id, scopes)| {
                     let name = (self.api.schemes.get(id.0 as usize))
-                        .map_or_else(String::new, |scheme| Name(&scheme.origin.hint).to_string());
+                        .map_or_else(String::new, |scheme| Name(&scheme.origin).to_string());
                     format!("{name}{}", List(" for ", scopes))
                 })
                 .collect();
@@ -141,12 +139,7 @@ impl Dump<'_> {
     }
 
     fn param(&self, out: &mut String, param: &Param) -> fmt::Result {
-        let location = match param.location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        };
+        let location = param.location.as_str();
         let form = match param.form {
             ParamForm::Scalar => "",
             ParamForm::List(style, explode) => match (style, explode) {
@@ -164,7 +157,7 @@ impl Dump<'_> {
             param.wire,
             self.ty(&param.ty),
             self.presence(&param.presence),
-            Renamed(&param.origin, &param.wire),
+            Renamed(&param.origin),
             Flags(&param.docs)
         )
     }
@@ -208,17 +201,13 @@ impl Dump<'_> {
             }
             Shape::StringEnum(shape) => {
                 for (value, part) in shape.values.iter().zip(&def.parts) {
-                    writeln!(out, "  {value:?}{}", Renamed(&part.origin, value))?;
+                    writeln!(out, "  {value:?}{}", Renamed(&part.origin))?;
                 }
                 Ok(())
             }
             Shape::IntegerEnum(shape) => {
                 for (value, part) in shape.values.iter().zip(&def.parts) {
-                    writeln!(
-                        out,
-                        "  {value}{}",
-                        Renamed(&part.origin, &value.to_string())
-                    )?;
+                    writeln!(out, "  {value}{}", Renamed(&part.origin))?;
                 }
                 Ok(())
             }
@@ -228,7 +217,7 @@ impl Dump<'_> {
                     writeln!(
                         out,
                         "  {}: {} when {when}",
-                        Name(&part.origin.hint),
+                        Alternative(&part.origin),
                         self.ty(&variant.ty)
                     )?;
                 }
@@ -255,7 +244,7 @@ impl Dump<'_> {
             member.wire,
             self.ty(&member.ty),
             self.presence(&member.presence),
-            Renamed(&part.origin, &member.wire),
+            Renamed(&part.origin),
             Flags(&part.docs)
         )
     }
@@ -305,29 +294,9 @@ impl Dump<'_> {
 
     /// What a type would like to be called. Two may want the same: the number tells them apart.
     fn type_name(&self, id: TypeId) -> String {
-        self.name_within(id, MAX_OWNERS)
-    }
-
-    fn name_within(&self, id: TypeId, steps: usize) -> String {
-        let Some(def) = self.api.type_def(id) else {
-            return format!("#{}", id.0);
-        };
-        match &def.origin.hint {
-            NameHint::WithinType(owner, words) => {
-                let owner = match steps.checked_sub(1) {
-                    Some(steps) if *owner != id => self.name_within(*owner, steps),
-                    _ => format!("#{}", owner.0),
-                };
-                format!("{owner}.{}", words.join("."))
-            }
-            NameHint::WithinOperation(operation, words) => {
-                let operation = (self.api.operations.get(operation.0 as usize))
-                    .map_or_else(String::new, |operation| {
-                        Name(&operation.origin.hint).to_string()
-                    });
-                format!("{operation}().{}", words.join("."))
-            }
-            hint => Name(hint).to_string(),
+        match self.api.type_def(id) {
+            Some(def) => Name(&def.origin).to_string(),
+            None => format!("#{}", id.0),
         }
     }
 }
@@ -350,15 +319,70 @@ fn select(select: &Select, index: usize) -> String {
     }
 }
 
-struct Name<'a>(&'a NameHint);
+/// What something is called: an anonymous type by the way to it.
+struct Name<'a>(&'a Origin);
 
 impl Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            NameHint::Fixed(name) => write!(f, "{name}!"),
-            NameHint::Wire(name) => write!(f, "{name}"),
-            NameHint::WithinType(id, words) => write!(f, "#{}.{}", id.0, words.join(".")),
-            NameHint::WithinOperation(id, words) => write!(f, "#{}().{}", id.0, words.join(".")),
+        match &self.0.called {
+            Called::Fixed(name) => write!(f, "{name}!"),
+            Called::Like(name) if self.0.whence.steps.is_empty() => write!(f, "{name}"),
+            _ => Way(&self.0.whence).fmt(f),
+        }
+    }
+}
+
+/// `Pet.tag.item`; `get /pets.sort`.
+struct Way<'a>(&'a Whence);
+
+impl Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.root {
+            Root::Path(path) => f.write_str(path)?,
+            Root::Operation(path, method) => write!(f, "{} {path}", method.as_str())?,
+            Root::Server { url, .. } => f.write_str(url)?,
+            root => f.write_str(Whence::of(root.clone()).name())?,
+        }
+        for step in &self.0.steps {
+            match step {
+                Step::Member(name)
+                | Step::Value(name)
+                | Step::Param(_, name)
+                | Step::Header(name)
+                | Step::Variable(name) => write!(f, ".{name}")?,
+                Step::Item => f.write_str(".item")?,
+                Step::MapValue => f.write_str(".value")?,
+                Step::Variant { of, nth } => {
+                    match of {
+                        VariantOf::Schema(text) | VariantOf::Constant(text) => {
+                            write!(f, ".{text}")?;
+                        }
+                        VariantOf::Kind(kind) => write!(f, ".{}", kind.as_str())?,
+                        VariantOf::Any => f.write_str(".any")?,
+                    }
+                    if *nth > 0 {
+                        write!(f, "{}", nth + 1)?;
+                    }
+                }
+                Step::Body => f.write_str(".body")?,
+                Step::Answer(status) => write!(f, ".{status}")?,
+                Step::Media(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What an alternative of a union is called.
+struct Alternative<'a>(&'a Origin);
+
+impl Display for Alternative<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.0.called, self.0.whence.steps.last()) {
+            (Called::Fixed(name), _) => write!(f, "{name}!"),
+            (Called::Like(name), _) => f.write_str(name),
+            (Called::ByPlace, Some(Step::Variant { of, .. })) => write!(f, "{of}"),
+            (Called::ByPlace, _) => Ok(()),
         }
     }
 }
@@ -367,18 +391,19 @@ struct Hint<'a>(&'a Origin);
 
 impl Display for Hint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, " as {}", Name(&self.0.hint))
+        write!(f, " as {}", Name(self.0))
     }
 }
 
 /// What a part would like to be called, where that is not its name on the wire.
-struct Renamed<'a>(&'a Origin, &'a str);
+struct Renamed<'a>(&'a Origin);
 
 impl Display for Renamed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0.hint {
-            NameHint::Wire(name) if name == self.1 => Ok(()),
-            hint => write!(f, " called {}", Name(hint)),
+        match &self.0.called {
+            Called::ByPlace => Ok(()),
+            Called::Fixed(name) => write!(f, " called {name}!"),
+            Called::Like(name) => write!(f, " called {name}"),
         }
     }
 }

@@ -11,6 +11,7 @@ mod security;
 mod shape;
 mod ty;
 mod walk;
+mod whence;
 
 pub use answer::{Answer, AnswerClass, ResponseHeader, StatusKey};
 pub use dump::dump;
@@ -25,6 +26,7 @@ pub use shape::{
     Union, Variant,
 };
 pub use ty::{Ty, TypeId};
+pub use whence::{Root, Shared, Step, TypeKey, VariantOf, View, Whence};
 
 use crate::source::Place;
 
@@ -72,14 +74,15 @@ pub struct TypeDef {
     pub shape: Shape,
     /// Where it comes from, and what it would like to be called.
     pub origin: Origin,
+    /// The direction in which it is carried.
+    pub view: View,
     /// Its documentation.
     pub docs: Docs,
     /// Members of a struct, values of an enum, variants of a union, in the order of the shape.
     pub parts: Vec<Part>,
     /// Who carries it.
     pub usage: Usage,
-    /// Where the equal anonymous types come from that were merged into this one, in the document's order. Their hints are
-    /// those of their time: a type that is named there may be another one by now.
+    /// Where the equal anonymous types come from that were merged into this one, in the document's order.
     pub merged: Vec<Origin>,
 }
 
@@ -92,29 +95,41 @@ pub struct Part {
     pub docs: Docs,
 }
 
-/// Where something comes from, and what it would like to be called.
+/// Where something comes from, and what the document calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The normalised place in the document: `#/components/schemas/Pet`; in another file, `pets.yaml#/Pet`. The key of
-    /// the lock.
+    /// What it is and where it comes from: its text is the key of the lock.
+    pub whence: Whence,
+    /// The normalised place in the document: `#/components/schemas/Pet`; in another file, `pets.yaml#/Pet`. What the
+    /// configuration and diagnostics go by.
     pub pointer: String,
     /// Where that is in the source.
     pub place: Place,
-    /// What it would like to be called.
-    pub hint: NameHint,
+    /// What the document calls it.
+    pub called: Called,
 }
 
-/// What something would like to be called. The names pass turns it into an identifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NameHint {
-    /// Fixed by `x-rust-name` or by the configuration: used as it is.
+/// What the document calls something, beside the name that its place has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Called {
+    /// As its place says: the name of a component, a wire name, an enum's value, a tag.
+    #[default]
+    ByPlace,
+    /// Better so: a title, an operationId, `x-enum-varnames`. It is made an identifier.
+    Like(String),
+    /// Fixed by `x-rust-name`: used as it is.
     Fixed(String),
-    /// The bare name of a component, a wire name, an enum's value, an operationId, a tag.
-    Wire(String),
-    /// An anonymous type inside another: the words of the way there (`["status"]`, `["item"]`).
-    WithinType(TypeId, Vec<String>),
-    /// An anonymous type inside an operation: the words of the way there (`["response", "200"]`).
-    WithinOperation(OperationId, Vec<String>),
+}
+
+impl Origin {
+    /// What the document calls it; empty for what has no name there.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.called {
+            Called::ByPlace => self.whence.name(),
+            Called::Like(text) | Called::Fixed(text) => text,
+        }
+    }
 }
 
 /// What people read.
@@ -135,6 +150,23 @@ pub struct Usage {
     pub request: bool,
     /// A response does.
     pub response: bool,
+}
+
+impl TypeDef {
+    /// What makes it a type of its own.
+    #[must_use]
+    pub fn key(&self) -> TypeKey {
+        TypeKey {
+            schema: self.origin.whence.clone(),
+            view: self.view,
+        }
+    }
+
+    /// Whether nobody gave it a name: it is made from a schema in the place where it is used.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        !self.origin.whence.is_named_schema() && !matches!(self.origin.called, Called::Fixed(_))
+    }
 }
 
 impl Api {

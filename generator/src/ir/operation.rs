@@ -11,7 +11,7 @@ pub struct GroupId(pub u32);
 /// The operations of one first tag; without tags, of one leading static path segment.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The tag, or the segment. The pointer is `tag:NAME`, which does not move when operations do.
+    /// The tag, or the segment.
     pub origin: Origin,
     /// The tag's documentation.
     pub docs: Docs,
@@ -24,7 +24,9 @@ pub struct Operation {
     pub method: Method,
     /// The path.
     pub path: PathTemplate,
-    /// Where it is (`#/paths/~1pets/get`); the hint is its operationId (as written), or made from method and path.
+    /// `operationId`, as it is written.
+    pub operation_id: Option<String>,
+    /// Where it is (`#/paths/~1pets/get`), also where it came through a `$ref`: two paths may share one.
     pub origin: Origin,
     /// `summary` is the title.
     pub docs: Docs,
@@ -59,6 +61,17 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+}
+
+impl Operation {
+    /// How it is spoken of: by its `operationId`, or by method and path where the document gives it none.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match &self.operation_id {
+            Some(id) => id.clone(),
+            None => format!("{} {}", self.method.as_str(), self.path.text),
+        }
+    }
 }
 
 impl Method {
@@ -114,6 +127,19 @@ pub enum Location {
     Header,
     /// `in: cookie`
     Cookie,
+}
+
+impl Location {
+    /// As the document writes it: `path`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        }
+    }
 }
 
 /// A parameter.
@@ -201,7 +227,7 @@ pub struct Server {
     pub url: String,
     /// The variables, in the document's order.
     pub variables: Vec<ServerVariable>,
-    /// Where it comes from; the hint is its description or host.
+    /// Where it comes from; it is called by its name or description, where it has one.
     pub origin: Origin,
     /// Its documentation.
     pub docs: Docs,

@@ -9,7 +9,7 @@ pub struct SchemeId(pub u32);
 pub struct Scheme {
     /// What it asks for.
     pub kind: SchemeKind,
-    /// Where it comes from; the hint is its name under `components.securitySchemes`.
+    /// Where it comes from.
     pub origin: Origin,
     /// Its documentation.
     pub docs: Docs,

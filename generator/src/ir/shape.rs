@@ -171,3 +171,19 @@ pub enum Kind {
     /// An object.
     Object,
 }
+
+impl Kind {
+    /// As JSON Schema calls it: `boolean`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Bool => "boolean",
+            Kind::Integer => "integer",
+            Kind::Number => "number",
+            Kind::String => "string",
+            Kind::Array => "array",
+            Kind::Object => "object",
+        }
+    }
+}

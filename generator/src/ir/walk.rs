@@ -1,8 +1,6 @@
-//! Ways through the IR that passes and lowering go: every type of a shape or an operation, every id, every name's hint.
+//! Ways through the IR that passes and lowering go: every type of a shape or an operation, every id.
 
-use super::{
-    Additional, Api, Content, Literal, NameHint, Operation, Payload, Presence, Shape, Ty, TypeId,
-};
+use super::{Additional, Api, Content, Literal, Operation, Payload, Presence, Shape, Ty, TypeId};
 
 impl Shape {
     /// Every type that the shape uses, in its order.
@@ -122,25 +120,6 @@ impl Api {
         }
         for id in &mut self.roots {
             visit(id);
-        }
-    }
-
-    /// Every name's hint.
-    pub fn for_each_hint_mut(&mut self, visit: &mut impl FnMut(&mut NameHint)) {
-        for def in &mut self.types {
-            visit(&mut def.origin.hint);
-            for part in &mut def.parts {
-                visit(&mut part.origin.hint);
-            }
-        }
-        for operation in &mut self.operations {
-            visit(&mut operation.origin.hint);
-            for param in &mut operation.params {
-                visit(&mut param.origin.hint);
-            }
-            for answer in &mut operation.answers {
-                visit(&mut answer.origin.hint);
-            }
         }
     }
 

@@ -1,15 +1,16 @@
 //! Request bodies, and the media types of bodies in general.
 
+use super::reference::shared;
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, MediaType, OrRef, RequestBody};
-use crate::ir::{Body, Content, Docs, NameHint, OperationId, Payload, Ty};
+use crate::ir::{Body, Content, Docs, Payload, Root, Step, Ty, Whence};
 
 impl Lowerer<'_> {
     pub(super) fn request_body(
         &mut self,
         body: &OrRef<RequestBody>,
-        operation: OperationId,
+        operation: &Whence,
     ) -> Result<Body, Unsupported> {
         let (body, reference) = self.resolve(body)?;
         if body.content.is_empty() {
@@ -19,8 +20,11 @@ impl Lowerer<'_> {
                 Diagnostic::new(Code::UnsupportedMediaType, at.place, at.pointer, message).into(),
             );
         }
-        let hint = NameHint::WithinOperation(operation, vec!["body".to_owned()]);
-        let contents = self.contents(&body.content, &body.at, &hint)?;
+        let whence = match &reference {
+            Some(_) => Whence::of(Root::RequestBody(shared(&body.at))),
+            None => operation.then(Step::Body),
+        };
+        let contents = self.contents(&body.content, &body.at, &whence)?;
         let beside = reference.and_then(|reference| reference.description);
         Ok(Body {
             required: body.required,
@@ -39,7 +43,7 @@ impl Lowerer<'_> {
         &mut self,
         written: &[MediaType],
         at: &At,
-        hint: &NameHint,
+        whence: &Whence,
     ) -> Result<Vec<Content>, Unsupported> {
         let Some(json) = written
             .iter()
@@ -65,7 +69,7 @@ impl Lowerer<'_> {
             if index == json {
                 contents.push(Content {
                     media_type: media_type.name.clone(),
-                    payload: Payload::Json(self.json_body(media_type, hint)?),
+                    payload: Payload::Json(self.json_body(media_type, whence)?),
                 });
             } else {
                 self.ignored_media_type(media_type);
@@ -74,7 +78,7 @@ impl Lowerer<'_> {
         Ok(contents)
     }
 
-    fn json_body(&mut self, media_type: &MediaType, hint: &NameHint) -> Result<Ty, Unsupported> {
+    fn json_body(&mut self, media_type: &MediaType, whence: &Whence) -> Result<Ty, Unsupported> {
         for (key, node) in &media_type.other {
             let pointer = media_type.at.child(&key.text, node).pointer;
             let name = &key.text;
@@ -98,7 +102,10 @@ impl Lowerer<'_> {
             }
         }
         Ok(match &media_type.schema {
-            Some(schema) => self.schema_ty(schema, hint.clone()),
+            Some(schema) => {
+                let whence = whence.then(Step::Media(media_type.name.clone()));
+                self.schema_ty(schema, whence)
+            }
             None => Ty::Json,
         })
     }

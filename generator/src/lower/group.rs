@@ -3,7 +3,7 @@
 use super::Lowerer;
 use super::path::Template;
 use crate::document::Operation;
-use crate::ir::{Docs, Group, GroupId, NameHint, Origin};
+use crate::ir::{Called, Docs, Group, GroupId, Origin, Root, Whence};
 use crate::source::Place;
 
 /// The group of operations on `/` and the like, which have neither tag nor static segment.
@@ -82,9 +82,10 @@ impl Lowerer<'_> {
                 let tag = self.document.tags.iter().find(|tag| tag.name == *name);
                 Group {
                     origin: Origin {
+                        whence: Whence::of(Root::Tag(name.clone())),
                         pointer: format!("tag:{name}"),
                         place: tag.map_or(first, |tag| tag.at.place),
-                        hint: NameHint::Wire(name.clone()),
+                        called: Called::ByPlace,
                     },
                     docs: Docs {
                         description: tag.and_then(|tag| tag.description.clone()),
@@ -94,9 +95,10 @@ impl Lowerer<'_> {
             }
             GroupKey::Segment(name) => Group {
                 origin: Origin {
+                    whence: Whence::of(Root::Segment(name.clone())),
                     pointer: format!("segment:{name}"),
                     place: first,
-                    hint: NameHint::Wire(name.clone()),
+                    called: Called::ByPlace,
                 },
                 docs: Docs::default(),
             },

@@ -21,7 +21,7 @@ mod server;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Document, Schema, SchemaObject};
@@ -175,29 +175,10 @@ impl Lowerer<'_> {
                 at,
                 ..SchemaObject::default()
             };
-            let hint = ir::NameHint::Wire(pointer.clone());
-            let ty = self.schema_ty(&Schema::Object(Box::new(reference)), hint);
+            let whence = ir::Whence::schema(pointer, "");
+            let ty = self.schema_ty(&Schema::Object(Box::new(reference)), whence);
             let roots = &mut self.api.roots;
             ty.for_each_named(&mut |id| roots.push(id));
         }
-    }
-
-    /// Leaves out of the types added since there were `types` of them those that are named after the operation that is
-    /// being lowered, which is skipped. The others are whole, and the next operation need not lower them again.
-    pub(crate) fn forget_types_of_operation(&mut self, types: usize) {
-        let skipped = ir::OperationId(u32::try_from(self.api.operations.len()).unwrap_or(u32::MAX));
-        let mut forgotten = BTreeSet::new();
-        for (index, def) in self.api.types.iter().enumerate().skip(types) {
-            let is_forgotten = match &def.origin.hint {
-                ir::NameHint::WithinOperation(operation, _) => *operation == skipped,
-                // The owner was added before what is within it.
-                ir::NameHint::WithinType(owner, _) => forgotten.contains(owner),
-                ir::NameHint::Wire(_) | ir::NameHint::Fixed(_) => false,
-            };
-            if is_forgotten {
-                forgotten.insert(ir::TypeId::at(index));
-            }
-        }
-        self.schemas.forget(&forgotten);
     }
 }

@@ -4,16 +4,16 @@
 use super::faults::Faults;
 use super::group::{self, GroupKey};
 use super::path::Template;
+use super::reference::shared;
 use super::response::AnswerKey;
 use super::route::{check_path_params, index_of};
 use super::{Lowerer, SkippedOperation, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Operation, OrRef, Parameter, PathItem};
 use crate::ir::{
-    self, Answer, AnswerClass, Docs, GroupId, Location, Method, NameHint, OperationId, Origin,
-    Param, StatusKey,
+    self, Answer, AnswerClass, Called, Docs, GroupId, Location, Method, Origin, Param, Root,
+    StatusKey, Step, Whence,
 };
-use crate::source::pointer;
 
 /// How many path items may refer to each other.
 const LONGEST_CHAIN: usize = 32;
@@ -26,6 +26,12 @@ struct Path<'p> {
     item: &'p PathItem,
     /// How many leading segments all paths share.
     shared: usize,
+}
+
+/// A parameter, and where it comes from if several operations share it.
+struct Written {
+    parameter: Parameter,
+    shared: Option<Whence>,
 }
 
 impl Lowerer<'_> {
@@ -100,7 +106,6 @@ impl Lowerer<'_> {
         skipped: &mut Vec<SkippedOperation>,
     ) {
         for (method, operation) in &path.item.operations {
-            let types = self.api.types.len();
             let mut faults = Faults::default();
             let lowered = self.operation(path, *method, operation, &mut faults);
             match (lowered, path.template) {
@@ -113,7 +118,6 @@ impl Lowerer<'_> {
                     self.api.operations.push(lowered);
                 }
                 _ => {
-                    self.forget_types_of_operation(types);
                     let id = operation.operation_id.as_ref().map(|(id, _)| id.clone());
                     self.skip(
                         path.text,
@@ -185,7 +189,7 @@ impl Lowerer<'_> {
         operation: &Operation,
         faults: &mut Faults,
     ) -> Option<ir::Operation> {
-        let id = OperationId(u32::try_from(self.api.operations.len()).unwrap_or(u32::MAX));
+        let whence = Whence::of(Root::Operation(path.text.to_owned(), method));
         let template = match path.template {
             Ok(template) => Some(template),
             Err(message) => {
@@ -200,18 +204,19 @@ impl Lowerer<'_> {
         if let Some(template) = template {
             self.check_route(method, template, operation, faults);
         }
-        let params = self.params(path, operation, id, faults);
+        let params = self.params(path, operation, &whence, faults);
         let template = template
             .filter(|template| check_path_params(template, &params, &operation.at, faults))
             .and_then(|template| template.indexed(|name| index_of(&params, name)));
         let body = operation.request_body.as_ref();
-        let body = body.and_then(|body| faults.keep(self.request_body(body, id)));
-        let answers = self.answers(method, operation, id, faults);
+        let body = body.and_then(|body| faults.keep(self.request_body(body, &whence)));
+        let answers = self.answers(method, operation, &whence, faults);
         let security = faults.keep(self.security(operation));
         Some(ir::Operation {
             method,
             path: template?,
-            origin: self.origin(path, method, operation),
+            operation_id: operation.operation_id.as_ref().map(|(id, _)| id.clone()),
+            origin: Self::origin(whence, operation),
             docs: Docs {
                 title: operation.summary.clone(),
                 description: operation.description.clone(),
@@ -226,26 +231,17 @@ impl Lowerer<'_> {
     }
 
     /// The pointer is that of the path, also where the operation came through a `$ref`: two paths may share one.
-    fn origin(&self, path: &Path<'_>, method: Method, operation: &Operation) -> Origin {
-        let lower = method.as_str().to_ascii_lowercase();
-        let hint = match (&operation.rust_name, &operation.operation_id) {
-            (Some(name), _) => NameHint::Fixed(name.clone()),
-            (None, Some((id, _))) => NameHint::Wire(id.clone()),
-            (None, None) => {
-                let words = path.template.iter().flat_map(|template| template.words());
-                NameHint::Wire(
-                    std::iter::once(lower.as_str())
-                        .chain(words)
-                        .collect::<Vec<_>>()
-                        .join("_"),
-                )
-            }
+    fn origin(whence: Whence, operation: &Operation) -> Origin {
+        let called = match (&operation.rust_name, &operation.operation_id) {
+            (Some(name), _) => Called::Fixed(name.clone()),
+            (None, Some((id, _))) => Called::Like(id.clone()),
+            (None, None) => Called::ByPlace,
         };
-        let pointer = pointer::join(&pointer::join("#/paths", path.text), &lower);
         Origin {
-            pointer,
+            pointer: whence.to_string(),
+            whence,
             place: operation.at.place,
-            hint,
+            called,
         }
     }
 
@@ -255,39 +251,54 @@ impl Lowerer<'_> {
         &mut self,
         path: &Path<'_>,
         operation: &Operation,
-        id: OperationId,
+        whence: &Whence,
         faults: &mut Faults,
     ) -> Vec<Param> {
-        let mut parameters = self.parameters(&path.item.parameters, faults);
-        for own in self.parameters(&operation.parameters, faults) {
-            match parameters.iter_mut().find(|one| is_same(one, &own)) {
+        let of_path = Whence::of(Root::Path(path.text.to_owned()));
+        let mut parameters = self.parameters(&path.item.parameters, Some(&of_path), faults);
+        for own in self.parameters(&operation.parameters, None, faults) {
+            match (parameters.iter_mut()).find(|one| is_same(&one.parameter, &own.parameter)) {
                 Some(one) => *one = own,
                 None => parameters.push(own),
             }
         }
         let mut params: Vec<Param> = (parameters.iter())
-            .filter_map(|parameter| faults.keep(self.param(parameter, id))?)
+            .filter_map(|one| {
+                faults.keep(self.param(&one.parameter, whence, one.shared.as_ref()))?
+            })
             .collect();
         params.sort_by_key(|param| param.location);
         params
     }
 
-    fn parameters(&mut self, written: &[OrRef<Parameter>], faults: &mut Faults) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = Vec::new();
+    /// The parameters of a list, which are those of a path where `path` is given.
+    fn parameters(
+        &mut self,
+        written: &[OrRef<Parameter>],
+        path: Option<&Whence>,
+        faults: &mut Faults,
+    ) -> Vec<Written> {
+        let mut parameters: Vec<Written> = Vec::new();
         for one in written {
             let Some((mut parameter, reference)) = faults.keep(self.resolve(one)) else {
                 continue;
             };
+            let shared = match &reference {
+                Some(_) => Some(Whence::of(Root::Parameter(shared(&parameter.at)))),
+                None => path.zip(parameter.location).map(|(path, location)| {
+                    path.then(Step::Param(location, parameter.name.clone()))
+                }),
+            };
             if let Some(reference) = reference {
                 parameter.description = reference.description.or(parameter.description);
             }
-            if parameters.iter().any(|other| is_same(other, &parameter)) {
+            if (parameters.iter()).any(|other| is_same(&other.parameter, &parameter)) {
                 let (name, place) = (&parameter.name, &parameter.location_text);
                 let message = format!("there are two parameters `{name}` in `{place}`");
                 faults.add(Code::DuplicateParameter, &parameter.at, message);
                 continue;
             }
-            parameters.push(parameter);
+            parameters.push(Written { parameter, shared });
         }
         parameters
     }
@@ -296,7 +307,7 @@ impl Lowerer<'_> {
         &mut self,
         method: Method,
         operation: &Operation,
-        id: OperationId,
+        whence: &Whence,
         faults: &mut Faults,
     ) -> Vec<Answer> {
         if operation.responses.is_empty() {
@@ -319,7 +330,7 @@ impl Lowerer<'_> {
                 method,
                 status: *status,
                 class: AnswerClass::new(*status, declares_2xx),
-                operation: id,
+                operation: whence,
             };
             let found = faults.keep(self.response(key, at, response));
             answers.extend(found.into_iter().flatten());

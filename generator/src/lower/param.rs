@@ -4,8 +4,8 @@ use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Parameter, Schema};
 use crate::ir::{
-    Docs, Explode, Location, NameHint, OperationId, Origin, Param, ParamForm, Presence, Shape,
-    Style, Ty,
+    Called, Docs, Explode, Location, Origin, Param, ParamForm, Presence, Shape, Step, Style, Ty,
+    Whence,
 };
 use crate::source::Node;
 
@@ -19,11 +19,13 @@ enum Value {
 }
 
 impl Lowerer<'_> {
-    /// Lowers a parameter; none for one that OpenAPI ignores, which is reported.
+    /// Lowers a parameter of an operation; none for one that OpenAPI ignores, which is reported. `written` is where it
+    /// comes from, if several operations share it.
     pub(super) fn param(
         &mut self,
         parameter: &Parameter,
-        operation: OperationId,
+        operation: &Whence,
+        written: Option<&Whence>,
     ) -> Result<Option<Param>, Unsupported> {
         let at = &parameter.at;
         let unsupported = |message: String| {
@@ -50,9 +52,8 @@ impl Lowerer<'_> {
         let Some(schema) = &parameter.schema else {
             return Err(unsupported("a parameter must have a `schema`".to_owned()));
         };
-        let name = parameter.rust_name.as_ref().unwrap_or(&parameter.name);
-        let hint = NameHint::WithinOperation(operation, vec![name.clone()]);
-        let ty = self.schema_ty(schema, hint);
+        let whence = operation.then(Step::Param(location, parameter.name.clone()));
+        let ty = self.schema_ty(schema, written.unwrap_or(&whence).clone());
         let required = parameter.required || location == Location::Path;
         let value = self.value(ty, required, at).map_err(unsupported)?;
         let (form, ty) = match value {
@@ -77,12 +78,10 @@ impl Lowerer<'_> {
             ty,
             presence,
             origin: Origin {
+                whence,
                 pointer: at.pointer.clone(),
                 place: at.place,
-                hint: match &parameter.rust_name {
-                    Some(name) => NameHint::Fixed(name.clone()),
-                    None => NameHint::Wire(parameter.name.clone()),
-                },
+                called: (parameter.rust_name.clone()).map_or(Called::ByPlace, Called::Fixed),
             },
             docs: Docs {
                 title: None,

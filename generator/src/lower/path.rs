@@ -101,13 +101,6 @@ impl Template {
         })
     }
 
-    /// The words of the path, for a name: `/v1/pets/{id}` is `v1`, `pets`, `id`.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.parts().map(|part| match part {
-            Part::Literal(text) | Part::Param(text) => text.as_str(),
-        })
-    }
-
     fn parts(&self) -> impl Iterator<Item = &Part> {
         self.segments.iter().flatten()
     }

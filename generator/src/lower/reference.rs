@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Lowerer, ReferencedSchema, Unsupported};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, At, OrRef, Referable, Reference};
+use crate::ir::Shared;
 use crate::source::{FileId, Node, Resolved, pointer};
 
 /// How many references may lead to each other. More are a circle, or not written by people.
@@ -115,6 +116,14 @@ pub(crate) fn unreadable(what: &str, at: &At) -> Unsupported {
 pub(crate) fn circle(target: &str, at: &At) -> Unsupported {
     let message = format!("the reference `{target}` leads around in a circle");
     Diagnostic::new(Code::Unresolved, at.place, at.pointer.clone(), message).into()
+}
+
+/// Something that is referred to, by where it stands.
+pub(crate) fn shared(at: &At) -> Shared {
+    Shared {
+        place: at.pointer.clone(),
+        name: last_segment(&at.pointer),
+    }
 }
 
 /// The last segment of a pointer; for a whole file (`schemas/pet.yaml#`) its name without the ending.

@@ -1,39 +1,43 @@
 //! Responses: one answer for each status, range and `default`, and each media type of it.
 
+use super::reference::shared;
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Header, OrRef, Response};
 use crate::ir::{
-    Answer, AnswerClass, Docs, Method, NameHint, OperationId, Origin, ResponseHeader, StatusKey,
+    Answer, AnswerClass, Called, Docs, Method, Origin, ResponseHeader, Root, StatusKey, Step,
+    Whence,
 };
 
 /// Which answers are meant.
 #[derive(Clone, Copy)]
-pub(super) struct AnswerKey {
+pub(super) struct AnswerKey<'w> {
     pub method: Method,
     pub status: StatusKey,
     pub class: AnswerClass,
-    pub operation: OperationId,
+    pub operation: &'w Whence,
 }
 
 impl Lowerer<'_> {
     pub(super) fn response(
         &mut self,
-        key: AnswerKey,
+        key: AnswerKey<'_>,
         at: &At,
         written: &OrRef<Response>,
     ) -> Result<Vec<Answer>, Unsupported> {
         let (response, reference) = self.resolve(written)?;
-        let name = key.status.to_string();
-        let words = vec!["response".to_owned(), name.clone()];
+        let own = key.operation.then(Step::Answer(key.status));
         let contents = if response.content.is_empty() {
             Vec::new()
         } else if let Some(what) = bodiless(key) {
             self.impossible_body(&what, &response);
             Vec::new()
         } else {
-            let hint = NameHint::WithinOperation(key.operation, words);
-            self.contents(&response.content, &response.at, &hint)?
+            let whence = match &reference {
+                Some(_) => Whence::of(Root::Response(shared(&response.at))),
+                None => own.clone(),
+            };
+            self.contents(&response.content, &response.at, &whence)?
         };
         let headers = response.headers.iter();
         let headers: Vec<_> = headers
@@ -53,9 +57,10 @@ impl Lowerer<'_> {
             headers,
             class: key.class,
             origin: Origin {
+                whence: own.clone(),
                 pointer: at.pointer.clone(),
                 place: at.place,
-                hint: NameHint::Wire(name),
+                called: Called::ByPlace,
             },
             docs: Docs {
                 title: None,
@@ -66,9 +71,14 @@ impl Lowerer<'_> {
         if contents.is_empty() {
             return Ok(vec![bodiless]);
         }
-        let answers = contents.into_iter().map(|content| Answer {
-            content: Some(content),
-            ..bodiless.clone()
+        let answers = contents.into_iter().map(|content| {
+            let mut origin = bodiless.origin.clone();
+            origin.whence = own.then(Step::Media(content.media_type.clone()));
+            Answer {
+                content: Some(content),
+                origin,
+                ..bodiless.clone()
+            }
         });
         Ok(answers.collect())
     }
@@ -120,7 +130,7 @@ impl Lowerer<'_> {
 
 /// Which responses end after their headers: those to HEAD (RFC 9110, 9.3.2), and those of some statuses (6.4.1; 205:
 /// 15.3.6). In words.
-fn bodiless(key: AnswerKey) -> Option<String> {
+fn bodiless(key: AnswerKey<'_>) -> Option<String> {
     let by_status = matches!(
         key.status,
         StatusKey::Code(100..=199 | 204 | 205 | 304) | StatusKey::Range(1)

@@ -4,7 +4,7 @@ use super::reference::unreadable;
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation, OrRef, SecurityRequirement};
-use crate::ir::{Docs, NameHint, Origin, Requirement, Scheme, SchemeId, Security};
+use crate::ir::{Called, Docs, Origin, Requirement, Root, Scheme, SchemeId, Security, Whence};
 use crate::source::pointer;
 
 impl Lowerer<'_> {
@@ -79,9 +79,10 @@ impl Lowerer<'_> {
         Ok(Scheme {
             kind,
             origin: Origin {
+                whence: Whence::of(Root::Scheme(name.to_owned())),
                 pointer,
                 place: scheme.at.place,
-                hint: NameHint::Wire(name.to_owned()),
+                called: Called::ByPlace,
             },
             docs: Docs {
                 title: None,
@@ -112,10 +113,7 @@ impl Lowerer<'_> {
         let names = &self.document.components.security_schemes;
         order.sort_by_key(|id| {
             let scheme = self.api.schemes.get(*id);
-            scheme.and_then(|scheme| match &scheme.origin.hint {
-                NameHint::Wire(name) => names.get_index_of(name),
-                _ => None,
-            })
+            scheme.and_then(|scheme| names.get_index_of(scheme.origin.text()))
         });
         let schemes = order
             .iter()

@@ -3,7 +3,7 @@
 use super::Lowerer;
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document;
-use crate::ir::{Docs, NameHint, Origin, Server, ServerVariable};
+use crate::ir::{Called, Docs, Origin, Root, Server, ServerVariable, Whence};
 
 impl Lowerer<'_> {
     /// Lowers the servers of the root. One whose variables are not all defined has no URL, and is left out.
@@ -43,13 +43,18 @@ impl Lowerer<'_> {
             .iter()
             .filter(|one| names.contains(&one.name.as_str()));
         let name = server.name.clone().or_else(|| server.description.clone());
+        let same = self.api.servers.iter().filter(|one| one.url == server.url);
         Ok(Server {
             url: server.url.clone(),
             variables: used.map(variable).collect(),
             origin: Origin {
+                whence: Whence::of(Root::Server {
+                    url: server.url.clone(),
+                    nth: u32::try_from(same.count()).unwrap_or(u32::MAX),
+                }),
                 pointer: server.at.pointer.clone(),
                 place: server.at.place,
-                hint: NameHint::Wire(name.unwrap_or_else(|| host(&server.url).to_owned())),
+                called: Called::Like(name.unwrap_or_else(|| host(&server.url).to_owned())),
             },
             docs: Docs {
                 title: server.name.clone(),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::diagnostic::Effect;
 use crate::document;
-use crate::ir::{Location, NameHint, Presence, Profile, StatusKey};
+use crate::ir::{Called, Location, Presence, Profile, Root, StatusKey};
 use crate::source::{MemoryLoader, load};
 
 fn lowered_with(config: &LowerConfig, sources: &Sources) -> Lowered {
@@ -194,10 +194,7 @@ components: {schemas: {Pet: {type: object, properties: {b: {type: string}}}}}
     let [only] = &found.api.types[..] else {
         panic!("{:?}", found.api.types)
     };
-    assert!(matches!(
-        &only.origin.hint,
-        NameHint::WithinOperation(ir::OperationId(0), _)
-    ));
+    assert!(matches!(only.origin.whence.root, Root::Operation(..)));
     assert!(only.usage.response && !only.usage.request);
 }
 
@@ -369,19 +366,17 @@ fn operations_without_a_name_and_with_the_same() {
         "paths: {{'/v1/pets/{{id}}.json': {{get: {{parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], {DONE}}}}}, \
          /x: {{get: {{operationId: same, {DONE}}}, put: {{operationId: same, {DONE}}}, post: {{x-rust-name: mine, {DONE}}}}}}}"
     ));
-    let hints: Vec<_> = found
-        .api
-        .operations
-        .iter()
-        .map(|operation| &operation.origin.hint)
+    let called: Vec<_> = (found.api.operations.iter())
+        .map(|operation| (operation.operation_id.as_deref(), &operation.origin.called))
         .collect();
+    let same = Called::Like("same".to_owned());
     assert_eq!(
-        hints,
+        called,
         [
-            &NameHint::Wire("get_v1_pets_id_.json".to_owned()),
-            &NameHint::Wire("same".to_owned()),
-            &NameHint::Wire("same".to_owned()),
-            &NameHint::Fixed("mine".to_owned()),
+            (None, &Called::ByPlace),
+            (Some("same"), &same),
+            (Some("same"), &same),
+            (None, &Called::Fixed("mine".to_owned())),
         ]
     );
     assert_eq!(codes(&found), ["CP0241"]);

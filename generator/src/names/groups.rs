@@ -1,42 +1,30 @@
 //! Modules of groups, and security schemes.
 
-use crate::ir::{Api, Group, NameHint};
+use crate::ir::Api;
 
 use super::propose::snake_name;
 use super::role::Role;
-use super::scope::{Claim, Ledger, Record, Scope};
-use super::{hint_text, in_order, reserved};
-
-/// What a group is called in the document.
-pub(super) fn text(group: &Group) -> &str {
-    hint_text(&group.origin)
-}
+use super::scope::{Claim, Ledger, Scope};
+use super::{in_order, reserved};
 
 /// The module of each group.
 pub(super) fn modules(api: &Api, ledger: &mut Ledger<'_>) -> Vec<String> {
     let mut scope = Scope::new(reserved::MODULES);
     let claims: Vec<Claim> = (api.groups.iter())
-        .map(|group| {
-            Claim::new(
-                ledger,
-                &group.origin,
-                group.origin.pointer.clone(),
-                Role::Module,
-            )
-        })
+        .map(|group| Claim::new(ledger, &group.origin, Role::Module))
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (api.groups.iter())
         .map(|group| {
-            let name = snake_name(text(group), "group");
+            let name = snake_name(group.origin.text(), "group");
             (
-                text(group) == name,
+                group.origin.text() == name,
                 vec![name.clone(), format!("{}_group", plain(&name))],
             )
         })
         .collect();
     in_order(&claims, &proposals, |claim, proposals| {
-        scope.propose(ledger, claim, proposals, Record::Always)
+        scope.propose(ledger, claim, proposals)
     })
 }
 
@@ -44,22 +32,12 @@ pub(super) fn modules(api: &Api, ledger: &mut Ledger<'_>) -> Vec<String> {
 pub(super) fn schemes(api: &Api, ledger: &mut Ledger<'_>) -> Vec<String> {
     let mut scope = Scope::new(reserved::SCHEMES);
     let claims: Vec<Claim> = (api.schemes.iter())
-        .map(|scheme| {
-            Claim::new(
-                ledger,
-                &scheme.origin,
-                scheme.origin.pointer.clone(),
-                Role::Scheme,
-            )
-        })
+        .map(|scheme| Claim::new(ledger, &scheme.origin, Role::Scheme))
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (api.schemes.iter())
         .map(|scheme| {
-            let wire = match &scheme.origin.hint {
-                NameHint::Wire(wire) => wire.as_str(),
-                _ => "",
-            };
+            let wire = scheme.origin.text();
             let name = snake_name(wire, "scheme");
             (
                 wire == name,
@@ -68,7 +46,7 @@ pub(super) fn schemes(api: &Api, ledger: &mut Ledger<'_>) -> Vec<String> {
         })
         .collect();
     in_order(&claims, &proposals, |claim, proposals| {
-        scope.propose(ledger, claim, proposals, Record::Always)
+        scope.propose(ledger, claim, proposals)
     })
 }
 

@@ -174,7 +174,7 @@ fn what_is_gone_is_dropped() {
 
 #[test]
 fn a_name_that_is_recorded_twice_stays_with_the_first() {
-    let text = "counterpart.lock version 1\n#/components/schemas/SipMediaEncryption type X\n#/components/schemas/ValidationError type X\n";
+    let text = "counterpart.lock version 2\n#/components/schemas/SipMediaEncryption type X\n#/components/schemas/ValidationError type X\n";
     let assigned = named(&diga(), &Lock::parse(text, FileId(1)).unwrap());
     assert!(assigned.names.types.contains(&"X".to_owned()));
     let said: Vec<_> = assigned

@@ -13,9 +13,10 @@ mod role;
 mod scope;
 mod servers;
 mod types;
+mod way;
 mod words;
 
-use crate::ir::{GroupId, NameHint, OperationId, Origin, SchemeId, TypeId};
+use crate::ir::{GroupId, OperationId, SchemeId, TypeId};
 
 pub use assign::{Assigned, assign};
 pub use role::{Role, is_identifier};
@@ -119,14 +120,6 @@ impl Names {
     #[must_use]
     pub fn of_scheme(&self, id: SchemeId) -> &str {
         self.schemes.get(id.0 as usize).map_or("", String::as_str)
-    }
-}
-
-/// What something is called in the document; empty for what has no name there.
-fn hint_text(origin: &Origin) -> &str {
-    match &origin.hint {
-        NameHint::Wire(text) | NameHint::Fixed(text) => text,
-        NameHint::WithinType(..) | NameHint::WithinOperation(..) => "",
     }
 }
 

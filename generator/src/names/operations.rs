@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Location, Operation};
+use crate::ir::{Api, Operation, PathPart};
 
 use super::ident::screaming;
 use super::propose::{snake_name, status_name};
 use super::role::Role;
-use super::scope::{Claim, Ledger, Record, Scope};
-use super::{Names, fastapi, hint_text, in_order, reserved};
+use super::scope::{Claim, Ledger, Scope};
+use super::{Names, fastapi, in_order, reserved};
 
 /// The method of each operation, and whether its name is fixed.
 ///
@@ -16,20 +16,13 @@ use super::{Names, fastapi, hint_text, in_order, reserved};
 pub(super) fn methods(api: &Api, ledger: &mut Ledger<'_>) -> Vec<(String, bool)> {
     let mut scope = Scope::new(reserved::METHODS);
     let claims: Vec<Claim> = (api.operations.iter())
-        .map(|operation| {
-            Claim::new(
-                ledger,
-                &operation.origin,
-                operation.origin.pointer.clone(),
-                Role::Method,
-            )
-        })
+        .map(|operation| Claim::new(ledger, &operation.origin, Role::Method))
         .collect();
     scope.keep(ledger, &claims);
     let full: Vec<String> = api.operations.iter().map(full_name).collect();
     let short: Vec<String> = (api.operations.iter().zip(&full))
         .map(|(operation, full)| {
-            match fastapi::without_tail(hint_text(&operation.origin), &operation.path.text) {
+            match fastapi::without_tail(operation.origin.text(), &operation.path.text) {
                 Some(name) => snake_name(name, "operation"),
                 None => full.clone(),
             }
@@ -41,7 +34,7 @@ pub(super) fn methods(api: &Api, ledger: &mut Ledger<'_>) -> Vec<(String, bool)>
     }
     let proposals: Vec<_> = (api.operations.iter().zip(short.iter().zip(&full)))
         .map(|(operation, (short, full))| {
-            let exact = hint_text(&operation.origin) == full;
+            let exact = operation.origin.text() == full;
             let mut proposals = Vec::new();
             if uses.get(short.as_str()) == Some(&1) {
                 proposals.push(short.clone());
@@ -56,7 +49,7 @@ pub(super) fn methods(api: &Api, ledger: &mut Ledger<'_>) -> Vec<(String, bool)>
         })
         .collect();
     let names = in_order(&claims, &proposals, |claim, proposals| {
-        scope.propose(ledger, claim, proposals, Record::Always)
+        scope.propose(ledger, claim, proposals)
     });
     names
         .into_iter()
@@ -65,9 +58,26 @@ pub(super) fn methods(api: &Api, ledger: &mut Ledger<'_>) -> Vec<(String, bool)>
         .collect()
 }
 
-/// By the operationId; lowering makes one of method and path where there is none.
+/// By the operationId; by method and path where there is none.
 fn full_name(operation: &Operation) -> String {
-    snake_name(hint_text(&operation.origin), "operation")
+    match operation.origin.text() {
+        "" if operation.operation_id.is_none() => snake_name(&route(operation), "operation"),
+        text => snake_name(text, "operation"),
+    }
+}
+
+/// `get v1 pets id`
+fn route(operation: &Operation) -> String {
+    let parts = (operation.path.segments.iter()).flat_map(|segment| &segment.parts);
+    let words = parts.map(|part| match part {
+        PathPart::Literal(text) => text.as_str(),
+        PathPart::Param(index) => {
+            (operation.params.get(*index as usize)).map_or("", |param| param.wire.as_str())
+        }
+    });
+    let method = operation.method.as_str().to_ascii_lowercase();
+    let words: Vec<&str> = std::iter::once(method.as_str()).chain(words).collect();
+    words.join(" ")
 }
 
 /// What stands inside of operations.
@@ -86,43 +96,20 @@ pub(super) fn members(api: &Api, ledger: &mut Ledger<'_>, names: &mut Names) {
 fn params(operation: &Operation, ledger: &mut Ledger<'_>) -> Vec<String> {
     let mut scope = Scope::new(reserved::PARAMS);
     let claims: Vec<Claim> = (operation.params.iter())
-        .map(|param| {
-            let pointer = format!(
-                "{}/parameters/{}:{}",
-                operation.origin.pointer,
-                location(param.location),
-                param.wire
-            );
-            Claim::new(ledger, &param.origin, pointer, Role::Param)
-        })
+        .map(|param| Claim::new(ledger, &param.origin, Role::Param))
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (operation.params.iter())
         .map(|param| {
             let name = snake_name(&param.wire, "value");
             let located = snake_name(
-                &format!("{} {}", location(param.location), param.wire),
+                &format!("{} {}", param.location.as_str(), param.wire),
                 "value",
             );
             (name == param.wire, vec![name, located])
         })
         .collect();
-    let mut wires = operation.params.iter().map(|param| param.wire.as_str());
-    let mut by_claim: BTreeMap<_, _> = BTreeMap::new();
-    for claim in &claims {
-        by_claim.insert(claim.key.clone(), wires.next().unwrap_or_default());
-    }
     in_order(&claims, &proposals, |claim, proposals| {
-        let wire = by_claim.get(&claim.key).copied().unwrap_or_default();
-        scope.propose(ledger, claim, proposals, Record::UnlessExact(wire))
+        scope.propose(ledger, claim, proposals)
     })
-}
-
-fn location(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
 }

@@ -1,21 +1,18 @@
 //! Members of objects, values of enums, variants of unions.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::ir::{Api, Origin, Part, Shape, TypeDef};
+use crate::ir::{Api, Called, Shape, TypeDef, TypeKey};
 use crate::lock::Key;
-use crate::source::pointer;
 
 use super::propose::{field_names, value_names, variant_name};
 use super::role::Role;
-use super::scope::{Claim, Ledger, Record, Scope};
+use super::scope::{Claim, Ledger, Scope};
 use super::{Names, in_order, reserved};
 
 /// The names of the parts of each type.
 pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> Vec<Vec<String>> {
     api.types
         .iter()
-        .map(|def| of_type(def, ledger, names))
+        .map(|def| of_type(def, api, ledger, names))
         .collect()
 }
 
@@ -25,7 +22,7 @@ struct Wanted {
     proposals: Vec<String>,
 }
 
-fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String> {
+fn of_type(def: &TypeDef, api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String> {
     let (wanted, role, list, suffix) = match &def.shape {
         Shape::Struct(shape) => {
             let members = shape.members.iter().map(|member| Wanted {
@@ -37,7 +34,7 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
         Shape::StringEnum(shape) => {
             let values = shape.values.iter().map(|value| value.to_owned());
             (
-                wanted_values(values),
+                wanted_values(def, values),
                 Role::Value,
                 reserved::VALUES,
                 "Value",
@@ -46,7 +43,7 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
         Shape::IntegerEnum(shape) => {
             let values = shape.values.iter().map(|value| value.to_string());
             (
-                wanted_values(values),
+                wanted_values(def, values),
                 Role::Value,
                 reserved::VALUES,
                 "Value",
@@ -54,7 +51,7 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
         }
         Shape::Union(shape) => {
             let variants = shape.variants.iter().map(|variant| {
-                let name = variant_name(&variant.ty, names);
+                let name = variant_name(&variant.ty, def, api, names);
                 Wanted {
                     wire: name.clone(),
                     proposals: vec![name],
@@ -70,7 +67,7 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
         Shape::Alias(_) | Shape::Newtype(_) => return Vec::new(),
     };
     let mut scope = Scope::new(list);
-    let claims = claims(def, &wanted, role, ledger);
+    let claims = claims(def, role, ledger);
     scope.keep(ledger, &claims);
     let proposals: Vec<(bool, Vec<String>)> = wanted
         .iter()
@@ -89,56 +86,45 @@ fn of_type(def: &TypeDef, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String>
             (proposals.first() == Some(wire), proposals)
         })
         .collect();
-    let records = wanted.iter().map(|wanted| wanted.wire.as_str());
-    let records: BTreeMap<_, _> = claims.iter().map(|claim| &claim.key).zip(records).collect();
     in_order(&claims, &proposals, |claim, proposals| {
-        let record = match (role, records.get(&claim.key)) {
-            (Role::Field, Some(wire)) => Record::UnlessExact(wire),
-            _ => Record::Always,
-        };
-        scope.propose(ledger, claim, proposals, record)
+        scope.propose(ledger, claim, proposals)
     })
 }
 
-fn wanted_values(values: impl Iterator<Item = String>) -> Vec<Wanted> {
+/// A value is called as the document says (`x-enum-varnames`), else as it is spelled.
+fn wanted_values(def: &TypeDef, values: impl Iterator<Item = String>) -> Vec<Wanted> {
+    let called = def.parts.iter().map(|part| match &part.origin.called {
+        Called::Like(name) | Called::Fixed(name) => Some(name),
+        Called::ByPlace => None,
+    });
     values
-        .map(|wire| Wanted {
-            proposals: value_names(&wire),
+        .zip(called.chain(std::iter::repeat(None)))
+        .map(|(wire, called)| Wanted {
+            proposals: value_names(called.unwrap_or(&wire)),
             wire,
         })
         .collect()
 }
 
-/// Values and variants have an index for a place, which moves when another is added before it: they go by what they are.
-fn claims(def: &TypeDef, wanted: &[Wanted], role: Role, ledger: &mut Ledger<'_>) -> Vec<Claim> {
-    let mut seen = BTreeSet::new();
-    let mut parts = def.parts.iter().map(Some).chain(std::iter::repeat(None));
-    let section = match role {
-        Role::Field => "properties",
-        Role::Value => "enum",
-        _ => "variant",
-    };
-    wanted
-        .iter()
-        .map(|Wanted { wire, .. }| {
-            let origin = parts
-                .next()
-                .flatten()
-                .map_or(&def.origin, |part: &Part| &part.origin);
-            let mut end = pointer::join(section, wire);
-            while !seen.insert(end.clone()) {
-                end.push('~');
-            }
-            let below = |owner: &Origin| format!("{}/{end}", owner.pointer);
-            let also = def.merged.iter().map(|owner| Key {
-                pointer: below(owner),
-                role,
-            });
-            let also = also.collect();
-            Claim {
-                also,
-                ..Claim::new(ledger, origin, below(&def.origin), role)
-            }
+/// The key of a part is that of its type, and the step from there.
+fn claims(def: &TypeDef, role: Role, ledger: &mut Ledger<'_>) -> Vec<Claim> {
+    let own = def.key();
+    let merged: Vec<TypeKey> = (def.merged.iter())
+        .map(|origin| TypeKey {
+            schema: origin.whence.clone(),
+            view: def.view,
         })
-        .collect()
+        .collect();
+    let claim = |part: &crate::ir::Part| {
+        let step = (part.origin.whence.steps.last()).map_or_else(String::new, ToString::to_string);
+        let also = merged.iter().map(|owner| Key {
+            place: format!("{owner}{step}"),
+            role,
+        });
+        Claim {
+            also: also.collect(),
+            ..Claim::at(ledger, &part.origin, format!("{own}{step}"), role)
+        }
+    };
+    def.parts.iter().map(claim).collect()
 }

@@ -1,10 +1,10 @@
 //! What names things would like to have, before anything else has a say.
 
-use crate::ir::{StatusKey, Ty};
+use crate::ir::{Api, StatusKey, Ty, TypeDef};
 
-use super::Names;
 use super::ident::{Case, camel, escape_keyword, is_upper_camel, is_valid, snake};
 use super::words::{Symbols, words};
+use super::{Names, way};
 
 /// A type's name: the text as it is where it is in upper camel case (`HTTPValidationError`), else its words.
 pub(super) fn type_name(text: &str) -> String {
@@ -64,48 +64,9 @@ fn or_prefixed(name: String, prefix: &str) -> String {
     prefix.to_owned() + &name
 }
 
-/// The words of an anonymous type on the way there, as the end of its name.
-pub(super) fn way(steps: &[String]) -> String {
-    let words: Vec<String> = steps
-        .iter()
-        .flat_map(|step| words(step, Symbols::Separate))
-        .collect();
-    camel(&words)
-}
-
-/// [`way`] from an operation: bodies by the name of their status.
-pub(super) fn way_in_operation(steps: &[String]) -> String {
-    match steps {
-        [first, rest @ ..] if first == "request" || first == "body" => {
-            "Body".to_owned() + &way(rest)
-        }
-        [first, status, rest @ ..] if first == "response" => {
-            let status = match status_key(status) {
-                Some(status) => status_name(status),
-                None => way(std::slice::from_ref(status)),
-            };
-            format!("{status}Body{}", way(rest))
-        }
-        _ => way(steps),
-    }
-}
-
-fn status_key(text: &str) -> Option<StatusKey> {
-    if text == "default" {
-        return Some(StatusKey::Default);
-    }
-    if let Ok(code) = text.parse() {
-        return Some(StatusKey::Code(code));
-    }
-    let digit = text
-        .strip_suffix("XX")
-        .or_else(|| text.strip_suffix("xx"))?;
-    digit.parse().ok().map(StatusKey::Range)
-}
-
 /// A union's variant, by what it holds.
-pub(super) fn variant_name(ty: &Ty, names: &Names) -> String {
-    let inner = |ty: &Ty| variant_name(ty, names);
+pub(super) fn variant_name(ty: &Ty, union: &TypeDef, api: &Api, names: &Names) -> String {
+    let inner = |ty: &Ty| variant_name(ty, union, api, names);
     match ty {
         Ty::Null => "Null".to_owned(),
         Ty::Bool => "Boolean".to_owned(),
@@ -121,7 +82,10 @@ pub(super) fn variant_name(ty: &Ty, names: &Names) -> String {
         Ty::Nullable(ty) | Ty::Boxed(ty) => inner(ty),
         Ty::Array(ty) => inner(ty) + "Array",
         Ty::Map(ty) => inner(ty) + "Map",
-        Ty::Named(id) => names.of_type(*id).to_owned(),
+        Ty::Named(id) => (api.type_def(*id))
+            .filter(|def| def.is_anonymous())
+            .and_then(|def| way::within(union, def))
+            .unwrap_or_else(|| names.of_type(*id).to_owned()),
         Ty::Path(path) => type_name(path.rsplit("::").next().unwrap_or(path)),
     }
 }
@@ -270,21 +234,6 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(snake_name(text, "value"), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn ways() {
-        let table: [(&[&str], &str); 5] = [
-            (&["request"], "Body"),
-            (&["response", "200"], "OkBody"),
-            (&["response", "4XX", "items"], "ClientErrorBodyItems"),
-            (&["response", "default"], "DefaultBody"),
-            (&["sort_by"], "SortBy"),
-        ];
-        for (steps, expected) in table {
-            let steps: Vec<String> = steps.iter().map(|&step| step.to_owned()).collect();
-            assert_eq!(way_in_operation(&steps), expected);
         }
     }
 

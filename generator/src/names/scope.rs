@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
-use crate::ir::{NameHint, Origin};
+use crate::ir::{Called, Origin};
 use crate::lock::{Key, Lock};
 use crate::source::Place;
 
@@ -34,9 +34,9 @@ impl<'a> Ledger<'a> {
         if let Some(fixed) = renamed.or_else(|| self.renames.take(pointer, case)) {
             return Some(fixed);
         }
-        match &origin.hint {
-            NameHint::Fixed(name) => Some((name.clone(), origin.place)),
-            _ => None,
+        match &origin.called {
+            Called::Fixed(name) => Some((name.clone(), origin.place)),
+            Called::ByPlace | Called::Like(_) => None,
         }
     }
 
@@ -72,15 +72,15 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    pub(super) fn new(
-        ledger: &mut Ledger<'_>,
-        origin: &Origin,
-        pointer: String,
-        role: Role,
-    ) -> Self {
-        let fixed = ledger.fixed(origin, &pointer, role.case());
+    /// Its key is the text of where it comes from.
+    pub(super) fn new(ledger: &mut Ledger<'_>, origin: &Origin, role: Role) -> Self {
+        Self::at(ledger, origin, origin.whence.to_string(), role)
+    }
+
+    pub(super) fn at(ledger: &mut Ledger<'_>, origin: &Origin, place: String, role: Role) -> Self {
+        let fixed = ledger.fixed(origin, &place, role.case());
         Self {
-            key: Key { pointer, role },
+            key: Key { place, role },
             also: Vec::new(),
             place: origin.place,
             fixed,
@@ -130,14 +130,10 @@ impl Scope {
             };
             let message = format!(
                 "the recorded name `{name}` {reason}, and `{}` is renamed",
-                key.pointer
+                key.place
             );
-            let fault = Diagnostic::new(
-                Code::RecordedName,
-                place,
-                claim.key.pointer.clone(),
-                message,
-            );
+            let fault =
+                Diagnostic::new(Code::RecordedName, place, claim.key.place.clone(), message);
             ledger.diagnostics.push(fault);
         }
     }
@@ -162,7 +158,7 @@ impl Scope {
             self.fixed.insert(claim.key.clone());
             return;
         };
-        let mut fault = Diagnostic::new(Code::FixedName, place, claim.key.pointer.clone(), message)
+        let mut fault = Diagnostic::new(Code::FixedName, place, claim.key.place.clone(), message)
             .with_effect(Effect::NothingWritten);
         if let Some(other) = self.taken.get(&name) {
             fault = fault.with_note(*other, "it is given here");
@@ -171,13 +167,12 @@ impl Scope {
     }
 
     /// The name of a claim: what [`keep`](Self::keep) gave it, else the first of its proposals that is free, else the
-    /// last with the first number that is. Recorded, unless it is fixed, or `exact`: a name that nothing could displace.
+    /// last with the first number that is. Recorded, unless it is fixed.
     pub(super) fn propose(
         &mut self,
         ledger: &mut Ledger<'_>,
         claim: &Claim,
         proposals: &[String],
-        record: Record,
     ) -> String {
         let name = match self.kept.get(&claim.key) {
             Some(name) => name.clone(),
@@ -187,9 +182,7 @@ impl Scope {
                 name
             }
         };
-        let fixed = self.fixed.contains(&claim.key);
-        let exact = matches!(record, Record::UnlessExact(wire) if wire == name);
-        if !fixed && !exact && record != Record::Never {
+        if !self.fixed.contains(&claim.key) {
             ledger.record(claim.key.clone(), &name);
             // Each place keeps its names, should it be the only one that is left.
             for key in &claim.also {
@@ -231,15 +224,4 @@ impl Scope {
     pub(super) fn is_reserved(&self, name: &str) -> bool {
         reserved::contains(self.reserved, name)
     }
-}
-
-/// Which names go into the lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Record<'w> {
-    /// All.
-    Always,
-    /// Those that differ from the name on the wire: an exact name wins without a lock too.
-    UnlessExact(&'w str),
-    /// None: names of types that no output has.
-    Never,
 }

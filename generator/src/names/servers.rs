@@ -1,15 +1,13 @@
 //! Servers and their variables.
 
-use std::collections::BTreeMap;
-
-use crate::ir::{Api, Origin, Server, ServerVariable};
+use crate::ir::{Api, Origin, Server, Step};
 
 use super::ident::camel;
 use super::propose::snake_name;
 use super::role::Role;
-use super::scope::{Claim, Ledger, Record, Scope};
+use super::scope::{Claim, Ledger, Scope};
 use super::words::{Symbols, words};
-use super::{ServerNames, hint_text, in_order, reserved};
+use super::{ServerNames, in_order, reserved};
 
 /// A description of more words is a sentence: the host makes the better name.
 const MOST_WORDS: usize = 4;
@@ -17,15 +15,14 @@ const MOST_WORDS: usize = 4;
 /// The names of each server.
 pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>) -> Vec<ServerNames> {
     let mut scope = Scope::new(reserved::SERVERS);
-    let places = places(api);
-    let claims: Vec<Claim> = (api.servers.iter().zip(&places))
-        .map(|(server, place)| Claim::new(ledger, &server.origin, place.clone(), Role::Server))
+    let claims: Vec<Claim> = (api.servers.iter())
+        .map(|server| Claim::new(ledger, &server.origin, Role::Server))
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (api.servers.iter())
         .map(|server| {
             let name = variant(server);
-            let exact = hint_text(&server.origin) == name;
+            let exact = server.origin.text() == name;
             if scope.is_reserved(&name) {
                 return (exact, vec![name + "Server"]);
             }
@@ -33,37 +30,20 @@ pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>) -> Vec<ServerNames> {
         })
         .collect();
     let variants = in_order(&claims, &proposals, |claim, proposals| {
-        scope.propose(ledger, claim, proposals, Record::Always)
+        scope.propose(ledger, claim, proposals)
     });
     variants
         .into_iter()
-        .zip(api.servers.iter().zip(&places))
-        .map(|(variant, (server, place))| ServerNames {
+        .zip(&api.servers)
+        .map(|(variant, server)| ServerNames {
             variant,
-            variables: variables(server, place, ledger),
-        })
-        .collect()
-}
-
-/// The servers' places in the lock: by URL, since a server's index moves when another one is added before it. One URL may stand there several times,
-/// with other variables.
-fn places(api: &Api) -> Vec<String> {
-    let mut seen = BTreeMap::new();
-    let servers = api.servers.iter();
-    servers
-        .map(|server| {
-            let times = seen.entry(server.url.as_str()).or_insert(0);
-            *times += 1;
-            match *times {
-                1 => format!("#/servers/{}", server.url),
-                n => format!("#/servers/{}#{n}", server.url),
-            }
+            variables: variables(server, ledger),
         })
         .collect()
 }
 
 fn variant(server: &Server) -> String {
-    let mut found = words(hint_text(&server.origin), Symbols::Separate);
+    let mut found = words(server.origin.text(), Symbols::Separate);
     if found.is_empty() || found.len() > MOST_WORDS {
         found = words(host(&server.url), Symbols::Separate);
     }
@@ -84,10 +64,17 @@ fn host(url: &str) -> &str {
     }
 }
 
-fn variables(server: &Server, place: &str, ledger: &mut Ledger<'_>) -> Vec<String> {
+fn variables(server: &Server, ledger: &mut Ledger<'_>) -> Vec<String> {
     let mut scope = Scope::new(&[]);
     let claims: Vec<Claim> = (server.variables.iter())
-        .map(|variable| claim(ledger, server, place, variable))
+        .map(|variable| {
+            let step = Step::Variable(variable.wire.clone());
+            let origin = Origin {
+                whence: server.origin.whence.then(step),
+                ..server.origin.clone()
+            };
+            Claim::new(ledger, &origin, Role::Variable)
+        })
         .collect();
     scope.keep(ledger, &claims);
     let proposals: Vec<_> = (server.variables.iter())
@@ -97,25 +84,6 @@ fn variables(server: &Server, place: &str, ledger: &mut Ledger<'_>) -> Vec<Strin
         })
         .collect();
     in_order(&claims, &proposals, |claim, proposals| {
-        scope.propose(ledger, claim, proposals, Record::Always)
+        scope.propose(ledger, claim, proposals)
     })
-}
-
-fn claim(
-    ledger: &mut Ledger<'_>,
-    server: &Server,
-    place: &str,
-    variable: &ServerVariable,
-) -> Claim {
-    let pointer = format!("{place}/variables/{}", variable.wire);
-    let origin = Origin {
-        pointer: pointer.clone(),
-        ..server.origin.clone()
-    };
-    let fixed = None;
-    let mut claim = Claim::new(ledger, &origin, pointer, Role::Variable);
-    if matches!(origin.hint, crate::ir::NameHint::Fixed(_)) {
-        claim.fixed = fixed;
-    }
-    claim
 }

@@ -1,15 +1,15 @@
 //! The one scope of types: components, anonymous types, types of operations, traits of groups.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::ir::{Api, NameHint, Operation, Origin, TypeDef};
+use crate::ir::{Api, Operation, TypeDef, TypeKey, Whence};
 use crate::lock::Key;
-use crate::source::pointer;
 
 use super::ident::camel_of_snake;
-use super::propose::{type_name, way, way_in_operation};
+use super::propose::type_name;
 use super::role::Role;
-use super::scope::{Claim, Ledger, Record, Scope};
+use super::scope::{Claim, Ledger, Scope};
+use super::way::{self, Types};
 use super::{GroupNames, Names, OperationNames, reserved};
 
 /// The types of an operation, each with what is appended to its name, and what where that is taken.
@@ -42,9 +42,8 @@ pub(super) fn assign(
             ..OperationNames::default()
         })
         .collect();
-    derived(ledger, &mut scope, &claims, names, true);
+    derived(ledger, &mut scope, &claims, names);
     anonymous(api, ledger, &mut scope, &claims, names);
-    derived(ledger, &mut scope, &claims, names, false);
 }
 
 struct Claims {
@@ -62,52 +61,39 @@ struct Derived {
     claim: Claim,
     /// The operation's name is fixed: what is recorded under another one goes.
     follows: bool,
-    /// An output has it, as far as is known here.
-    needed: bool,
 }
 
 impl Claims {
     fn gather(api: &Api, ledger: &mut Ledger<'_>, methods: &[(String, bool)]) -> Self {
-        let mut seen = BTreeSet::new();
-        let mut types = Vec::new();
-        for def in &api.types {
-            let mut unique = |origin: &Origin| {
-                let mut pointer = stable_pointer(api, origin);
-                while !seen.insert(pointer.clone()) {
-                    pointer.push('~');
+        let types = (api.types.iter())
+            .map(|def| {
+                let also = def.merged.iter().map(|origin| {
+                    let key = TypeKey {
+                        schema: origin.whence.clone(),
+                        view: def.view,
+                    };
+                    Key {
+                        place: key.to_string(),
+                        role: Role::Type,
+                    }
+                });
+                Claim {
+                    also: also.collect(),
+                    ..Claim::at(ledger, &def.origin, def.key().to_string(), Role::Type)
                 }
-                pointer
-            };
-            let pointer = unique(&def.origin);
-            let also = def.merged.iter().map(|origin| Key {
-                pointer: unique(origin),
-                role: Role::Type,
-            });
-            let also = also.collect();
-            types.push(Claim {
-                also,
-                ..Claim::new(ledger, &def.origin, pointer, Role::Type)
-            });
-        }
-        let traits = api
-            .groups
-            .iter()
-            .map(|group| {
-                Claim::new(
-                    ledger,
-                    &group.origin,
-                    group.origin.pointer.clone(),
-                    Role::Trait,
-                )
             })
+            .collect();
+        let traits = (api.groups.iter())
+            .map(|group| Claim::new(ledger, &group.origin, Role::Trait))
             .collect();
         let mut derived = Vec::new();
         for (index, (operation, (method, fixed))) in api.operations.iter().zip(methods).enumerate()
         {
             let stem = camel_of_snake(method);
-            for (role, suffix, other) in DERIVED {
+            let needed = (DERIVED.into_iter()).filter(|(role, ..)| is_needed(*role, operation));
+            for (role, suffix, other) in needed {
                 let key = Key {
-                    pointer: operation.origin.pointer.clone(),
+                    place: operation.origin.whence.to_string(),
                     role,
                 };
                 derived.push(Derived {
@@ -122,7 +108,6 @@ impl Claims {
                         fixed: None,
                     },
                     follows: *fixed,
-                    needed: is_needed(role, operation),
                 });
             }
         }
@@ -136,9 +121,7 @@ impl Claims {
     fn kept(&self, ledger: &Ledger<'_>) -> Vec<Claim> {
         let derived = self.derived.iter().filter(|derived| {
             let recorded = ledger.lock.get(&derived.claim.key);
-            derived.needed
-                && !(derived.follows
-                    && recorded.is_some_and(|name| !name.starts_with(&derived.stem)))
+            !(derived.follows && recorded.is_some_and(|name| !name.starts_with(&derived.stem)))
         });
         let derived = derived.map(|derived| &derived.claim);
         self.types
@@ -153,29 +136,6 @@ impl Claims {
 /// The client's success is an enum where there are several; all else is there for each operation.
 fn is_needed(role: Role, operation: &Operation) -> bool {
     role != Role::Success || operation.successes().count() > 1
-}
-
-/// The pointer of a type. An index among parameters moves when another one is added before it, so there the name counts.
-fn stable_pointer(api: &Api, origin: &Origin) -> String {
-    let Origin { pointer, hint, .. } = origin;
-    let NameHint::WithinOperation(operation, steps) = hint else {
-        return pointer.clone();
-    };
-    let indexed = pointer.match_indices("/parameters/").find(|(at, found)| {
-        let rest = pointer.get(at + found.len()..).unwrap_or_default();
-        let index = rest.split('/').next().unwrap_or_default();
-        !index.is_empty()
-            && index.bytes().all(|byte| byte.is_ascii_digit())
-            && pointer.starts_with("#/paths/")
-    });
-    match (indexed, api.operations.get(operation.0 as usize)) {
-        (Some(_), Some(operation)) => format!(
-            "{}/parameters/{}",
-            operation.origin.pointer,
-            steps.join("/")
-        ),
-        _ => pointer.clone(),
-    }
 }
 
 fn components(
@@ -206,25 +166,21 @@ fn components(
         *name = scope.propose(
             ledger,
             claim,
-            &with_suffix(scope, type_name(wire), "Model"),
-            Record::Always,
+            &[with_suffix(scope, type_name(wire), "Model")],
         );
     }
 }
 
 /// What a component, or a type whose name is fixed, is called.
 fn wire(def: &TypeDef) -> Option<&str> {
-    match &def.origin.hint {
-        NameHint::Wire(wire) | NameHint::Fixed(wire) => Some(wire),
-        NameHint::WithinType(..) | NameHint::WithinOperation(..) => None,
-    }
+    (!def.is_anonymous()).then(|| def.origin.text())
 }
 
-fn with_suffix(scope: &Scope, name: String, suffix: &str) -> [String; 1] {
+fn with_suffix(scope: &Scope, name: String, suffix: &str) -> String {
     if scope.is_reserved(&name) {
-        [name + suffix]
+        name + suffix
     } else {
-        [name]
+        name
     }
 }
 
@@ -238,32 +194,17 @@ fn traits(
     let groups = api.groups.iter().zip(&claims.traits).zip(modules);
     groups
         .map(|((group, claim), module)| {
-            let name = type_name(super::groups::text(group));
+            let name = type_name(group.origin.text());
             let proposals = [name.clone(), name + "Api"];
-            let trait_name = scope.propose(ledger, claim, &proposals, Record::Always);
+            let trait_name = scope.propose(ledger, claim, &proposals);
             GroupNames { module, trait_name }
         })
         .collect()
 }
 
-fn derived(
-    ledger: &mut Ledger<'_>,
-    scope: &mut Scope,
-    claims: &Claims,
-    names: &mut Names,
-    needed: bool,
-) {
-    for derived in claims
-        .derived
-        .iter()
-        .filter(|derived| derived.needed == needed)
-    {
-        let record = if needed {
-            Record::Always
-        } else {
-            Record::Never
-        };
-        let name = scope.propose(ledger, &derived.claim, &derived.proposals, record);
+fn derived(ledger: &mut Ledger<'_>, scope: &mut Scope, claims: &Claims, names: &mut Names) {
+    for derived in &claims.derived {
+        let name = scope.propose(ledger, &derived.claim, &derived.proposals);
         let Some(operation) = names.operations.get_mut(derived.operation) else {
             continue;
         };
@@ -284,63 +225,28 @@ fn anonymous(
     claims: &Claims,
     names: &mut Names,
 ) {
+    let types = Types::of(api);
+    let operations: BTreeMap<&Whence, usize> = (api.operations.iter().enumerate())
+        .map(|(index, operation)| (&operation.origin.whence, index))
+        .collect();
     let mut order: Vec<usize> = (0..api.types.len()).collect();
     order.sort_by_key(|&index| {
-        (
-            depth(api, index),
-            api.types.get(index).map(|def| def.origin.place),
-        )
+        (api.types.get(index)).map(|def| (def.origin.whence.steps.len(), def.origin.place))
     });
     for index in order {
         let (Some(def), Some(claim)) = (api.types.get(index), claims.types.get(index)) else {
             continue;
         };
-        let shared = shared(def);
-        let proposal = match &def.origin.hint {
-            NameHint::WithinType(parent, steps) => names.of_type(*parent).to_owned() + &way(steps),
-            NameHint::WithinOperation(operation, steps) => {
-                let method = names
-                    .of_operation(*operation)
-                    .map_or("", |names| &names.method);
-                camel_of_snake(method) + &way_in_operation(steps)
-            }
-            NameHint::Wire(_) | NameHint::Fixed(_) => continue,
-        };
-        let own = with_suffix(scope, type_name(&proposal), "Model");
-        let proposals: Vec<String> = shared.into_iter().chain(own).collect();
-        let name = scope.propose(ledger, claim, &proposals, Record::Always);
+        if !def.is_anonymous() {
+            continue;
+        }
+        let proposals = way::proposals(names, &operations, &types, def);
+        let proposals: Vec<String> = (proposals.into_iter())
+            .map(|name| with_suffix(scope, name, "Model"))
+            .collect();
+        let name = scope.propose(ledger, claim, &proposals);
         if let Some(slot) = names.types.get_mut(index) {
             *slot = name;
         }
     }
-}
-
-/// The name of an anonymous type in a parameter, response or body under `components`: that one's, whichever of the
-/// operations that use it comes first.
-fn shared(def: &TypeDef) -> Option<String> {
-    let NameHint::WithinOperation(_, steps) = &def.origin.hint else {
-        return None;
-    };
-    let rest = def.origin.pointer.strip_prefix("#/components/")?;
-    let mut segments = rest.split('/');
-    let (section, name) = (segments.next()?, segments.next()?);
-    let name = type_name(&pointer::unescape(name)?);
-    let inside = |first: usize| way(steps.get(first..).unwrap_or_default());
-    Some(match section {
-        "parameters" => name + &inside(1),
-        "requestBodies" => name.trim_end_matches("Body").to_owned() + "Body" + &inside(1),
-        "responses" => name.trim_end_matches("Body").to_owned() + "Body" + &inside(2),
-        _ => return None,
-    })
-}
-
-/// How many types an anonymous type is inside of. Bounded, should they be inside of each other.
-fn depth(api: &Api, index: usize) -> usize {
-    let parents = std::iter::successors(Some(index), |&index| {
-        match api.types.get(index).map(|def| &def.origin.hint) {
-            Some(NameHint::WithinType(parent, _)) => Some(parent.0 as usize),
-            _ => None,
-        }
-    });
-    parents.take(api.types.len().min(1000)).count()
 }

@@ -1,9 +1,10 @@
 //! APIs written by hand, in few words.
 
 use crate::ir::{
-    Additional, Answer, AnswerClass, Api, Body, Content, Docs, GroupId, Kind, Member, Method,
-    NameHint, Operation, Origin, Part, PathTemplate, Payload, Presence, Security, Select, Shape,
-    StatusKey, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
+    Additional, Answer, AnswerClass, Api, Body, Called, Content, Docs, GroupId, Kind, Member,
+    Method, Operation, Origin, Part, PathTemplate, Payload, Presence, Root, Security, Select,
+    Shape, StatusKey, Step, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant, View,
+    Whence,
 };
 use crate::source::Place;
 
@@ -68,15 +69,16 @@ pub(super) fn values(values: &[&str]) -> Shape {
     })
 }
 
-pub(super) fn origin(pointer: String, hint: NameHint) -> Origin {
+pub(super) fn origin(whence: Whence) -> Origin {
     Origin {
-        pointer,
+        pointer: whence.to_string(),
+        whence,
         place: Place::default(),
-        hint,
+        called: Called::ByPlace,
     }
 }
 
-pub(super) fn def(hint: NameHint, shape: Shape) -> TypeDef {
+pub(super) fn def(whence: Whence, shape: Shape) -> TypeDef {
     let parts: Vec<String> = match &shape {
         Shape::Struct(shape) => shape.members.iter().map(|one| one.wire.clone()).collect(),
         Shape::StringEnum(shape) => shape.values.clone(),
@@ -87,12 +89,13 @@ pub(super) fn def(hint: NameHint, shape: Shape) -> TypeDef {
     TypeDef {
         merged: Vec::new(),
         shape,
-        origin: origin(format!("#/{hint:?}"), hint),
+        origin: origin(whence.clone()),
+        view: View::Whole,
         docs: Docs::default(),
         parts: parts
             .into_iter()
             .map(|name| Part {
-                origin: origin(format!("#/{name}"), NameHint::Wire(name)),
+                origin: origin(whence.then(Step::Member(name))),
                 docs: Docs::default(),
             })
             .collect(),
@@ -102,23 +105,28 @@ pub(super) fn def(hint: NameHint, shape: Shape) -> TypeDef {
 
 /// An API of components, called `T0`, `T1` and so on.
 pub(super) fn components(shapes: Vec<Shape>) -> Api {
-    let hints = (0..).map(|at: u32| NameHint::Wire(format!("T{at}")));
-    api(hints.zip(shapes).collect())
+    let places = (0..).map(|at: u32| component(&format!("T{at}")));
+    api(places.zip(shapes).collect())
 }
 
-pub(super) fn api(types: Vec<(NameHint, Shape)>) -> Api {
+pub(super) fn component(name: &str) -> Whence {
+    Whence::schema(format!("#/components/schemas/{name}"), name)
+}
+
+pub(super) fn api(types: Vec<(Whence, Shape)>) -> Api {
     Api {
         roots: (0..types.len()).map(TypeId::at).collect(),
         types: types
             .into_iter()
-            .map(|(hint, shape)| def(hint, shape))
+            .map(|(whence, shape)| def(whence, shape))
             .collect(),
         ..Api::default()
     }
 }
 
-pub(super) fn within(owner: u32, word: &str) -> NameHint {
-    NameHint::WithinType(TypeId(owner), vec![word.to_owned()])
+/// An anonymous type in a component.
+pub(super) fn within(owner: &str, word: &str) -> Whence {
+    component(owner).then(Step::Member(word.to_owned()))
 }
 
 fn json(ty: Ty) -> Content {
@@ -130,13 +138,14 @@ fn json(ty: Ty) -> Content {
 
 /// Adds an operation that takes and answers these.
 pub(super) fn operation(api: &mut Api, takes: Option<Ty>, answers: Option<Ty>) {
-    let pointer = format!("#/paths/~1{}/post", api.operations.len());
+    let path = format!("/{}", api.operations.len());
+    let whence = Whence::of(Root::Operation(path, Method::Post));
     let answer = |ty| Answer {
         status: StatusKey::Code(200),
         content: Some(json(ty)),
         headers: Vec::new(),
         class: AnswerClass::Success,
-        origin: origin(format!("{pointer}/200"), NameHint::Wire("200".to_owned())),
+        origin: origin(whence.then(Step::Answer(StatusKey::Code(200)))),
         docs: Docs::default(),
     };
     api.operations.push(Operation {
@@ -145,7 +154,8 @@ pub(super) fn operation(api: &mut Api, takes: Option<Ty>, answers: Option<Ty>) {
             text: "/".to_owned(),
             segments: Vec::new(),
         },
-        origin: origin(pointer.clone(), NameHint::Wire("post".to_owned())),
+        operation_id: None,
+        origin: origin(whence.clone()),
         docs: Docs::default(),
         group: GroupId(0),
         params: Vec::new(),

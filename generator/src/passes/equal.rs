@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::renumber::{Becomes, renumber};
-use crate::ir::{Api, NameHint, Shape, TypeDef, TypeId};
+use crate::ir::{Api, Called, Shape, TypeDef, TypeId};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -20,11 +20,7 @@ fn merge(api: &mut Api) -> bool {
     let mut becomes = vec![Becomes::Itself; api.types.len()];
     let mut into = Vec::new();
     for (at, (def, becomes)) in api.types.iter().zip(&mut becomes).enumerate() {
-        let anonymous = matches!(
-            def.origin.hint,
-            NameHint::WithinType(..) | NameHint::WithinOperation(..)
-        );
-        if !anonymous {
+        if !def.is_anonymous() {
             continue;
         }
         let id = *first.entry(Key::of(def)).or_insert(TypeId::at(at));
@@ -51,17 +47,16 @@ fn merge(api: &mut Api) -> bool {
 struct Key<'a> {
     shape: &'a Shape,
     deprecated: bool,
-    parts: Vec<(Option<&'a str>, bool)>,
+    parts: Vec<(&'a Called, bool)>,
 }
 
 impl<'a> Key<'a> {
     fn of(def: &'a TypeDef) -> Self {
-        let parts = def.parts.iter().map(|part| {
-            let fixed = match &part.origin.hint {
-                NameHint::Fixed(name) => Some(name.as_str()),
-                _ => None,
-            };
-            (fixed, part.docs.deprecated)
+        // The titles of alternatives name their types, not their variants.
+        let is_union = matches!(def.shape, Shape::Union(_));
+        let parts = def.parts.iter().map(|part| match &part.origin.called {
+            Called::Like(_) if is_union => (&Called::ByPlace, part.docs.deprecated),
+            called => (called, part.docs.deprecated),
         });
         Self {
             shape: &def.shape,

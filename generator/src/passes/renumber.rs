@@ -1,6 +1,6 @@
 //! Takes types out of the API, or puts them into another order, so that every id still means what it meant.
 
-use crate::ir::{Api, NameHint, TypeDef, TypeId};
+use crate::ir::{Api, TypeDef, TypeId};
 
 /// What becomes of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,16 +62,6 @@ fn replace(api: &mut Api, new: impl Fn(TypeId) -> Option<TypeId>) {
     api.for_each_id_mut(&mut |id| {
         if let Some(new) = new(*id) {
             *id = new;
-        }
-    });
-    api.for_each_hint_mut(&mut |hint| {
-        let NameHint::WithinType(owner, words) = hint else {
-            return;
-        };
-        match new(*owner) {
-            Some(new) => *owner = new,
-            // Its owner is gone: the words of the way are all that is left of its name.
-            None => *hint = NameHint::Wire(words.join("_")),
         }
     });
 }

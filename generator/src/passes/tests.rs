@@ -1,7 +1,7 @@
 use super::build::*;
 use super::components::components as strong;
 use super::*;
-use crate::ir::{Literal, NameHint, Presence, Shape, Ty, TypeId, Usage};
+use crate::ir::{Called, Literal, Presence, Shape, Ty, TypeId, Usage, Whence};
 
 fn after(last: &str, mut api: Api) -> Api {
     run(&mut api, Some(last)).unwrap();
@@ -57,26 +57,30 @@ fn usage_is_that_of_the_operations_and_goes_through_every_shape() {
 
 #[test]
 fn types_that_nobody_carries_are_dropped() {
-    let wire = |name: &str| NameHint::Wire(name.to_owned());
     let mut api = api(vec![
-        (within(1, "gone"), object(vec![named(1)])),
-        (within(4, "gone"), object(vec![named(0)])),
-        (within(1, "kept"), values(&["a"])),
-        (wire("Root"), object(vec![named(2)])),
-        (wire("Used"), Shape::Alias(named(5))),
-        (within(4, "item"), object(vec![])),
-        (wire("Unused"), object(vec![named(5)])),
+        (within("Gone", "gone"), object(vec![named(1)])),
+        (within("Used", "gone"), object(vec![named(0)])),
+        (within("Gone", "kept"), values(&["a"])),
+        (component("Root"), object(vec![named(2)])),
+        (component("Used"), Shape::Alias(named(5))),
+        (within("Used", "item"), object(vec![])),
+        (component("Unused"), object(vec![named(5)])),
     ]);
     api.roots = vec![TypeId(3)];
     operation(&mut api, None, Some(named(4)));
     reachability::run(&mut api);
-    let hints: Vec<NameHint> = api
+    let places: Vec<Whence> = api
         .types
         .iter()
-        .map(|def| def.origin.hint.clone())
+        .map(|def| def.origin.whence.clone())
         .collect();
-    let expected = [wire("kept"), wire("Root"), wire("Used"), within(2, "item")];
-    assert_eq!(hints, expected);
+    let expected = [
+        within("Gone", "kept"),
+        component("Root"),
+        component("Used"),
+        within("Used", "item"),
+    ];
+    assert_eq!(places, expected);
     assert_eq!(
         shapes(&api),
         [
@@ -97,10 +101,10 @@ fn types_stand_in_the_order_of_the_document() {
         index: 1,
     }));
     let mut api = api(vec![
-        (within(2, "inner"), values(&["a", "b"])),
-        (within(2, "twin"), object(vec![named(2)])),
+        (within("Outer", "inner"), values(&["a", "b"])),
+        (within("Outer", "twin"), object(vec![named(2)])),
         (
-            NameHint::Wire("Outer".to_owned()),
+            component("Outer"),
             members_of(vec![member("m", nullable(named(0)), literal)]),
         ),
     ]);
@@ -120,13 +124,12 @@ fn types_stand_in_the_order_of_the_document() {
     ];
     assert_eq!(shapes(&api), expected);
     assert_eq!(*answer(&api, 0), array(named(0)));
-    assert_eq!(api.types[1].origin.hint, within(0, "inner"));
+    assert_eq!(api.types[1].origin.whence, within("Outer", "inner"));
     assert_eq!(api.roots, [TypeId(1), TypeId(2), TypeId(0)]);
 }
 
 #[test]
 fn equal_anonymous_types_are_merged_from_the_inside_out() {
-    let wire = |name: &str| NameHint::Wire(name.to_owned());
     let with_default = |ty, value| {
         let presence = Presence::Optional(Some(Literal::Enum {
             ty: TypeId(value),
@@ -135,14 +138,14 @@ fn equal_anonymous_types_are_merged_from_the_inside_out() {
         members_of(vec![member("a", ty, presence)])
     };
     let mut api = api(vec![
-        (wire("First"), object(vec![named(1)])),
-        (within(0, "outer"), with_default(named(2), 2)),
-        (within(1, "inner"), values(&["x"])),
-        (wire("Same"), values(&["x"])),
-        (wire("Second"), object(vec![named(5)])),
-        (within(4, "outer"), with_default(named(6), 6)),
-        (within(5, "inner"), values(&["x"])),
-        (within(5, "last"), values(&["y"])),
+        (component("First"), object(vec![named(1)])),
+        (within("First", "outer"), with_default(named(2), 2)),
+        (within("First", "inner"), values(&["x"])),
+        (component("Same"), values(&["x"])),
+        (component("Second"), object(vec![named(5)])),
+        (within("Second", "outer"), with_default(named(6), 6)),
+        (within("Second", "inner"), values(&["x"])),
+        (within("Second", "last"), values(&["y"])),
     ]);
     operation(&mut api, None, Some(named(5)));
     api.types[5].usage.response = true;
@@ -157,7 +160,7 @@ fn equal_anonymous_types_are_merged_from_the_inside_out() {
     ];
     assert_eq!(shapes(&api), expected);
     assert_eq!(*answer(&api, 0), named(1));
-    assert_eq!(api.types[5].origin.hint, within(1, "last"));
+    assert_eq!(api.types[5].origin.whence, within("Second", "last"));
     assert!(api.types[1].usage.response);
 }
 
@@ -165,8 +168,8 @@ fn equal_anonymous_types_are_merged_from_the_inside_out() {
 fn what_the_document_says_about_the_rust_side_keeps_types_apart() {
     let twins = || {
         api(vec![
-            (within(9, "a"), object(vec![Ty::Bool])),
-            (within(9, "b"), object(vec![Ty::Bool])),
+            (within("T", "a"), object(vec![Ty::Bool])),
+            (within("T", "b"), object(vec![Ty::Bool])),
         ])
     };
     let count = |change: fn(&mut crate::ir::TypeDef)| {
@@ -180,11 +183,11 @@ fn what_the_document_says_about_the_rust_side_keeps_types_apart() {
     assert_eq!(count(|def| def.docs.deprecated = true), 2);
     assert_eq!(count(|def| def.parts[0].docs.deprecated = true), 2);
     assert_eq!(
-        count(|def| def.parts[0].origin.hint = NameHint::Fixed("x".to_owned())),
+        count(|def| def.parts[0].origin.called = Called::Fixed("x".to_owned())),
         2
     );
     assert_eq!(
-        count(|def| def.origin.hint = NameHint::Fixed("X".to_owned())),
+        count(|def| def.origin.called = Called::Fixed("X".to_owned())),
         2
     );
 }

@@ -16,6 +16,14 @@ pub fn join(pointer: &str, segment: &str) -> String {
     joined
 }
 
+/// `segment` as it stands in a pointer.
+#[must_use]
+pub fn escape(segment: &str) -> String {
+    let mut escaped = String::new();
+    push(&mut escaped, segment);
+    escaped.split_off(1)
+}
+
 /// Adds a segment to `pointer`.
 pub fn push(pointer: &mut String, segment: &str) {
     pointer.push('/');

@@ -7,7 +7,7 @@ use super::call::success_ty;
 use super::describe::scheme_constant;
 use super::plan::{GroupPlan, Op};
 use crate::emit::{Cx, EmitError, File, Home, Imports, ident};
-use crate::ir::{Answer, AnswerClass, NameHint, Operation, PathPart, Payload, Segment, StatusKey};
+use crate::ir::{Answer, AnswerClass, Operation, PathPart, Payload, Segment, StatusKey};
 
 /// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what an answer is.
 pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
@@ -33,10 +33,7 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
 /// The operation as data.
 fn describe(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     let constant = ident(&op.names.constant);
-    let id = match &op.operation.origin.hint {
-        NameHint::Wire(id) => id.as_str(),
-        _ => op.names.method.trim_start_matches("r#"),
-    };
+    let id = op.operation.label();
     let method = ident(op.operation.method.as_str());
     let segments = op.operation.path.segments.iter();
     let segments = segments.map(|one| segment(op.operation, one));

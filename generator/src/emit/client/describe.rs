@@ -2,7 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::{Cx, EmitError, File, ident};
-use crate::ir::{NameHint, Profile, Scheme, SchemeId, SchemeKind};
+use crate::ir::{Profile, Scheme, SchemeId, SchemeKind};
 
 /// `src/client/describe.rs`: what all operations share, as data.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
@@ -42,10 +42,7 @@ pub(super) fn scheme_constant(name: &str) -> Ident {
 fn describe(cx: &Cx<'_>, id: SchemeId, scheme: &Scheme) -> TokenStream {
     let method = cx.names.of_scheme(id);
     let constant = scheme_constant(method);
-    let name = match &scheme.origin.hint {
-        NameHint::Wire(name) => name.as_str(),
-        _ => method,
-    };
+    let name = scheme.origin.text();
     let kind = match &scheme.kind {
         SchemeKind::Bearer => quote!(Bearer),
         SchemeKind::Basic => quote!(Basic),

@@ -194,7 +194,7 @@ fn documented(cx: &Cx<'_>, security: &Security) -> String {
             .schemes
             .iter()
             .map(|(id, _)| match cx.api.schemes.get(id.0 as usize) {
-                Some(scheme) => code(scheme_name(&scheme.origin.hint, cx.names.of_scheme(*id))),
+                Some(scheme) => code(scheme.origin.text()),
                 None => code(cx.names.of_scheme(*id)),
             });
         schemes.collect::<Vec<_>>().join(" and ")
@@ -206,13 +206,6 @@ fn documented(cx: &Cx<'_>, security: &Security) -> String {
         ""
     };
     format!(" Asks for {alternatives}{optional}.")
-}
-
-fn scheme_name<'a>(hint: &'a crate::ir::NameHint, identifier: &'a str) -> &'a str {
-    match hint {
-        crate::ir::NameHint::Wire(name) => name,
-        _ => identifier,
-    }
 }
 
 fn alternative(cx: &Cx<'_>, one: &Requirement, accepted: &TokenStream) -> TokenStream {

@@ -5,7 +5,7 @@ use super::group::signature;
 use super::plan::{Access, GroupPlan, Op};
 use super::{request, response};
 use crate::emit::{Cx, EmitError, File, ident};
-use crate::ir::{NameHint, Operation, PathPart, Segment};
+use crate::ir::{Operation, PathPart, Segment};
 
 /// `src/phones/mount.rs`: the routes of a group, a function for each operation, the encoding of its responses.
 pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
@@ -125,10 +125,7 @@ fn function(op: &Op<'_>) -> Ident {
 fn description(op: &Op<'_>) -> TokenStream {
     let constant = ident(&op.names.constant);
     let id = op.names.method.trim_start_matches("r#");
-    let operation_id = match &op.operation.origin.hint {
-        NameHint::Wire(id) | NameHint::Fixed(id) => id,
-        NameHint::WithinType(..) | NameHint::WithinOperation(..) => "",
-    };
+    let operation_id = op.operation.label();
     let method = op.operation.method.as_str();
     let path = &op.operation.path.text;
     let segments = op

@@ -1,19 +1,20 @@
 use super::emit;
 use crate::emit::{Cx, EmitConfig, File, Side};
 use crate::ir::{
-    Answer, AnswerClass, Api, Body, Content, Docs, Explode, Group, GroupId, Literal, Location,
-    Method, NameHint, Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload,
-    Presence, Profile, Requirement, ResponseHeader, Scheme, SchemeId, SchemeKind, Security,
-    Segment, StatusKey, Style, Ty,
+    Answer, AnswerClass, Api, Body, Called, Content, Docs, Explode, Group, GroupId, Literal,
+    Location, Method, Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload,
+    Presence, Profile, Requirement, ResponseHeader, Root, Scheme, SchemeId, SchemeKind, Security,
+    Segment, StatusKey, Style, Ty, Whence,
 };
 use crate::names::{GroupNames, Names, OperationNames};
 use crate::source::Place;
 
-fn origin(pointer: &str, hint: &str) -> Origin {
+fn origin(whence: Whence) -> Origin {
     Origin {
-        pointer: pointer.to_owned(),
+        pointer: whence.to_string(),
+        whence,
         place: Place::default(),
-        hint: NameHint::Wire(hint.to_owned()),
+        called: Called::ByPlace,
     }
 }
 
@@ -26,7 +27,7 @@ fn said(description: &str) -> Docs {
 }
 
 fn param(wire: &str, location: Location, form: ParamForm, ty: Ty, presence: Presence) -> Param {
-    let origin = origin("", wire);
+    let origin = origin(Whence::schema("", wire));
     Param {
         wire: wire.to_owned(),
         location,
@@ -48,7 +49,7 @@ fn answer(status: StatusKey, ty: Option<Ty>, description: &str) -> Answer {
         content: ty.map(content),
         headers: Vec::new(),
         class: AnswerClass::new(status, true),
-        origin: origin("", ""),
+        origin: origin(Whence::schema("", "")),
         docs: said(description),
     }
 }
@@ -87,7 +88,7 @@ fn literal(text: &str) -> PathPart {
 fn scheme(name: &str, kind: SchemeKind) -> Scheme {
     Scheme {
         kind,
-        origin: origin("", name),
+        origin: origin(Whence::of(Root::Scheme(name.to_owned()))),
         docs: Docs::default(),
     }
 }
@@ -100,7 +101,8 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
             "/items/{id}.json",
             &[&[literal("items")], &[PathPart::Param(0), literal(".json")]],
         ),
-        origin: origin("", "putItem"),
+        operation_id: Some("putItem".to_owned()),
+        origin: origin(Whence::schema("", "putItem")),
         docs: Docs {
             title: Some("Put an item".to_owned()),
             ..Docs::default()
@@ -169,7 +171,8 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
             deprecated: true,
             ..said("Get it.\n\n```\nnot a doctest\n```")
         },
-        origin: origin("", "getItem"),
+        operation_id: Some("getItem".to_owned()),
+        origin: origin(Whence::schema("", "getItem")),
         params: vec![param(
             "id",
             Location::Path,
@@ -184,7 +187,8 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
     };
     let health = Operation {
         path: path("/health/", &[&[literal("health")], &[]]),
-        origin: origin("", "health"),
+        operation_id: None,
+        origin: origin(Whence::schema("", "health")),
         docs: Docs::default(),
         group: GroupId(1),
         params: vec![],
@@ -193,7 +197,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         ..get.clone()
     };
     let group = |name: &str| Group {
-        origin: origin(&format!("tag:{name}"), name),
+        origin: origin(Whence::of(Root::Tag(name.to_owned()))),
         docs: Docs::default(),
     };
     let api = Api {

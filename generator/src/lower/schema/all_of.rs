@@ -6,11 +6,12 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{AdditionalProperties, At, Schema, SchemaObject, TypeName};
-use crate::ir::Ty;
+use crate::ir::{Step, Ty, Whence};
 use crate::source::{Key, Place, pointer};
 
 use super::define::{Scope, part_pointer};
 use super::kinds::Kinds;
+use super::reference::referenced_whence;
 use super::same::{Merged, merge_property};
 use super::{Lowerer, Unsupported, keywords};
 
@@ -115,7 +116,7 @@ impl Lowerer<'_> {
         let own_schema = Schema::Object(Box::new(own.clone()));
         let own_part = (keywords::decides(own) || !own.required.is_empty()).then_some(&own_schema);
         for part in parts.iter().copied().chain(own_part) {
-            if let Err(stop) = self.flatten(part, &mut flat, &mut seen, 0) {
+            if let Err(stop) = self.flatten(part, None, &mut flat, &mut seen, 0) {
                 return self.unsupported(stop.diagnostic(object));
             }
         }
@@ -139,10 +140,12 @@ impl Lowerer<'_> {
         self.use_of(&Schema::Object(Box::new(merged)), &scope.inner())
     }
 
-    /// Adds what `schema` says about objects to `flat`.
+    /// Adds what `schema` says about objects to `flat`. `from` is where it comes from, if that is not the schema with the
+    /// `allOf`.
     fn flatten(
         &mut self,
         schema: &Schema,
+        from: Option<&Whence>,
         flat: &mut Flat,
         seen: &mut HashSet<String>,
         steps: usize,
@@ -165,15 +168,16 @@ impl Lowerer<'_> {
             let found = self.referenced_schema(target, at)?;
             // What is there twice adds nothing the second time.
             if seen.insert(found.at.pointer.clone()) {
-                self.flatten(&found.schema, flat, seen, steps + 1)?;
+                let from = referenced_whence(&found);
+                self.flatten(&found.schema, Some(&from), flat, seen, steps + 1)?;
             }
         }
         for part in &object.all_of {
-            self.flatten(part, flat, seen, steps + 1)?;
+            self.flatten(part, from, flat, seen, steps + 1)?;
         }
         if !object.any_of.is_empty() || !object.one_of.is_empty() {
             match self.only_object_alternative(object) {
-                Some(Some(only)) => self.flatten(&only, flat, seen, steps + 1)?,
+                Some(Some(only)) => self.flatten(&only, from, flat, seen, steps + 1)?,
                 Some(None) => {}
                 None => return Err(clash(&object.at, "one of them has alternatives")),
             }
@@ -183,6 +187,12 @@ impl Lowerer<'_> {
         }
         if object.types.is_empty() && keywords::inferred_type(object).is_some() {
             flat.not_null = true;
+        }
+        if let Some(from) = from {
+            for (name, (_, schema)) in &object.properties {
+                let whence = from.then(Step::Member(name.clone()));
+                self.schemas.bring(&schema.at().pointer, whence);
+            }
         }
         flat.add(object)
     }

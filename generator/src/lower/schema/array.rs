@@ -1,7 +1,7 @@
 //! Arrays.
 
 use crate::document::SchemaObject;
-use crate::ir::Ty;
+use crate::ir::{Step, Ty};
 
 use super::Lowerer;
 use super::define::Scope;
@@ -11,7 +11,7 @@ impl Lowerer<'_> {
         // The items of a tuple have types of their own, and `items` is about those after them.
         let is_tuple = (object.other.iter()).any(|(key, _)| &*key.text == "prefixItems");
         let item = match &object.items {
-            Some(items) if !is_tuple => self.use_of(items, &scope.within("item")),
+            Some(items) if !is_tuple => self.use_of(items, &scope.within(Step::Item)),
             _ => Ty::Json,
         };
         Ty::Array(Box::new(item))

@@ -1,35 +1,35 @@
 //! Where definitions come from, and what they would like to be called.
 
 use crate::document::{At, SchemaObject};
-use crate::ir::{Docs, NameHint, Origin, Part, Shape, Ty, TypeDef, TypeId, Usage};
+use crate::ir::{
+    Called, Docs, Origin, Part, Shape, Step, Ty, TypeDef, TypeId, Usage, View, Whence,
+};
 use crate::source::pointer;
 
 use super::Lowerer;
 
-/// Where a schema is used: what an anonymous type made from it is called, or which type it is the body of.
+/// Where a schema is used: where an anonymous type made from it comes from, or which type it is the body of.
 #[derive(Clone, Debug)]
 pub(super) struct Scope {
-    hint: NameHint,
+    pub(super) whence: Whence,
+    called: Called,
     filling: Option<TypeId>,
     pub(super) depth: u32,
 }
 
 impl Scope {
-    pub(super) fn new(hint: NameHint) -> Self {
+    pub(super) fn new(whence: Whence) -> Self {
         Self {
-            hint,
+            whence,
+            called: Called::ByPlace,
             filling: None,
             depth: 0,
         }
     }
 
-    /// The body of a type that has its id already.
-    pub(super) fn filling(id: TypeId) -> Self {
-        Self {
-            hint: NameHint::WithinType(id, Vec::new()),
-            filling: Some(id),
-            depth: 0,
-        }
+    /// The same place, called otherwise than the step that leads to it.
+    pub(super) fn called(self, called: Called) -> Self {
+        Self { called, ..self }
     }
 
     pub(super) fn is_filling(&self, id: TypeId) -> bool {
@@ -37,18 +37,10 @@ impl Scope {
     }
 
     /// A part of what is here: the item of an array, the value of a map, a variant.
-    pub(super) fn within(&self, word: &str) -> Self {
-        let mut hint = self.hint.clone();
-        match &mut hint {
-            NameHint::WithinType(_, words) | NameHint::WithinOperation(_, words) => {
-                words.push(word.to_owned());
-            }
-            NameHint::Wire(name) | NameHint::Fixed(name) => {
-                hint = NameHint::Wire(format!("{name}_{word}"));
-            }
-        }
+    pub(super) fn within(&self, step: Step) -> Self {
         Self {
-            hint,
+            whence: self.whence.then(step),
+            called: Called::ByPlace,
             filling: None,
             depth: self.depth + 1,
         }
@@ -80,25 +72,51 @@ impl Lowerer<'_> {
         if let Some(id) = self.schemas.at(&object.at.pointer) {
             return Slot::Made(id);
         }
-        let hint = match &object.rust_name {
+        let called = match (&object.rust_name, scope.whence.steps.last()) {
             // Of a property, `x-rust-name` names the member.
-            Some(name) if !is_property(&object.at.pointer) => NameHint::Fixed(name.clone()),
-            _ => scope.hint.clone(),
+            (Some(name), last) if !matches!(last, Some(Step::Member(_))) => {
+                Called::Fixed(name.clone())
+            }
+            _ => scope.called.clone(),
         };
-        Slot::Make(self.reserve(&object.at, hint, docs(object)))
+        Slot::Make(self.reserve(&object.at, scope.whence.clone(), called, docs(object)))
+    }
+
+    /// The body of a type that has its id already.
+    pub(super) fn body_of(&self, id: TypeId) -> Scope {
+        Scope {
+            filling: Some(id),
+            ..Scope::new(self.whence_of(id))
+        }
+    }
+
+    /// Where a type comes from.
+    pub(super) fn whence_of(&self, id: TypeId) -> Whence {
+        match self.api.type_def(id) {
+            Some(def) => def.origin.whence.clone(),
+            None => Whence::schema("#", ""),
+        }
     }
 
     /// A new type, whose shape is to come ([`Lowerer::fill`]).
-    pub(super) fn reserve(&mut self, at: &At, hint: NameHint, docs: Docs) -> TypeId {
+    pub(super) fn reserve(
+        &mut self,
+        at: &At,
+        whence: Whence,
+        called: Called,
+        docs: Docs,
+    ) -> TypeId {
         let id = TypeId::at(self.api.types.len());
         self.api.types.push(TypeDef {
             merged: Vec::new(),
             shape: Shape::Alias(Ty::Json),
             origin: Origin {
+                whence,
                 pointer: at.pointer.clone(),
                 place: at.place,
-                hint,
+                called,
             },
+            view: View::Whole,
             docs,
             parts: Vec::new(),
             usage: Usage::default(),
@@ -141,27 +159,6 @@ pub(super) fn docs(object: &SchemaObject) -> Docs {
 /// must tell apart what different types call it.
 pub(super) fn part_pointer(at: &At, keyword: &str, name: &str) -> String {
     pointer::join(&pointer::join(&at.pointer, keyword), name)
-}
-
-fn is_property(text: &str) -> bool {
-    // What several schemas say about a property stands below it.
-    let text = text.strip_suffix("/allOf").unwrap_or(text);
-    pointer::segments(text).is_some_and(|segments| {
-        let mut before = segments.iter().rev().skip(1);
-        before.next().is_some_and(|word| word == "properties")
-            && before.next().is_some_and(|word| word != "schemas")
-    })
-}
-
-/// What a type made from `at` within the type made from `owner` is called. What `allOf` brought from elsewhere is named
-/// after its own place, so that the name does not depend on who is lowered first.
-pub(super) fn member_hint(owner: TypeId, owner_at: &At, at: &At, name: &str) -> NameHint {
-    let inside = (at.pointer.strip_prefix(owner_at.pointer.as_str()))
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if inside {
-        return NameHint::WithinType(owner, vec![name.to_owned()]);
-    }
-    NameHint::Wire(place_words(&at.pointer).join("_"))
 }
 
 /// The words of a pointer that are not keywords: `#/components/schemas/Pet/properties/tag` is `Pet`, `tag`.

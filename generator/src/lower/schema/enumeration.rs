@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::SchemaObject;
-use crate::ir::{Docs, IntegerEnum, NameHint, Origin, Part, Shape, StringEnum, Ty};
+use crate::ir::{Called, Docs, IntegerEnum, Origin, Part, Shape, Step, StringEnum, Ty, Whence};
 use crate::source::{Node, Value, pointer};
 
 use super::Lowerer;
@@ -116,7 +116,7 @@ impl Lowerer<'_> {
             Slot::Made(id) => return Ty::Named(id),
             Slot::Make(id) => id,
         };
-        let parts = value_parts(object, &values);
+        let parts = value_parts(object, &self.whence_of(id), &values);
         self.fill(id, Shape::StringEnum(StringEnum { values }), parts);
         Ty::Named(id)
     }
@@ -127,7 +127,7 @@ impl Lowerer<'_> {
             Slot::Make(id) => id,
         };
         let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
-        let parts = value_parts(object, &texts);
+        let parts = value_parts(object, &self.whence_of(id), &texts);
         self.fill(id, Shape::IntegerEnum(IntegerEnum { values }), parts);
         Ty::Named(id)
     }
@@ -174,31 +174,52 @@ fn classify(values: &[&Node]) -> Values {
     }
 }
 
-/// The parts are found again by their value, not by their index: a new first value renames nothing.
-/// `x-enum-varnames` and `x-enumNames` say what they are called.
-fn value_parts(object: &SchemaObject, values: &[String]) -> Vec<Part> {
+/// The parts are found again by their value, not by their index: a new first value renames nothing. `x-enum-varnames` and
+/// `x-enumNames` say what they are called, `x-enum-descriptions` what they are: one for each item of the `enum`.
+fn value_parts(object: &SchemaObject, owner: &Whence, values: &[String]) -> Vec<Part> {
     let nodes: &[Node] = match (&object.values, &object.constant) {
         (Some(nodes), _) => nodes,
         (None, Some(node)) => std::slice::from_ref(node),
         (None, None) => &[],
     };
-    let names: &[Node] = (object.other.iter())
-        .find(|(key, _)| matches!(&*key.text, "x-enum-varnames" | "x-enumNames"))
-        .map(|(_, names)| names.items())
-        .filter(|names| names.len() == nodes.len() && values.len() == nodes.len())
-        .unwrap_or_default();
-    (values.iter().enumerate())
-        .map(|(index, value)| Part {
+    let beside = |names: &[&str]| {
+        let found = (object.other.iter()).find(|(key, _)| names.contains(&&*key.text));
+        let items = found.map(|(_, items)| items.items()).unwrap_or_default();
+        if items.len() == nodes.len() {
+            items
+        } else {
+            &[]
+        }
+    };
+    let names = beside(&["x-enum-varnames", "x-enumNames"]);
+    let descriptions = beside(&["x-enum-descriptions"]);
+    let text = |items: &[Node], index: usize| {
+        let text = items.get(index).and_then(Node::as_str);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let part = |value: &String| {
+        let index = nodes
+            .iter()
+            .position(|node| text_of(node) == Some(value.clone()));
+        let index = index.unwrap_or(usize::MAX);
+        Part {
             origin: Origin {
+                whence: owner.then(Step::Value(value.clone())),
                 pointer: part_pointer(&object.at, "enum", value),
                 place: nodes.get(index).map_or(object.at.place, |node| node.place),
-                hint: NameHint::Wire(
-                    (names.get(index).and_then(Node::as_str))
-                        .unwrap_or(value)
-                        .to_owned(),
-                ),
+                called: text(names, index).map_or(Called::ByPlace, Called::Like),
             },
-            docs: Docs::default(),
-        })
-        .collect()
+            docs: Docs {
+                description: text(descriptions, index),
+                ..Docs::default()
+            },
+        }
+    };
+    values.iter().map(part).collect()
+}
+
+/// A value of an enum as the text that it goes by.
+fn text_of(node: &Node) -> Option<String> {
+    let integer = || Some(node.as_number()?.as_i128()?.to_string());
+    node.as_str().map(str::to_owned).or_else(integer)
 }

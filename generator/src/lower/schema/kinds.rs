@@ -107,20 +107,7 @@ pub(super) fn kind_of_type(name: TypeName) -> Kind {
 
 /// `string`, as in `type: string`.
 pub(super) fn type_text(name: TypeName) -> &'static str {
-    kind_text(kind_of_type(name))
-}
-
-/// `string`, as in `type: string`.
-pub(super) fn kind_text(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null => "null",
-        Kind::Bool => "boolean",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::String => "string",
-        Kind::Array => "array",
-        Kind::Object => "object",
-    }
+    kind_of_type(name).as_str()
 }
 
 /// What is known of the references on the way: nothing yet, for those that lead back to themselves.

@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Schema, SchemaObject};
-use crate::ir::{Docs, Member, NameHint, Origin, Part, Presence, Ty, TypeId};
+use crate::ir::{Called, Docs, Member, Origin, Part, Presence, Step, Ty, TypeId};
 use crate::source::{Place, pointer};
 
 use super::Lowerer;
-use super::define::{Scope, docs, member_hint, part_pointer};
+use super::define::{Scope, docs, part_pointer};
 use super::state::PendingDefault;
 
 /// A property, and whose it is.
@@ -26,13 +26,11 @@ impl Lowerer<'_> {
             Schema::Object(object) => Some(&**object),
             _ => None,
         };
-        let hint = member_hint(
-            member.owner,
-            member.owner_at,
-            member.schema.at(),
-            member.name,
-        );
-        let mut ty = self.use_of(member.schema, &Scope::new(hint));
+        let whence = (self.whence_of(member.owner)).then(Step::Member(member.name.to_owned()));
+        // What `allOf` brought from elsewhere comes from there, whoever is lowered first.
+        let brought = self.schemas.brought(&member.schema.at().pointer).cloned();
+        let scope = Scope::new(brought.unwrap_or_else(|| whence.clone()));
+        let mut ty = self.use_of(member.schema, &scope);
         if is_secret_name(member.name) {
             ty = secret(ty);
         }
@@ -51,9 +49,10 @@ impl Lowerer<'_> {
         let fixed = object.and_then(|object| object.rust_name.clone());
         let part = Part {
             origin: Origin {
+                whence,
                 pointer: part_pointer(member.owner_at, "properties", member.name),
                 place: member.place,
-                hint: fixed.map_or_else(|| NameHint::Wire(member.name.to_owned()), NameHint::Fixed),
+                called: fixed.map_or(Called::ByPlace, Called::Fixed),
             },
             docs: object.map_or_else(Docs::default, docs),
         };

@@ -26,7 +26,7 @@ mod union;
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
-use crate::ir::{NameHint, Ty};
+use crate::ir::{Ty, Whence};
 use crate::rust_path;
 
 use super::{Lowerer, Unsupported};
@@ -39,14 +39,14 @@ use define::Scope;
 const MAX_DEPTH: u32 = 48;
 
 impl Lowerer<'_> {
-    /// The type of a use of `schema`, with everything that it needs lowered. `hint` names an anonymous type.
+    /// The type of a use of `schema`, with everything that it needs lowered. `whence` is where an anonymous type comes from.
     ///
     /// What has no counterpart is any JSON there, and reported: it costs itself, and nothing around it.
-    pub(crate) fn schema_ty(&mut self, schema: &Schema, hint: NameHint) -> Ty {
+    pub(crate) fn schema_ty(&mut self, schema: &Schema, whence: Whence) -> Ty {
         let types = self.api.types.len();
-        let ty = self.use_of(schema, &Scope::new(hint));
+        let ty = self.use_of(schema, &Scope::new(whence));
         while let Some((id, schema)) = self.schemas.next() {
-            let ty = self.use_of(&schema, &Scope::filling(id));
+            let ty = self.use_of(&schema, &self.body_of(id));
             self.fill_alias(id, ty);
         }
         self.settle(types);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{AdditionalProperties, Schema, SchemaObject};
-use crate::ir::{Additional, Member, Part, Shape, Struct, Ty, TypeId};
+use crate::ir::{Additional, Member, Part, Shape, Step, Struct, Ty, TypeId};
 use crate::source::pointer;
 
 use super::Lowerer;
@@ -20,7 +20,7 @@ impl Lowerer<'_> {
             Some(AdditionalProperties::None(_)) if !has_patterns => self.structure(object, scope),
             _ if named => self.structure(object, scope),
             Some(AdditionalProperties::Schema(values)) if !has_patterns => {
-                Ty::Map(Box::new(self.use_of(values, &scope.within("value"))))
+                Ty::Map(Box::new(self.use_of(values, &scope.within(Step::MapValue))))
             }
             _ => Ty::Map(Box::new(Ty::Json)),
         }
@@ -127,7 +127,7 @@ impl Lowerer<'_> {
             Some(AdditionalProperties::Any(_)) => Additional::Kept(Ty::Json),
             Some(AdditionalProperties::None(_)) => Additional::Refused,
             Some(AdditionalProperties::Schema(schema)) => {
-                let scope = Scope::filling(id).within("value");
+                let scope = self.body_of(id).within(Step::MapValue);
                 Additional::Kept(self.use_of(schema, &scope))
             }
         }

@@ -1,7 +1,7 @@
 //! `$ref`, and what stands beside it.
 
 use crate::document::{At, Schema, SchemaObject};
-use crate::ir::{NameHint, Ty};
+use crate::ir::{Called, Step, Ty, Whence};
 use crate::lower::ReferencedSchema;
 use crate::source::pointer;
 
@@ -49,28 +49,44 @@ impl Lowerer<'_> {
             Schema::Object(object) => (object.rust_name.clone(), docs(object)),
             _ => (None, crate::ir::Docs::default()),
         };
-        let hint = match fixed {
-            Some(name) => NameHint::Fixed(name),
-            None => self.reference_hint(&found),
-        };
-        let id = self.reserve(&found.at, hint, written);
+        let called = fixed.map_or(Called::ByPlace, Called::Fixed);
+        let id = self.reserve(&found.at, referenced_whence(&found), called, written);
         self.schemas.later(id, found.schema.into_owned());
         id
     }
+}
 
-    /// A component is called as it is; a place within one after both.
-    fn reference_hint(&self, found: &ReferencedSchema<'_>) -> NameHint {
-        let (_, fragment) = (found.at.pointer.split_once('#')).unwrap_or(("", ""));
-        let segments = pointer::segments(fragment).unwrap_or_default();
-        let is_component = segments.len() <= 1
-            || segments.len() == 3 && segments.first().is_some_and(|first| first == "components")
-            || segments.len() == 2
-                && (segments.first())
-                    .is_some_and(|first| matches!(&**first, "definitions" | "$defs"));
-        if is_component {
-            NameHint::Wire(found.name.clone())
-        } else {
-            NameHint::Wire(place_words(&found.at.pointer).join("_"))
+/// Where a referenced schema comes from: a place within a component is that component, and the way from there.
+pub(super) fn referenced_whence(found: &ReferencedSchema<'_>) -> Whence {
+    let place = &found.at.pointer;
+    let (file, fragment) = place.split_once('#').unwrap_or(("", ""));
+    let segments = pointer::segments(fragment).unwrap_or_default();
+    let segments: Vec<&str> = segments.iter().map(|segment| &**segment).collect();
+    let (named, mut rest): (&[&str], &[&str]) = match segments.as_slice() {
+        named @ ([] | [_]) => (named, &[]),
+        [section @ ("definitions" | "$defs"), name, rest @ ..] => (&[section, name], rest),
+        [components @ "components", section, name, rest @ ..] => {
+            (&[components, section, name], rest)
         }
+        _ => return Whence::schema(place, place_words(place).join("_")),
+    };
+    let mut whence = match named.last() {
+        None => Whence::schema(place, &found.name),
+        Some(name) => {
+            let start = format!("{file}#");
+            let place = named.iter().fold(start, |at, one| pointer::join(&at, one));
+            Whence::schema(place, *name)
+        }
+    };
+    while let [keyword, after @ ..] = rest {
+        let (step, after) = match (*keyword, after) {
+            ("properties", [name, after @ ..]) => (Step::Member((*name).to_owned()), after),
+            ("items", after) => (Step::Item, after),
+            ("additionalProperties", after) => (Step::MapValue, after),
+            _ => return Whence::schema(place, place_words(place).join("_")),
+        };
+        whence.steps.push(step);
+        rest = after;
     }
+    whence
 }

@@ -2,12 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
-use crate::ir::{Kind, NameHint, Select};
+use crate::ir::{Called, Kind, Select, VariantOf};
 use crate::source::pointer;
 
 use super::Lowerer;
 use super::alternative::Alternative;
-use super::kinds::{Kinds, kind_text, type_text};
+use super::kinds::{Kinds, kind_of_type, type_text};
 
 /// What becomes of several alternatives.
 pub(super) enum Decision {
@@ -102,7 +102,8 @@ impl Lowerer<'_> {
                 }
                 let keep = std::mem::replace(&mut first, false);
                 if keep {
-                    one.hint = NameHint::Wire(type_text(name).to_owned());
+                    one.of = VariantOf::Kind(kind_of_type(name));
+                    one.called = Called::ByPlace;
                     one.kinds = all;
                     one.schema = Schema::Object(Box::new(SchemaObject {
                         at: one.schema.at().clone(),
@@ -157,7 +158,7 @@ fn overlap(
     (other, two): (usize, &Alternative),
 ) -> Diagnostic {
     let common: Vec<&str> = (one.kinds.common(two.kinds).list().into_iter())
-        .map(kind_text)
+        .map(Kind::as_str)
         .collect();
     Diagnostic::new(
         Code::UnionOverlap,

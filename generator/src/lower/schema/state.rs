@@ -1,13 +1,14 @@
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::document::Schema;
-use crate::ir::{Ty, TypeId};
+use crate::ir::{Ty, TypeId, Whence};
 use crate::source::Node;
 
 /// What lowering remembers about schemas. The maps are for look-ups only: nothing in the output has their order.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     by_pointer: HashMap<String, TypeId>,
+    brought: HashMap<String, Whence>,
     queue: VecDeque<(TypeId, Schema)>,
     defaults: Vec<PendingDefault>,
     nullable: HashSet<TypeId>,
@@ -26,17 +27,22 @@ pub(super) struct PendingDefault {
 }
 
 impl State {
-    /// Forgets where these types came from: the next use of the same place makes another type.
-    pub(crate) fn forget(&mut self, types: &BTreeSet<TypeId>) {
-        self.by_pointer.retain(|_, id| !types.contains(id));
-    }
-
     pub(super) fn at(&self, pointer: &str) -> Option<TypeId> {
         self.by_pointer.get(pointer).copied()
     }
 
     pub(super) fn record(&mut self, pointer: &str, id: TypeId) {
         self.by_pointer.insert(pointer.to_owned(), id);
+    }
+
+    /// Remembers where a property comes from that `allOf` brings into other types.
+    pub(super) fn bring(&mut self, pointer: &str, whence: Whence) {
+        self.brought.insert(pointer.to_owned(), whence);
+    }
+
+    /// Where the property at `pointer` comes from, if `allOf` brought it.
+    pub(super) fn brought(&self, pointer: &str) -> Option<&Whence> {
+        self.brought.get(pointer)
     }
 
     pub(super) fn later(&mut self, id: TypeId, schema: Schema) {

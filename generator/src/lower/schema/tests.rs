@@ -102,7 +102,7 @@ fn what_stands_beside_a_reference_counts() {
         dump.contains("  \"extra\": string optional as Option"),
         "{dump}"
     );
-    assert!(dump.contains("  [Base_mode]\n"), "{dump}");
+    assert!(dump.contains("  [Base.mode]\n"), "{dump}");
     assert_eq!(
         said.iter()
             .filter(|said| said.starts_with("CP0111"))

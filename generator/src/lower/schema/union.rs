@@ -1,13 +1,17 @@
 //! `anyOf`, `oneOf`, and several types in `type`.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Schema, SchemaObject, TypeName};
-use crate::ir::{Docs, Kind, NameHint, Origin, Part, Select, Shape, Ty, Union, Variant};
+use crate::ir::{
+    Called, Docs, Kind, Origin, Part, Select, Shape, Step, Ty, Union, Variant, VariantOf, Whence,
+};
 use crate::source::pointer;
 
 use super::alternative::Alternative;
 use super::define::{Scope, Slot, docs, part_pointer};
-use super::kinds::{Kinds, kind_text, type_text};
+use super::kinds::{Kinds, kind_of_type, type_text};
 use super::select::Decision;
 use super::{Lowerer, Unsupported, keywords};
 
@@ -36,11 +40,12 @@ impl Lowerer<'_> {
             if kinds.is_empty() {
                 continue;
             }
-            let hint = self.alternative_hint(&schema, kinds);
+            let (of, called) = self.identify(&schema, kinds);
             kept.push(Alternative {
                 schema,
                 kinds,
-                hint,
+                of,
+                called,
             });
         }
         if !object.types.is_empty() && !object.types.contains(&TypeName::Null) {
@@ -78,7 +83,8 @@ impl Lowerer<'_> {
                 Alternative {
                     schema: Schema::Object(Box::new(schema)),
                     kinds: Kinds::of_types(&[*name]),
-                    hint: NameHint::Wire(text.to_owned()),
+                    of: VariantOf::Kind(kind_of_type(*name)),
+                    called: Called::ByPlace,
                 }
             })
             .collect();
@@ -116,50 +122,65 @@ impl Lowerer<'_> {
         };
         let mut variants = Vec::new();
         let mut parts: Vec<Part> = Vec::new();
+        let owner = self.whence_of(id);
+        let mut seen: HashMap<&VariantOf, u32> = HashMap::new();
         for (index, alternative) in alternatives.iter().enumerate() {
-            let mut inner = Scope::new(NameHint::WithinType(
-                id,
-                vec![alternative.name().to_owned()],
-            ));
+            let nth = seen.entry(&alternative.of).or_default();
+            let step = Step::Variant {
+                of: alternative.of.clone(),
+                nth: *nth,
+            };
+            *nth += 1;
+            let whence = owner.then(step);
+            let mut inner = Scope::new(whence.clone()).called(alternative.called.clone());
             inner.depth = scope.depth + 1;
             variants.push(Variant {
                 ty: self.use_of(&alternative.schema, &inner),
             });
-            parts.push(variant_part(
-                &object.at,
+            let at = VariantAt {
+                whence,
+                union: &object.at,
                 keyword,
-                alternative,
                 index,
-                &parts,
-            ));
+            };
+            parts.push(variant_part(at, alternative, &parts));
         }
         self.fill(id, Shape::Union(Union { variants, select }), parts);
         Ty::Named(id)
     }
 
-    /// A component is called as it is, an anonymous schema after its title, its one value or its kind.
-    fn alternative_hint(&mut self, schema: &Schema, kinds: Kinds) -> NameHint {
-        let kind = kinds
-            .list()
-            .first()
-            .map_or("value", |kind| kind_text(*kind));
+    /// What an alternative is, and what the document calls it: a component by its name, an anonymous schema by its one
+    /// value or its title.
+    fn identify(&mut self, schema: &Schema, kinds: Kinds) -> (VariantOf, Called) {
+        let kind = (kinds.list().first()).map_or(VariantOf::Any, |kind| VariantOf::Kind(*kind));
         let Schema::Object(object) = schema else {
-            return NameHint::Wire(kind.to_owned());
+            return (kind, Called::ByPlace);
         };
-        if let Some(name) = &object.rust_name {
-            return NameHint::Fixed(name.clone());
-        }
-        let name = if let Some((target, at)) = &object.reference {
-            (self.referenced_schema(target, at))
-                .map_or_else(|_| kind.to_owned(), |found| found.name)
-        } else if let Some(constant) = object.constant.as_ref().and_then(|value| value.as_str()) {
-            constant.to_owned()
-        } else if let Some(title) = &object.title {
-            title.clone()
+        let constant = object.constant.as_ref().and_then(|value| value.as_str());
+        let (of, called) = if let Some((target, at)) = &object.reference {
+            match self.referenced_schema(target, at) {
+                Ok(found) => (
+                    VariantOf::Schema(found.at.pointer),
+                    Called::Like(found.name),
+                ),
+                Err(_) => (kind, Called::ByPlace),
+            }
+        } else if let Some(constant) = constant {
+            let constant = constant.to_owned();
+            (
+                VariantOf::Constant(constant.clone()),
+                Called::Like(constant),
+            )
         } else {
-            kind.to_owned()
+            (
+                kind,
+                object.title.clone().map_or(Called::ByPlace, Called::Like),
+            )
         };
-        NameHint::Wire(name)
+        match &object.rust_name {
+            Some(name) => (of, Called::Fixed(name.clone())),
+            None => (of, called),
+        }
     }
 
     fn combination(&mut self, object: &SchemaObject, keyword: &str, beside: &str) -> Ty {
@@ -175,23 +196,26 @@ impl Lowerer<'_> {
     }
 }
 
-/// Its pointer is found again by the variant's name, not by its index: a new first variant renames nothing.
-fn variant_part(
-    at: &At,
-    keyword: &str,
-    alternative: &Alternative,
+/// Where a variant stands.
+struct VariantAt<'a> {
+    whence: Whence,
+    union: &'a At,
+    keyword: &'a str,
     index: usize,
-    before: &[Part],
-) -> Part {
-    let mut key = part_pointer(at, keyword, alternative.name());
-    if before.iter().any(|part| part.origin.pointer == key) {
-        key = part_pointer(at, keyword, &index.to_string());
+}
+
+/// The configuration finds it by its name, not by its index.
+fn variant_part(at: VariantAt<'_>, alternative: &Alternative, before: &[Part]) -> Part {
+    let mut pointer = part_pointer(at.union, at.keyword, alternative.name());
+    if before.iter().any(|part| part.origin.pointer == pointer) {
+        pointer = part_pointer(at.union, at.keyword, &at.index.to_string());
     }
     Part {
         origin: Origin {
-            pointer: key,
+            whence: at.whence,
+            pointer,
             place: alternative.schema.at().place,
-            hint: alternative.hint.clone(),
+            called: alternative.called.clone(),
         },
         docs: match &alternative.schema {
             Schema::Object(object) => docs(object),
