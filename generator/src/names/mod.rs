@@ -13,6 +13,7 @@ mod role;
 mod scope;
 mod servers;
 mod types;
+mod variant;
 mod way;
 mod words;
 

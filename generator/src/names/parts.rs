@@ -3,9 +3,10 @@
 use crate::ir::{Api, Called, Shape, TypeDef, TypeKey};
 use crate::lock::Key;
 
-use super::propose::{field_names, value_names, variant_name};
+use super::propose::{field_names, value_names};
 use super::role::Role;
 use super::scope::{Claim, Ledger, Scope};
+use super::variant::variant_name;
 use super::{Names, in_order, reserved};
 
 /// The names of the parts of each type.

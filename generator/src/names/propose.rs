@@ -64,32 +64,6 @@ fn or_prefixed(name: String, prefix: &str) -> String {
     prefix.to_owned() + &name
 }
 
-/// A union's variant, by what it holds.
-pub(super) fn variant_name(ty: &Ty, union: &TypeDef, api: &Api, names: &Names) -> String {
-    let inner = |ty: &Ty| variant_name(ty, union, api, names);
-    match ty {
-        Ty::Null => "Null".to_owned(),
-        Ty::Bool => "Boolean".to_owned(),
-        Ty::I32 | Ty::I64 => "Integer".to_owned(),
-        Ty::F32 | Ty::F64 => "Number".to_owned(),
-        Ty::String => "String".to_owned(),
-        Ty::Secret => "Secret".to_owned(),
-        Ty::Uuid => "Uuid".to_owned(),
-        Ty::DateTime => "DateTime".to_owned(),
-        Ty::Date => "Date".to_owned(),
-        Ty::Base64 => "Base64".to_owned(),
-        Ty::Json => "Json".to_owned(),
-        Ty::Nullable(ty) | Ty::Boxed(ty) => inner(ty),
-        Ty::Array(ty) => inner(ty) + "Array",
-        Ty::Map(ty) => inner(ty) + "Map",
-        Ty::Named(id) => (api.type_def(*id))
-            .filter(|def| def.is_anonymous())
-            .and_then(|def| way::within(union, def))
-            .unwrap_or_else(|| names.of_type(*id).to_owned()),
-        Ty::Path(path) => type_name(path.rsplit("::").next().unwrap_or(path)),
-    }
-}
-
 /// A response's variant: the reason phrase of its status (IANA's registry of HTTP status codes, RFC 9110 section 15).
 pub(super) fn status_name(status: StatusKey) -> String {
     match status {
