@@ -1,5 +1,8 @@
-//! What is emitted for every document of `specs/`, and what is said of it. `specs/openapi.json` has its golden files in
-//! `generated-server` and `generated-client`; the others have snapshots.
+//! What is emitted for every document of `specs/`, what is said of it, and for some the IR. A document names the files that its feature is about in
+//! a first line `# snapshot: ir client/types.rs server/*/mount.rs` (in JSON `"x-snapshot"`); the rest of its crates is not kept. `ir` stands for the
+//! IR, and with `frame` the files are kept with the lines that every file begins with. The frame of a crate (`FRAME`) is in few snapshots, so that
+//! a new line in it can be reviewed. `specs/openapi.json` has its golden files in
+//! `generated-server` and `generated-client`.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,36 +15,26 @@
 mod common;
 
 use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use counterpart::{Config, Lock, Sources};
 
-/// The documents whose IR is worth a look of its own: one for each kind of decision.
-const IR: &[&str] = &[
-    "all-of-simple.yaml",
-    "defaults.yaml",
-    "null-forms.yaml",
-    "null-3.0.yaml",
-    "objects-presence.yaml",
-    "params-lists.yaml",
-    "recursion.yaml",
-    "responses-statuses.yaml",
-    "security-algebra.yaml",
-    "unions-scalar.yaml",
-    "unions-tagged.yaml",
+/// The files that every crate has, whatever its document is about.
+const FRAME: &[&str] = &[
+    "client/Cargo.toml",
+    "client/lib.rs",
+    "client/client.rs",
+    "client/client/describe.rs",
+    "server/Cargo.toml",
+    "server/lib.rs",
 ];
 
-/// The files below `side`, one after the other.
-fn side(output: &counterpart::Output, side: &str) -> String {
-    let mut text = String::new();
-    for file in output
-        .files
-        .iter()
-        .filter(|file| file.path.starts_with(side))
-    {
-        writeln!(text, "==== {}\n{}", file.path, file.text).unwrap();
-    }
-    text
-}
+/// In how many snapshots a file of the frame may stand.
+const FRAME_AT_MOST: usize = 3;
+
+/// How many lines all snapshots may have.
+const LINES_AT_MOST: usize = 15_000;
 
 #[test]
 fn everything_emitted() {
@@ -51,7 +44,7 @@ fn everything_emitted() {
     let _bound = settings.bind_to_scope();
     for (name, text) in common::specs() {
         let stem = name.replace('.', "_");
-        let sources = match Sources::from_text(&name, text) {
+        let sources = match Sources::from_text(&name, text.as_str()) {
             Ok(sources) => sources,
             Err(failure) => {
                 insta::assert_snapshot!(
@@ -71,34 +64,140 @@ fn everything_emitted() {
         if name == "openapi.json" {
             continue;
         }
-        for kind in ["generated-server", "generated-client"] {
-            let emitted = side(&output, kind);
-            if !emitted.is_empty() {
-                insta::assert_snapshot!(format!("{stem}__{kind}"), emitted);
-            }
+        if about(&name, &text).contains(&"ir") {
+            let (api, _) =
+                counterpart::ir_after(&sources, &Config::default(), None).expect("the last pass");
+            insta::assert_snapshot!(format!("{stem}__ir"), counterpart::ir::dump(&api));
+        }
+        let files = files(&name, &text, &output);
+        if !files.is_empty() {
+            insta::assert_snapshot!(stem, files);
         }
     }
 }
 
-#[test]
-fn the_ir_of_some() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_omit_expression(true);
-    settings.set_prepend_module_to_snapshot(false);
-    let _bound = settings.bind_to_scope();
-    let specs = common::specs();
-    for name in IR {
-        let (_, text) = specs
+/// The words of the document's line about its snapshot.
+fn about<'t>(name: &str, text: &'t str) -> Vec<&'t str> {
+    let line = text.lines().find_map(|line| {
+        line.strip_prefix("# snapshot: ")
+            .or_else(|| line.trim().strip_prefix("\"x-snapshot\": \""))
+    });
+    let line = line.unwrap_or_else(|| {
+        panic!("specs/{name} does not say which files it is about: `# snapshot: server/types.rs …`")
+    });
+    line.trim_end_matches(['"', ',']).split(' ').collect()
+}
+
+/// The emitted files that the document is about, one after the other.
+fn files(name: &str, text: &str, output: &counterpart::Output) -> String {
+    let emitted: Vec<(String, &str)> = output
+        .files
+        .iter()
+        .map(|file| {
+            let path = file.path.trim_start_matches("generated-");
+            (path.replacen("/src/", "/", 1), file.text.as_str())
+        })
+        .collect();
+    let words = about(name, text);
+    let (flags, patterns): (Vec<&str>, Vec<&str>) = words
+        .iter()
+        .partition(|word| ["ir", "frame"].contains(word));
+    let mut shown = String::new();
+    for pattern in patterns {
+        let mut found = emitted
             .iter()
-            .find(|(file, _)| file == name)
-            .unwrap_or_else(|| panic!("specs/{name} is listed, but not there"));
-        let sources = Sources::from_text(name, text.as_str())
-            .expect("a document whose IR is looked at can be read");
-        let (api, _) =
-            counterpart::ir_after(&sources, &Config::default(), None).expect("the last pass");
-        insta::assert_snapshot!(
-            format!("{}__ir", name.replace('.', "_")),
-            counterpart::ir::dump(&api)
+            .filter(|(path, _)| matches(pattern, path))
+            .peekable();
+        assert!(
+            found.peek().is_some(),
+            "specs/{name} is about `{pattern}`, but no such file is emitted"
         );
+        for (path, text) in found {
+            let text = if flags.contains(&"frame") {
+                (*text).to_owned()
+            } else {
+                common::without_head(text)
+            };
+            writeln!(shown, "==== {path}\n{text}").unwrap();
+        }
+    }
+    shown
+}
+
+/// Whether the path is what the pattern says, in which `*` is one name.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<_>, Vec<_>) =
+        (pattern.split('/').collect(), path.split('/').collect());
+    pattern.len() == path.len()
+        && pattern
+            .iter()
+            .zip(&path)
+            .all(|(wanted, part)| *wanted == "*" || wanted == part)
+}
+
+/// Every snapshot of the generator: its path, and its text.
+fn snapshots() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR"))];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "snap") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(found.len() > 40, "{} snapshots", found.len());
+    found
+}
+
+#[test]
+fn snapshots_are_few_enough_to_be_read() {
+    let lines: usize = snapshots()
+        .iter()
+        .map(|(_, text)| text.lines().count())
+        .sum();
+    assert!(lines <= LINES_AT_MOST, "{lines} lines");
+}
+
+#[test]
+fn a_line_in_the_frame_changes_few_snapshots() {
+    let snapshots = snapshots();
+    let head = ["// @generated", "#![cfg_attr(rustfmt, rustfmt_skip)]"];
+    let frame = FRAME.iter().map(|path| format!("==== {path}"));
+    for line in frame.chain(head.map(str::to_owned)) {
+        let holders: Vec<&Path> = snapshots
+            .iter()
+            .filter(|(_, text)| text.lines().any(|there| there.starts_with(&line)))
+            .map(|(path, _)| path.as_path())
+            .collect();
+        assert!(!holders.is_empty(), "no snapshot has `{line}`");
+        assert!(
+            holders.len() <= FRAME_AT_MOST,
+            "`{line}` is in {holders:#?}"
+        );
+    }
+}
+
+#[test]
+fn each_snapshot_is_of_a_document() {
+    let stems: Vec<String> = common::specs()
+        .iter()
+        .map(|(name, _)| name.replace('.', "_"))
+        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    for (path, _) in snapshots() {
+        if path.parent() == Some(&folder) {
+            let stem = path.file_stem().unwrap().to_str().unwrap();
+            let document = stem.split("__").next().unwrap().to_owned();
+            assert!(
+                stems.contains(&document),
+                "{} is of no document",
+                path.display()
+            );
+        }
     }
 }

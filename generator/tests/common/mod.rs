@@ -48,3 +48,16 @@ pub fn specs() -> Vec<(String, String)> {
     found.sort();
     found
 }
+
+/// An emitted file without the lines that every file begins with, so that a change of these is in few snapshots.
+pub fn without_head(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let is_head = line.starts_with("// @generated") || line.starts_with("#![");
+        let doubles = line.is_empty() && lines.last().is_none_or(|last| last.is_empty());
+        if !is_head && !doubles {
+            lines.push(line);
+        }
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,5 +1,8 @@
+//! The client's files over the API of the server's tests.
+
 use super::emit;
 use crate::emit::server::tests::sample;
+use crate::emit::tests::shown;
 use crate::emit::{Cx, EmitConfig, Side};
 
 #[test]
@@ -12,9 +15,5 @@ fn a_client_of_two_groups() {
         side: Side::Client,
     })
     .unwrap();
-    let text: Vec<_> = files
-        .iter()
-        .map(|file| format!("==> {}\n{}", file.path, file.text))
-        .collect();
-    insta::assert_snapshot!(text.join("\n"));
+    insta::assert_snapshot!(shown(&files, Side::Client, &["src/items", "src/type"]));
 }
