@@ -2,8 +2,10 @@
 //! emitted crates that uses none of the generator's code.
 #![forbid(unsafe_code)]
 
+pub mod adding;
 pub mod crates;
 pub mod items;
 pub mod memory;
+pub mod raw;
 pub mod recorded;
 pub mod wire;

@@ -28,7 +28,7 @@ fn every_kind_of_item_is_read_under_its_public_path() {
         pub(crate) const C: u8 = 1;
         const _: () = ();
     ";
-    let hidden = "pub fn shown() {} pub fn not_shown() {}";
+    let hidden = "pub fn shown<S: Copy + Send>(s: S) {} pub fn not_shown() {}";
     let types = "
         mod impls;
         mod deep;
@@ -95,7 +95,9 @@ fn every_kind_of_item_is_read_under_its_public_path() {
         "TraitItem pets::Pets::has: fn(&self) provided",
         "Impl pets::Pets<u8> for std::sync::Arc<T>: <T:pets::Pets<u8>>",
         "ImplItem pets::Pets<u8> for std::sync::Arc<T>::Error: T::Error",
-        "Function shown: fn()",
+        "Function shown: fn<S>(s: S)",
+        "Bound shown<S>: Copy: ",
+        "Bound shown<S>: Send: ",
         "Module types: ",
         "Struct types::Deep: ",
         "Enum types::Kind:  non_exhaustive",

@@ -78,7 +78,7 @@ impl List<'_> {
             }
             syn::Item::Fn(item) if is_public(&item.vis) => {
                 if let Some(path) = self.own(scope, &item.sig.ident) {
-                    self.add(path, Kind::Function, signature(scope, &item.sig, &[]));
+                    self.function(scope, path, &item.sig);
                 }
             }
             syn::Item::Type(item) if is_public(&item.vis) => {
@@ -120,6 +120,18 @@ impl List<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Bounds of a function's parameters stand for themselves, so that one more is seen as one more.
+    fn function(&mut self, scope: &Scope<'_>, path: String, of: &Signature) {
+        let mut bare = of.clone();
+        for parameter in bare.generics.type_params_mut() {
+            let bounds = std::mem::take(&mut parameter.bounds);
+            let holder = format!("{path}<{}>", parameter.ident);
+            self.bounds(scope, &holder, &parameters(&of.generics), bounds.iter());
+            parameter.colon_token = None;
+        }
+        self.add(path, Kind::Function, signature(scope, &bare, &[]));
     }
 
     fn structure(&mut self, scope: &Scope<'_>, path: &str, item: &syn::ItemStruct) {

@@ -33,7 +33,7 @@ pub enum Kind {
     Alias,
     /// A trait.
     Trait,
-    /// A bound of a trait, or of an associated type.
+    /// A bound of a trait, of an associated type, or of a function's parameter.
     Bound,
     /// A method, type or constant of a trait; its text says whether implementors must write it.
     TraitItem,

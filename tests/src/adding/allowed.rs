@@ -1,0 +1,224 @@
+//! What may change where a document gains something: the list of DESIGN.md section 3, as data.
+
+use std::collections::BTreeSet;
+
+use super::texts::{difference, words};
+use super::{Change, Pair};
+use crate::items::{Item, Kind};
+use crate::raw::cut::Reach;
+use crate::raw::places::Role;
+
+/// An entry of the list.
+pub struct Allowed {
+    /// What it is called.
+    pub name: &'static str,
+    /// Where it is decided.
+    pub decided: Decided,
+    /// One of these must have been added for it.
+    pub roles: &'static [Role],
+    /// Whether this change is of its kind.
+    pub is: fn(&Change, &Pair) -> bool,
+    /// A document, and the same with what is added: they show that the entry is needed.
+    pub needed: [&'static str; 2],
+}
+
+/// Where an entry is decided.
+#[derive(Clone, Copy, Debug)]
+pub enum Decided {
+    /// These words stand in DESIGN.md.
+    Design(&'static str),
+    /// This file stands in the repository.
+    Page(&'static str),
+}
+
+/// The entry that allows a change. Where only what is free was cut, nothing may be lost.
+#[must_use]
+pub fn entry(change: &Change, pair: &Pair, reach: Reach) -> Option<&'static Allowed> {
+    if reach == Reach::Free && matches!(change, Change::Lost(..)) {
+        return None;
+    }
+    ALL.iter().find(|entry| {
+        let is_added = entry.roles.iter().any(|role| pair.roles.contains(role));
+        is_added && (entry.is)(change, pair)
+    })
+}
+
+macro_rules! needed {
+    ($name:literal) => {
+        [
+            include_str!(concat!("needed/", $name, "-before.yaml")),
+            include_str!(concat!("needed/", $name, "-after.yaml")),
+        ]
+    };
+}
+
+/// The list.
+pub const ALL: &[Allowed] = &[
+    Allowed {
+        name: "match",
+        decided: Decided::Design("what a `match` over an enum meets"),
+        roles: &[Role::Value, Role::Variant, Role::Answer, Role::Media],
+        is: |change, _| matches!(change, Change::Gained(item) if item.kind == Kind::Variant),
+        needed: needed!("match"),
+    },
+    Allowed {
+        name: "implement",
+        decided: Decided::Design(
+            "what must be implemented (methods of a trait, `Authenticator` with a group's first secured operation)",
+        ),
+        roles: &[Role::Operation, Role::Path, Role::Component],
+        is: is_to_be_implemented,
+        needed: needed!("implement"),
+    },
+    Allowed {
+        name: "second success",
+        decided: Decided::Design("a second success answer (the client's `Reply<T>` gets an enum)"),
+        roles: &[Role::Answer, Role::Media],
+        is: is_reply,
+        needed: needed!("second-success"),
+    },
+    Allowed {
+        name: "first member",
+        decided: Decided::Design("the first member of an object that had none"),
+        roles: &[Role::Member],
+        is: is_first_member,
+        needed: needed!("first-member"),
+    },
+    Allowed {
+        name: "second alternative",
+        decided: Decided::Design("the second alternative of a union that had one"),
+        roles: &[Role::Variant],
+        is: is_second_alternative,
+        needed: needed!("second-alternative"),
+    },
+    Allowed {
+        name: "not told apart",
+        decided: Decided::Design("a variant that cannot be told apart (JSON, reported)"),
+        roles: &[Role::Variant],
+        is: is_json_now,
+        needed: needed!("not-told-apart"),
+    },
+    Allowed {
+        name: "unequal anonymous",
+        decided: Decided::Design(
+            "anonymous types that were equal and no longer are (the first keeps its name)",
+        ),
+        roles: &[Role::Member, Role::Value, Role::Variant],
+        is: is_no_longer_equal,
+        needed: needed!("unequal"),
+    },
+];
+
+fn is_to_be_implemented(change: &Change, pair: &Pair) -> bool {
+    match change {
+        Change::Gained(item) if item.kind == Kind::Bound => is_of_a_new_group(&item.path, pair),
+        Change::Gained(item) => item.kind == Kind::TraitItem,
+        Change::Lost(..) => false,
+    }
+}
+
+/// `Authenticator`; or the trait of a group that was not there, as a bound of what mounts all groups.
+fn is_of_a_new_group(bound: &str, pair: &Pair) -> bool {
+    let Some((holder, name)) = bound.rsplit_once(": ") else {
+        return false;
+    };
+    let is_named =
+        |item: &&Item| item.kind == Kind::Trait && item.path.ends_with(&format!("::{name}"));
+    let is_new = pair.after.iter().any(|item| is_named(&item))
+        && !pair.before.iter().any(|item| is_named(&item));
+    name.ends_with("Authenticator") || (holder.contains('<') && is_new)
+}
+
+/// Only what the reply holds is another: the error is the same.
+fn is_reply(change: &Change, _: &Pair) -> bool {
+    let Change::Lost(item, Some(now)) = change else {
+        return false;
+    };
+    let is_future = item.path.starts_with("client::") && item.path.contains("IntoFuture for ");
+    is_future && last_argument(&item.text) == last_argument(now)
+}
+
+/// `E` of `Result<Reply<T>,Error<E>>`, and of `Pending<T,E>`.
+fn last_argument(text: &str) -> Option<&str> {
+    let last = text.rsplit_once(',')?.1.trim_end_matches('>');
+    Some(last.rsplit_once('<').map_or(last, |(_, inner)| inner))
+}
+
+fn is_first_member(change: &Change, pair: &Pair) -> bool {
+    let Change::Lost(item, now) = change else {
+        return false;
+    };
+    let was_open = |text: &str| text.contains("BTreeMap<String") || text.contains("Json");
+    match (item.kind, now) {
+        (Kind::Alias, _) => was_open(&item.text) && has(pair, Kind::Struct, &item.path),
+        (_, Some(now)) => {
+            let (old, new) = difference(&item.text, now);
+            was_open(&old) && is_new(pair, Kind::Struct, &new)
+        }
+        _ => false,
+    }
+}
+
+fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
+    let Change::Lost(item, now) = change else {
+        return false;
+    };
+    match (item.kind, now) {
+        (Kind::Alias, _) => has(pair, Kind::Enum, &item.path),
+        (_, Some(now)) => is_new(pair, Kind::Enum, &difference(&item.text, now).1),
+        _ => false,
+    }
+}
+
+/// The type, or what is declared of it, has become JSON.
+fn is_json_now(change: &Change, pair: &Pair) -> bool {
+    let Change::Lost(item, now) = change else {
+        return false;
+    };
+    if let Some(now) = now {
+        return difference(&item.text, now).1.contains("Json");
+    }
+    let Some((side, _)) = item.path.split_once("::") else {
+        return false;
+    };
+    let is_json = |name: &str| {
+        let path = format!("{side}::{name}");
+        let mut aliases = pair.after.iter().filter(|one| one.kind == Kind::Alias);
+        aliases.any(|one| one.path == path && one.text.ends_with("Json"))
+    };
+    let own = item.path.strip_prefix(side).unwrap_or_default();
+    words(own.trim_start_matches("::")).any(|word| {
+        let segments: Vec<&str> = word.split("::").collect();
+        segments.first() == Some(&"types")
+            && segments.len() > 1
+            && is_json(&segments[..2].join("::"))
+    })
+}
+
+fn is_no_longer_equal(change: &Change, pair: &Pair) -> bool {
+    let Change::Lost(item, Some(now)) = change else {
+        return false;
+    };
+    let (old, new) = difference(&item.text, now);
+    [Kind::Struct, Kind::Enum]
+        .into_iter()
+        .any(|kind| is_new(pair, kind, &new) && names(&pair.after, kind, &old))
+}
+
+fn has(pair: &Pair, kind: Kind, path: &str) -> bool {
+    let mut items = pair.after.iter();
+    items.any(|item| item.kind == kind && item.path == path)
+}
+
+/// Whether a text names an item of that kind that is there now, and was not before.
+fn is_new(pair: &Pair, kind: Kind, text: &str) -> bool {
+    names(&pair.after, kind, text) && !names(&pair.before, kind, text)
+}
+
+fn names(items: &BTreeSet<Item>, kind: Kind, text: &str) -> bool {
+    let mut items = items.iter().filter(|item| item.kind == kind);
+    items.any(|item| {
+        let path = item.path.split_once("::").map_or("", |(_, path)| path);
+        words(text).any(|word| word == path)
+    })
+}
