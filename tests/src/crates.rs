@@ -16,6 +16,8 @@ pub struct Crates {
     pub client: BTreeMap<String, String>,
     /// The lock, as it is written.
     pub lock: String,
+    /// The operations that are emitted, as the report names them: `GET /pets`.
+    pub emitted: BTreeSet<String>,
 }
 
 impl Crates {
@@ -71,6 +73,7 @@ impl Crates {
             server: within(&config.server),
             client: within(&config.client),
             lock: output.lock.to_text(),
+            emitted: output.report.emitted.iter().cloned().collect(),
         }
     }
 

@@ -153,7 +153,7 @@ fn is_first_member(change: &Change, pair: &Pair) -> bool {
         (Kind::Alias, _) => was_open(&item.text) && has(pair, Kind::Struct, &item.path),
         (_, Some(now)) => {
             let (old, new) = difference(&item.text, now);
-            was_open(&old) && is_new(pair, Kind::Struct, &new)
+            was_open(&old) && names(&pair.after, Kind::Struct, &new)
         }
         _ => false,
     }
@@ -170,7 +170,7 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
     }
 }
 
-/// The type, or what is declared of it, has become JSON.
+/// The type, or what is declared of it, has become JSON; or only what has become JSON referred to it.
 fn is_json_now(change: &Change, pair: &Pair) -> bool {
     let Change::Lost(item, now) = change else {
         return false;
@@ -178,20 +178,32 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
     if let Some(now) = now {
         return difference(&item.text, now).1.contains("Json");
     }
-    let Some((side, _)) = item.path.split_once("::") else {
+    let Some((side, own)) = item.path.split_once("::") else {
         return false;
     };
-    let is_json = |name: &str| {
-        let path = format!("{side}::{name}");
-        let mut aliases = pair.after.iter().filter(|one| one.kind == Kind::Alias);
-        aliases.any(|one| one.path == path && one.text.ends_with("Json"))
-    };
-    let own = item.path.strip_prefix(side).unwrap_or_default();
-    words(own.trim_start_matches("::")).any(|word| {
-        let segments: Vec<&str> = word.split("::").collect();
-        segments.first() == Some(&"types")
-            && segments.len() > 1
-            && is_json(&segments[..2].join("::"))
+    let declared = words(own).filter_map(|word| {
+        let mut segments = word.split("::");
+        let (module, name) = (segments.next()?, segments.next()?);
+        (module == "types").then(|| format!("{side}::types::{name}"))
+    });
+    declared.into_iter().any(|path| {
+        let mut now = pair.after.iter().filter(|one| one.path == path);
+        match now.next() {
+            Some(now) => now.kind == Kind::Alias && now.text.ends_with("Json"),
+            None => has_become_json(pair),
+        }
+    })
+}
+
+/// Whether there is a place that is JSON now, and was not.
+fn has_become_json(pair: &Pair) -> bool {
+    pair.after.difference(&pair.before).any(|now| {
+        now.text.contains("Json")
+            && pair.before.iter().any(|old| {
+                old.path == now.path
+                    && (old.kind, &old.text) != (now.kind, &now.text)
+                    && !old.text.contains("Json")
+            })
     })
 }
 

@@ -8,7 +8,7 @@ use super::refs;
 use super::rng::Rng;
 
 /// How many bytes of JSON the operations of a slice have together, at most, where it has more than one; and its schemas.
-const LARGEST: usize = 60_000;
+const LARGEST: usize = 40_000;
 
 /// How many operations a slice has, at most.
 const MOST: usize = 24;
