@@ -35,10 +35,6 @@ const REAL: [&str; 12] = [
 /// What is known to change and may not, and who mends it. An entry that no cut needs any more is taken out.
 const OPEN: &[(&str, fn(&Change) -> bool)] = &[
     (
-        "answers: the first error answer gives the client's operation its error enum",
-        |change| matches!(change, Change::Lost(item, _) if item.text.contains("std::convert::Infallible")),
-    ),
-    (
         "requests: the first optional parameter gives the server's method its request",
         |change| matches!(change, Change::Lost(item, Some(now)) if item.text.starts_with("fn(&self, cx:") && now.starts_with("fn(&self, request:")),
     ),
