@@ -56,7 +56,7 @@ fn count(root: &Value) -> usize {
 /// Lowers the document, and checks what is true of every one.
 fn check(sources: &Sources, count: usize, name: &str) -> Lowered {
     let (document, read) = document::read(sources);
-    let mut lowered = lower(sources, &document, &LowerConfig::default());
+    let mut lowered = lower(&document, &LowerConfig::default());
     lowered.diagnostics.extend(read);
     let said = &lowered.diagnostics;
     for one in said {

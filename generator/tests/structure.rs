@@ -36,7 +36,6 @@ const LAYERS: &[&[&str]] = &[
 /// Imports against the layers, as (who, whom). A file's place is a diagnostic's, and a file may be wrong.
 const AGAINST_LAYERS: &[(&str, &str)] = &[
     ("diagnostic", "source"),
-    ("document", "ir"),
     ("lock", "names"),
     ("names", "lock"),
     ("source", "diagnostic"),

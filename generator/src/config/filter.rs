@@ -13,12 +13,12 @@ pub struct Filter {
 
 impl Filter {
     /// The entries that an operation is one of.
-    pub fn matching<'f>(
+    pub fn matching<'f, 'o>(
         &'f self,
-        tags: &'f [String],
-        path: &'f str,
-        operation_id: Option<&'f str>,
-    ) -> impl Iterator<Item = &'f Spanned<String>> {
+        tags: &'o [String],
+        path: &'o str,
+        operation_id: Option<&'o str>,
+    ) -> impl Iterator<Item = &'f Spanned<String>> + use<'f, 'o> {
         let by_tag = self
             .tags
             .iter()

@@ -1,22 +1,38 @@
 //! The document as OpenAPI means it: one model for 3.0, 3.1 and 3.2, every object with its place.
 //!
 //! A 3.0 document is rewritten into the 3.1 form while it is read, so that everything after knows one dialect.
-//! References stay references here: lowering resolves them, through [`crate::source::Sources`].
+//! References are followed here, over all files: each place that one leads to is read once, in the dialect of its own
+//! file, into an [`Arena`]. What comes after asks the document by id, never the text.
 
+mod arena;
+mod follow;
 mod operation;
 mod read;
+mod reference;
+mod route;
 mod schema;
+mod words;
 
 use indexmap::IndexMap;
 
 use crate::source::{Node, Place, pointer};
 
+pub use arena::{Arena, Id};
+pub(crate) use follow::{Found, Referable};
 pub use operation::{
-    Components, Header, MediaType, Operation, Parameter, PathItem, RequestBody, Response,
-    SecurityRequirement, SecurityScheme, Server, ServerVariable, Tag,
+    Components, Header, HeaderId, MediaType, Operation, OperationId, Parameter, ParameterId,
+    PathItem, PathItemId, RequestBody, RequestBodyId, Response, ResponseId, Route,
+    SecurityRequirement, SecurityScheme, SecuritySchemeId, Server, ServerVariable, Tag,
 };
-pub use read::{Referable, read, read_path_item, read_schema};
-pub use schema::{AdditionalProperties, Discriminator, Schema, SchemaObject, TypeName};
+pub use read::read;
+pub use reference::{DeadEnd, Link, OrRef, Reference};
+pub use route::Path;
+pub use schema::{
+    AdditionalProperties, Discriminator, Mapping, Schema, SchemaId, SchemaObject, TypeName,
+};
+pub use words::{Location, Method, SchemeKind, Status, Style};
+
+use follow::Arenas;
 
 /// Where an object stands: its place in the source and its normalised pointer (`#/…`; in another file `pets.yaml#/…`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,30 +54,6 @@ impl At {
     }
 }
 
-/// An object, or a reference to one.
-#[derive(Clone, Debug)]
-pub enum OrRef<T> {
-    /// The object itself.
-    Here(T),
-    /// A reference (`$ref`).
-    Ref(Reference),
-    /// Something of a wrong shape, already reported. Nothing may rely on it.
-    Unreadable(At),
-}
-
-/// A Reference Object.
-#[derive(Clone, Debug)]
-pub struct Reference {
-    /// The text of `$ref`.
-    pub target: String,
-    /// The place of the text; the pointer is of the object that holds it.
-    pub at: At,
-    /// `summary` beside it (3.1).
-    pub summary: Option<String>,
-    /// `description` beside it (3.1).
-    pub description: Option<String>,
-}
-
 /// A whole document.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -79,14 +71,29 @@ pub struct Document {
     pub security: Option<Vec<SecurityRequirement>>,
     /// `tags`.
     pub tags: Vec<Tag>,
-    /// `paths`, in order.
-    pub paths: IndexMap<String, PathItem>,
+    /// `paths`, in order, with what their path items refer to.
+    pub paths: IndexMap<String, Path>,
     /// `components`.
     pub components: Components,
     /// Where `webhooks` stand, if there are any.
     pub webhooks: Vec<(String, At)>,
     /// `x-` members of the root.
     pub extensions: Vec<(String, Node)>,
+    arenas: Arenas,
+}
+
+impl Document {
+    /// The schema `id`. It may be a reference again.
+    #[must_use]
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        self.arenas.schemas.get(id)
+    }
+
+    /// All schemas, each wherever it stands.
+    #[must_use]
+    pub fn schemas(&self) -> &Arena<Schema> {
+        &self.arenas.schemas
+    }
 }
 
 /// The version of OpenAPI that a document says it has.

@@ -1,44 +1,71 @@
+//! Paths, operations, and what belongs to them.
+
 use indexmap::IndexMap;
 
-use crate::ir::{Location, Method, SchemeKind, StatusKey};
 use crate::source::{Key, Node};
 
-use super::{At, OrRef, Schema};
+use super::At;
+use super::arena::Id;
+use super::reference::{Link, OrRef};
+use super::schema::{Schema, SchemaId};
+use super::words::{Location, Method, SchemeKind, Status, Style};
+
+/// A path item, as it is written.
+pub type PathItemId = Id<PathItem>;
+/// An operation, or a reference to one.
+pub type OperationId = Id<OrRef<Operation>>;
+/// A parameter, or a reference to one.
+pub type ParameterId = Id<OrRef<Parameter>>;
+/// A request body, or a reference to one.
+pub type RequestBodyId = Id<OrRef<RequestBody>>;
+/// A response, or a reference to one.
+pub type ResponseId = Id<OrRef<Response>>;
+/// A header, or a reference to one.
+pub type HeaderId = Id<OrRef<Header>>;
+/// A security scheme, or a reference to one.
+pub type SecuritySchemeId = Id<OrRef<SecurityScheme>>;
 
 /// `components`. What has no counterpart here yet (`callbacks`, `links`, …) is found through references only.
 #[derive(Clone, Debug, Default)]
 pub struct Components {
     /// `schemas`
-    pub schemas: IndexMap<String, Schema>,
+    pub schemas: IndexMap<String, SchemaId>,
     /// `parameters`
-    pub parameters: IndexMap<String, OrRef<Parameter>>,
+    pub parameters: IndexMap<String, ParameterId>,
     /// `requestBodies`
-    pub request_bodies: IndexMap<String, OrRef<RequestBody>>,
+    pub request_bodies: IndexMap<String, RequestBodyId>,
     /// `responses`
-    pub responses: IndexMap<String, OrRef<Response>>,
+    pub responses: IndexMap<String, ResponseId>,
     /// `headers`
-    pub headers: IndexMap<String, OrRef<Header>>,
+    pub headers: IndexMap<String, HeaderId>,
     /// `securitySchemes`
-    pub security_schemes: IndexMap<String, OrRef<SecurityScheme>>,
+    pub security_schemes: IndexMap<String, SecuritySchemeId>,
 }
 
-/// A Path Item Object.
+/// A Path Item Object, as it is written; [`super::Path`] is what it comes to.
 #[derive(Clone, Debug, Default)]
 pub struct PathItem {
     /// Where it stands; the place is of its key.
     pub at: At,
     /// `$ref`, a path item elsewhere.
-    pub reference: Option<(String, At)>,
+    pub reference: Option<Link<PathItem>>,
     /// Its operations, in the document's order.
-    pub operations: IndexMap<Method, Operation>,
+    pub routes: Vec<Route>,
     /// `parameters` of all of them.
-    pub parameters: Vec<OrRef<Parameter>>,
+    pub parameters: Vec<ParameterId>,
     /// `servers` of all of them.
     pub servers: Vec<Server>,
-    /// Methods that have no counterpart yet (3.2's `query`, `additionalOperations`), with the place of their keys.
-    pub other_methods: Vec<(String, At)>,
-    /// Operations of a wrong shape, already reported: they are left out.
-    pub unreadable: Vec<(Method, At)>,
+}
+
+/// One operation of a path.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Its method.
+    pub method: Method,
+    /// Where it stands in its path item; the place is of its key (`get`).
+    pub at: At,
+    /// What stands there.
+    pub id: OperationId,
 }
 
 /// An Operation Object.
@@ -57,11 +84,11 @@ pub struct Operation {
     /// `deprecated`.
     pub deprecated: bool,
     /// `parameters`.
-    pub parameters: Vec<OrRef<Parameter>>,
+    pub parameters: Vec<ParameterId>,
     /// `requestBody`.
-    pub request_body: Option<OrRef<RequestBody>>,
+    pub request_body: Option<RequestBodyId>,
     /// `responses`, in the document's order.
-    pub responses: Vec<(StatusKey, At, OrRef<Response>)>,
+    pub responses: Vec<(Status, At, ResponseId)>,
     /// `security`; `None` where it is not written.
     pub security: Option<Vec<SecurityRequirement>>,
     /// `servers`.
@@ -79,18 +106,16 @@ pub struct Parameter {
     pub at: At,
     /// `name`.
     pub name: String,
-    /// `in`; `None` for one that has no counterpart yet (3.2's `querystring`).
-    pub location: Option<Location>,
-    /// `in` as it is written.
-    pub location_text: String,
+    /// `in`.
+    pub location: Location,
     /// `required`.
     pub required: bool,
     /// `deprecated`.
     pub deprecated: bool,
     /// `description`.
     pub description: Option<String>,
-    /// `style`, as written.
-    pub style: Option<String>,
+    /// `style`.
+    pub style: Option<Style>,
     /// `explode`.
     pub explode: Option<bool>,
     /// `allowReserved`.
@@ -137,7 +162,7 @@ pub struct Response {
     /// `description`.
     pub description: Option<String>,
     /// `headers`, in the document's order.
-    pub headers: Vec<(String, OrRef<Header>)>,
+    pub headers: Vec<(String, HeaderId)>,
     /// `content`, in the document's order.
     pub content: Vec<MediaType>,
     /// `links`: the names, with their places.
@@ -164,10 +189,8 @@ pub struct Header {
 pub struct SecurityScheme {
     /// Where it stands.
     pub at: At,
-    /// What it asks for; `None` for one that has no counterpart (`mutualTLS`, `http` with another scheme).
-    pub kind: Option<SchemeKind>,
-    /// `type` and `scheme` as written, for diagnostics.
-    pub text: String,
+    /// What it asks for.
+    pub kind: SchemeKind,
     /// `description`.
     pub description: Option<String>,
     /// `deprecated` (3.2).

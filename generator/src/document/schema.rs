@@ -1,10 +1,19 @@
+//! Schemas, in the 3.1 form.
+
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::source::{Key, Node};
 
 use super::At;
+use super::arena::Id;
+use super::reference::Link;
 
-/// A schema (JSON Schema 2020-12).
+/// A schema of the document.
+pub type SchemaId = Id<Schema>;
+
+/// A schema (JSON Schema 2020-12). Cloning is cheap: what is in it is shared.
 #[derive(Clone, Debug)]
 pub enum Schema {
     /// `true`: everything.
@@ -12,7 +21,7 @@ pub enum Schema {
     /// `false`: nothing.
     False(At),
     /// An object of keywords.
-    Object(Box<SchemaObject>),
+    Object(Arc<SchemaObject>),
     /// Something of a wrong shape, already reported. Nothing may rely on it.
     Unreadable(At),
 }
@@ -23,8 +32,8 @@ pub enum Schema {
 pub struct SchemaObject {
     /// Where it stands.
     pub at: At,
-    /// `$ref`, with the place of its text. Its siblings count (3.1).
-    pub reference: Option<(String, At)>,
+    /// `$ref`. Its siblings count (3.1).
+    pub reference: Option<Link<Schema>>,
     /// `type`: one or several; empty where it is not written.
     pub types: Vec<TypeName>,
     /// `format`.
@@ -92,8 +101,17 @@ pub struct Discriminator {
     pub at: At,
     /// `propertyName`.
     pub property: String,
-    /// `mapping`, each value with the place of its target.
-    pub mapping: Vec<(String, String, At)>,
+    /// `mapping`.
+    pub mapping: Vec<Mapping>,
+}
+
+/// An entry of a discriminator's `mapping`.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// The value of the property.
+    pub value: String,
+    /// The schema that it stands for: the name of a component, or a reference.
+    pub schema: Link<Schema>,
 }
 
 /// The values of `type`.
@@ -123,5 +141,17 @@ impl Schema {
             Schema::True(at) | Schema::False(at) | Schema::Unreadable(at) => at,
             Schema::Object(object) => &object.at,
         }
+    }
+}
+
+impl Default for Schema {
+    fn default() -> Self {
+        Schema::Unreadable(At::default())
+    }
+}
+
+impl From<SchemaObject> for Schema {
+    fn from(object: SchemaObject) -> Self {
+        Schema::Object(Arc::new(object))
     }
 }

@@ -3,35 +3,42 @@
 use super::reference::shared;
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{At, MediaType, OrRef, RequestBody};
+use crate::document::{At, Found, MediaType, RequestBodyId};
 use crate::ir::{Body, Content, Docs, Payload, Root, Step, Ty, Whence};
 
 impl Lowerer<'_> {
     pub(super) fn request_body(
         &mut self,
-        body: &OrRef<RequestBody>,
+        id: RequestBodyId,
         operation: &Whence,
     ) -> Result<Body, Unsupported> {
-        let (body, reference) = self.resolve(body)?;
+        let Found {
+            object: body,
+            reference,
+        } = self.follow(id)?;
         if body.content.is_empty() {
             let message = "the request body has no media type";
-            let at = body.at;
-            return Err(
-                Diagnostic::new(Code::UnsupportedMediaType, at.place, at.pointer, message).into(),
-            );
+            let at = &body.at;
+            return Err(Diagnostic::new(
+                Code::UnsupportedMediaType,
+                at.place,
+                &at.pointer,
+                message,
+            )
+            .into());
         }
         let whence = match &reference {
             Some(_) => Whence::of(Root::RequestBody(shared(&body.at))),
             None => operation.then(Step::Body),
         };
         let contents = self.contents(&body.content, &body.at, &whence)?;
-        let beside = reference.and_then(|reference| reference.description);
+        let beside = reference.and_then(|reference| reference.description.clone());
         Ok(Body {
             required: body.required,
             contents,
             docs: Docs {
                 title: None,
-                description: beside.or(body.description),
+                description: beside.or_else(|| body.description.clone()),
                 deprecated: false,
             },
         })

@@ -16,17 +16,17 @@ mod route;
 mod schema;
 mod security;
 mod server;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{At, Document, Schema, SchemaObject};
+use crate::document::{At, Document, Link, SchemaObject};
 use crate::ir;
-use crate::source::{Place, Sources};
+use crate::source::{Place, ResolveError};
 
 /// What lowering is told beside the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +80,6 @@ impl From<Diagnostic> for Unsupported {
 
 /// The state of lowering. Its methods stand in the file of their job; those about schemas in `schema`.
 pub(crate) struct Lowerer<'a> {
-    pub(crate) sources: &'a Sources,
     pub(crate) document: &'a Document,
     pub(crate) config: &'a LowerConfig,
     pub(crate) api: ir::Api,
@@ -94,8 +93,8 @@ pub(crate) struct Lowerer<'a> {
 
 /// Lowers a document.
 #[must_use]
-pub fn lower(sources: &Sources, document: &Document, config: &LowerConfig) -> Lowered {
-    let mut lowerer = Lowerer::new(sources, document, config);
+pub fn lower(document: &Document, config: &LowerConfig) -> Lowered {
+    let mut lowerer = Lowerer::new(document, config);
     lowerer.servers();
     let mut skipped = lowerer.operations();
     skipped.sort_by_key(|one| (one.at.place.file, one.at.place.span.start));
@@ -116,23 +115,9 @@ pub fn lower(sources: &Sources, document: &Document, config: &LowerConfig) -> Lo
     }
 }
 
-/// What the `$ref` of a schema leads to, after one step.
-pub(crate) struct ReferencedSchema<'a> {
-    /// The normalised place, the key of caches: `#/components/schemas/Pet`, `pets.yaml#/Pet`.
-    pub(crate) at: At,
-    /// What it would like to be called: the last segment of the pointer.
-    pub(crate) name: String,
-    /// The schema itself, which may be a `$ref` again.
-    pub(crate) schema: Cow<'a, Schema>,
-}
-
 impl<'a> Lowerer<'a> {
     /// Nothing lowered yet but what describes the document.
-    pub(crate) fn new(
-        sources: &'a Sources,
-        document: &'a Document,
-        config: &'a LowerConfig,
-    ) -> Self {
+    pub(crate) fn new(document: &'a Document, config: &'a LowerConfig) -> Self {
         let api = ir::Api {
             title: document.title.clone(),
             version: document.api_version.clone(),
@@ -140,7 +125,6 @@ impl<'a> Lowerer<'a> {
             ..ir::Api::default()
         };
         Lowerer {
-            sources,
             document,
             config,
             api,
@@ -169,14 +153,21 @@ impl Lowerer<'_> {
                 place: Place::default(),
                 pointer: pointer.clone(),
             };
-            // A reference is a URI, in which a percent sign starts an escape.
+            let missing = || ResolveError::Missing {
+                parent: "#".to_owned(),
+                segment: pointer.clone(),
+            };
             let reference = SchemaObject {
-                reference: Some((pointer.replace('%', "%25"), at.clone())),
+                reference: Some(Link {
+                    target: pointer.clone(),
+                    at: at.clone(),
+                    to: self.document.schemas().at(pointer).ok_or_else(missing),
+                }),
                 at,
                 ..SchemaObject::default()
             };
             let whence = ir::Whence::schema(pointer, "");
-            let ty = self.schema_ty(&Schema::Object(Box::new(reference)), whence);
+            let ty = self.schema_ty(&reference.into(), whence);
             let roots = &mut self.api.roots;
             ty.for_each_named(&mut |id| roots.push(id));
         }

@@ -7,34 +7,33 @@ use super::path::Template;
 use super::reference::shared;
 use super::response::AnswerKey;
 use super::route::{check_path_params, index_of};
-use super::{Lowerer, SkippedOperation, Unsupported};
+use super::{Lowerer, SkippedOperation, words};
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{At, Operation, OrRef, Parameter, PathItem};
+use crate::document::{self, At, Found, Operation, Parameter, ParameterId};
 use crate::ir::{
-    self, Answer, AnswerClass, Called, Docs, GroupId, Location, Method, Origin, Param, Root,
-    StatusKey, Step, Whence,
+    self, Answer, AnswerClass, Called, Docs, GroupId, Method, Origin, Param, Root, StatusKey, Step,
+    Whence,
 };
 
-/// How many path items may refer to each other.
-const LONGEST_CHAIN: usize = 32;
-
 /// A path of the document and what is on it.
-struct Path<'p> {
-    text: &'p str,
-    at: &'p At,
-    template: Result<&'p Template, &'p str>,
-    item: &'p PathItem,
+struct Path<'a, 't> {
+    text: &'a str,
+    template: Result<&'t Template, &'t str>,
+    written: &'a document::Path,
     /// How many leading segments all paths share.
     shared: usize,
 }
 
-/// A parameter, and where it comes from if several operations share it.
-struct Written {
-    parameter: Parameter,
+/// A parameter.
+struct Written<'a> {
+    parameter: &'a Parameter,
+    /// What is written beside the reference to it.
+    beside: Option<&'a str>,
+    /// Where it comes from, if several operations share it.
     shared: Option<Whence>,
 }
 
-impl Lowerer<'_> {
+impl<'a> Lowerer<'a> {
     /// Lowers every operation of the document, or skips it.
     pub(super) fn operations(&mut self) -> Vec<SkippedOperation> {
         let document = self.document;
@@ -47,115 +46,71 @@ impl Lowerer<'_> {
         let mut skipped = Vec::new();
         let mut keys = Vec::new();
         for ((text, written), template) in document.paths.iter().zip(&templates) {
-            let Some(item) = self.path_item(written) else {
-                continue;
-            };
             let template = template.as_ref().map_err(String::as_str);
             let path = Path {
                 text,
-                at: &written.at,
                 template,
-                item: &item,
+                written,
                 shared,
             };
-            self.path(&path, &mut keys, &mut skipped);
+            for route in &written.routes {
+                self.route(&path, route, &mut keys, &mut skipped);
+            }
         }
         self.groups(&keys);
         skipped
     }
 
-    /// The path item with what its `$ref` leads to: its own operations win over those that come from elsewhere. None
-    /// where the reference leads nowhere: then it is not known which operations there are.
-    fn path_item(&mut self, written: &PathItem) -> Option<PathItem> {
-        let mut item = written.clone();
-        let mut next = written.reference.clone();
-        for _ in 0..LONGEST_CHAIN {
-            let Some((target, at)) = next else {
-                return Some(item);
-            };
-            let found = self.target(&target, &at);
-            let version = self.document.version;
-            let read = found.map(|(node, found)| {
-                crate::document::read_path_item(node, found, version, &mut self.diagnostics)
-            });
-            match read {
-                Ok(Some(found)) => {
-                    next = found.reference.clone();
-                    merge(&mut item, found);
-                }
-                // It has a wrong shape, which was reported; so are the operations that depend on it.
-                Ok(None) => return Some(item),
-                Err(Unsupported(diagnostic)) => {
-                    self.diagnostics
-                        .push(diagnostic.with_effect(Effect::Ignored("the path item".to_owned())));
-                    return Some(item);
-                }
-            }
-        }
-        let (target, at) = written.reference.as_ref()?;
-        let Unsupported(diagnostic) = super::reference::circle(target, at);
-        self.diagnostics
-            .push(diagnostic.with_effect(Effect::Ignored("the path item".to_owned())));
-        Some(item)
-    }
-
-    fn path(
+    fn route(
         &mut self,
-        path: &Path<'_>,
+        path: &Path<'a, '_>,
+        route: &document::Route,
         keys: &mut Vec<GroupKey>,
         skipped: &mut Vec<SkippedOperation>,
     ) {
-        for (method, operation) in &path.item.operations {
-            let mut faults = Faults::default();
-            let lowered = self.operation(path, *method, operation, &mut faults);
-            match (lowered, path.template) {
-                (Some(lowered), Ok(template)) if faults.0.is_empty() => {
-                    self.report_ignored(operation, path.item);
-                    keys.push(group::key(operation, template, path.shared));
-                    let route = (*method, template.shape());
-                    let first = (template.text().to_owned(), operation.at.place);
-                    self.routes.insert(route, first);
-                    self.api.operations.push(lowered);
-                }
-                _ => {
-                    let id = operation.operation_id.as_ref().map(|(id, _)| id.clone());
-                    self.skip(
-                        path.text,
-                        method.as_str(),
-                        &operation.at,
-                        id,
-                        faults,
-                        skipped,
-                    );
-                }
+        let document = self.document;
+        let mut faults = Faults::default();
+        let operation = match document.operation(route) {
+            Ok(operation) => operation,
+            Err(dead_end) => {
+                faults.0.push(dead_end.diagnostic("the operation"));
+                return self.skip(path, route, None, faults, skipped);
             }
-        }
-        for (method, at) in &path.item.unreadable {
-            let mut faults = Faults::default();
-            faults.add(
-                Code::WrongShape,
-                at,
-                "the operation has a wrong shape".to_owned(),
-            );
-            self.skip(path.text, method.as_str(), at, None, faults, skipped);
-        }
-        for (method, at) in &path.item.other_methods {
-            let mut faults = Faults::default();
-            let message = format!("operations of the method {method} are not supported yet");
-            faults.add(Code::UnsupportedMethod, at, message);
-            self.skip(path.text, method, at, None, faults, skipped);
+        };
+        let lowered = match words::method(&route.method) {
+            Some(method) => self.operation(path, method, operation, &mut faults),
+            None => {
+                let method = route.method.as_str();
+                let message = format!("operations of the method {method} are not supported yet");
+                faults.add(Code::UnsupportedMethod, &route.at, message);
+                None
+            }
+        };
+        match (lowered, path.template) {
+            (Some(lowered), Ok(template)) if faults.0.is_empty() => {
+                self.report_ignored(operation, path.written);
+                keys.push(group::key(operation, template, path.shared));
+                let key = (lowered.method, template.shape());
+                let first = (template.text().to_owned(), operation.at.place);
+                self.routes.insert(key, first);
+                self.api.operations.push(lowered);
+            }
+            _ => self.skip(path, route, Some(operation), faults, skipped),
         }
     }
 
     fn skip(
         &mut self,
-        path: &str,
-        method: &str,
-        at: &At,
-        operation_id: Option<String>,
+        path: &Path<'_, '_>,
+        route: &document::Route,
+        operation: Option<&Operation>,
         mut faults: Faults,
         skipped: &mut Vec<SkippedOperation>,
     ) {
+        let at = operation.map_or(&route.at, |operation| &operation.at);
+        let id = operation.and_then(|operation| operation.operation_id.as_ref());
+        let operation_id = id.map(|(id, _)| id.clone());
+        let (method, path) = (route.method.as_str(), path.text);
         if faults.0.is_empty() {
             faults.add(
                 Code::WrongShape,
@@ -184,9 +139,9 @@ impl Lowerer<'_> {
 
     fn operation(
         &mut self,
-        path: &Path<'_>,
+        path: &Path<'a, '_>,
         method: Method,
-        operation: &Operation,
+        operation: &'a Operation,
         faults: &mut Faults,
     ) -> Option<ir::Operation> {
         let whence = Whence::of(Root::Operation(path.text.to_owned(), method));
@@ -195,7 +150,7 @@ impl Lowerer<'_> {
             Err(message) => {
                 faults.add(
                     Code::PathTemplate,
-                    path.at,
+                    &path.written.at,
                     format!("the path template {message}"),
                 );
                 None
@@ -208,7 +163,7 @@ impl Lowerer<'_> {
         let template = template
             .filter(|template| check_path_params(template, &params, &operation.at, faults))
             .and_then(|template| template.indexed(|name| index_of(&params, name)));
-        let body = operation.request_body.as_ref();
+        let body = operation.request_body;
         let body = body.and_then(|body| faults.keep(self.request_body(body, &whence)));
         let answers = self.answers(method, operation, &whence, faults);
         let security = faults.keep(self.security(operation));
@@ -249,56 +204,64 @@ impl Lowerer<'_> {
     /// places, then of the document.
     fn params(
         &mut self,
-        path: &Path<'_>,
-        operation: &Operation,
+        path: &Path<'a, '_>,
+        operation: &'a Operation,
         whence: &Whence,
         faults: &mut Faults,
     ) -> Vec<Param> {
         let of_path = Whence::of(Root::Path(path.text.to_owned()));
-        let mut parameters = self.parameters(&path.item.parameters, Some(&of_path), faults);
+        let mut parameters = self.parameters(&path.written.parameters, Some(&of_path), faults);
         for own in self.parameters(&operation.parameters, None, faults) {
-            match (parameters.iter_mut()).find(|one| is_same(&one.parameter, &own.parameter)) {
+            match (parameters.iter_mut()).find(|one| is_same(one.parameter, own.parameter)) {
                 Some(one) => *one = own,
                 None => parameters.push(own),
             }
         }
-        let mut params: Vec<Param> = (parameters.iter())
-            .filter_map(|one| {
-                faults.keep(self.param(&one.parameter, whence, one.shared.as_ref()))?
-            })
-            .collect();
+        let mut params: Vec<Param> = Vec::new();
+        for one in &parameters {
+            let param = self.param(one.parameter, whence, one.shared.as_ref());
+            let Some(mut param) = faults.keep(param).flatten() else {
+                continue;
+            };
+            if let Some(beside) = one.beside {
+                param.docs.description = Some(beside.to_owned());
+            }
+            params.push(param);
+        }
         params.sort_by_key(|param| param.location);
         params
     }
 
     /// The parameters of a list, which are those of a path where `path` is given.
     fn parameters(
-        &mut self,
-        written: &[OrRef<Parameter>],
+        &self,
+        written: &'a [ParameterId],
         path: Option<&Whence>,
         faults: &mut Faults,
-    ) -> Vec<Written> {
-        let mut parameters: Vec<Written> = Vec::new();
-        for one in written {
-            let Some((mut parameter, reference)) = faults.keep(self.resolve(one)) else {
+    ) -> Vec<Written<'a>> {
+        let mut parameters: Vec<Written<'a>> = Vec::new();
+        for id in written {
+            let Some(Found { object, reference }) = faults.keep(self.follow(*id)) else {
                 continue;
             };
-            let shared = match &reference {
-                Some(_) => Some(Whence::of(Root::Parameter(shared(&parameter.at)))),
-                None => path.zip(parameter.location).map(|(path, location)| {
-                    path.then(Step::Param(location, parameter.name.clone()))
-                }),
+            let location = words::location(&object.location);
+            let shared = match reference {
+                Some(_) => Some(Whence::of(Root::Parameter(shared(&object.at)))),
+                None => path
+                    .zip(location)
+                    .map(|(path, location)| path.then(Step::Param(location, object.name.clone()))),
             };
-            if let Some(reference) = reference {
-                parameter.description = reference.description.or(parameter.description);
-            }
-            if (parameters.iter()).any(|other| is_same(&other.parameter, &parameter)) {
-                let (name, place) = (&parameter.name, &parameter.location_text);
+            if (parameters.iter()).any(|other| is_same(other.parameter, object)) {
+                let (name, place) = (&object.name, &object.location);
                 let message = format!("there are two parameters `{name}` in `{place}`");
-                faults.add(Code::DuplicateParameter, &parameter.at, message);
+                faults.add(Code::DuplicateParameter, &object.at, message);
                 continue;
             }
-            parameters.push(Written { parameter, shared });
+            parameters.push(Written {
+                parameter: object,
+                beside: reference.and_then(|reference| reference.description.as_deref()),
+                shared,
+            });
         }
         parameters
     }
@@ -314,11 +277,12 @@ impl Lowerer<'_> {
             let message = "the operation declares no response".to_owned();
             faults.add(Code::NoResponse, &operation.at, message);
         }
-        let statuses = || operation.responses.iter().map(|(status, ..)| *status);
+        let statuses = || (operation.responses.iter()).map(|(status, ..)| words::status(*status));
         let declares_2xx = statuses().any(|status| status.hundreds() == Some(2));
         let mut answers: Vec<Answer> = Vec::new();
         for (index, (status, at, response)) in operation.responses.iter().enumerate() {
-            if statuses().take(index).any(|earlier| earlier == *status) {
+            let status = words::status(*status);
+            if statuses().take(index).any(|earlier| earlier == status) {
                 faults.add(
                     Code::InvalidValue,
                     at,
@@ -328,11 +292,11 @@ impl Lowerer<'_> {
             }
             let key = AnswerKey {
                 method,
-                status: *status,
-                class: AnswerClass::new(*status, declares_2xx),
+                status,
+                class: AnswerClass::new(status, declares_2xx),
                 operation: whence,
             };
-            let found = faults.keep(self.response(key, at, response));
+            let found = faults.keep(self.response(key, at, *response));
             answers.extend(found.into_iter().flatten());
         }
         answers.sort_by_key(|answer| answer.status == StatusKey::Default);
@@ -340,12 +304,12 @@ impl Lowerer<'_> {
     }
 
     /// What an operation has beside what is emitted.
-    fn report_ignored(&mut self, operation: &Operation, item: &PathItem) {
+    fn report_ignored(&mut self, operation: &Operation, path: &document::Path) {
         for (name, at) in &operation.callbacks {
             let message = format!("the callback `{name}` has no counterpart yet");
             self.ignored(Code::IgnoredCallbacks, at, message, "the callback");
         }
-        for server in item.servers.iter().chain(&operation.servers) {
+        for server in path.servers.iter().chain(&operation.servers) {
             let message = "servers of a path or an operation have no counterpart yet";
             self.ignored(
                 Code::IgnoredServers,
@@ -364,27 +328,11 @@ impl Lowerer<'_> {
     }
 }
 
-fn merge(item: &mut PathItem, found: PathItem) {
-    for (method, operation) in found.operations {
-        if item.unreadable.iter().all(|(other, _)| *other != method) {
-            item.operations.entry(method).or_insert(operation);
-        }
-    }
-    for (method, at) in found.unreadable {
-        if !item.operations.contains_key(&method) {
-            item.unreadable.push((method, at));
-        }
-    }
-    item.parameters.extend(found.parameters);
-    item.servers.extend(found.servers);
-    item.other_methods.extend(found.other_methods);
-}
-
 /// Whether two parameters are one by name and place (OpenAPI 3.1, 4.8.12). Headers' names know no case.
 fn is_same(one: &Parameter, two: &Parameter) -> bool {
-    one.location_text == two.location_text
+    one.location == two.location
         && match one.location {
-            Some(Location::Header) => one.name.eq_ignore_ascii_case(&two.name),
+            document::Location::Header => one.name.eq_ignore_ascii_case(&two.name),
             _ => one.name == two.name,
         }
 }

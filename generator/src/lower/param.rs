@@ -1,8 +1,8 @@
 //! Parameters: where they are, how they are written, what their values are.
 
-use super::{Lowerer, Unsupported};
+use super::{Lowerer, Unsupported, words};
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{At, Parameter, Schema};
+use crate::document::{self, At, Parameter, Schema};
 use crate::ir::{
     Called, Docs, Explode, Location, Origin, Param, ParamForm, Presence, Shape, Step, Style, Ty,
     Whence,
@@ -36,11 +36,8 @@ impl Lowerer<'_> {
                 message,
             ))
         };
-        let Some(location) = parameter.location else {
-            let place = &parameter.location_text;
-            return Err(unsupported(format!(
-                "parameters in `{place}` are not supported yet"
-            )));
+        let Some(location) = words::location(&parameter.location) else {
+            return Err(no_location(parameter));
         };
         if location == Location::Header && self.is_described_elsewhere(parameter) {
             return Ok(None);
@@ -252,37 +249,56 @@ fn list_form(parameter: &Parameter, location: Location) -> Result<ParamForm, Str
 }
 
 fn style(parameter: &Parameter, location: Location) -> Result<Style, String> {
+    use document::Style as Written;
     let default = match location {
-        Location::Path | Location::Header => "simple",
-        Location::Query | Location::Cookie => "form",
+        Location::Path | Location::Header => &Written::Simple,
+        Location::Query | Location::Cookie => &Written::Form,
     };
-    let text = parameter.style.as_deref().unwrap_or(default);
-    match (text, location) {
-        ("simple", Location::Path | Location::Header) => Ok(Style::Simple),
-        ("form", Location::Query | Location::Cookie) => Ok(Style::Form),
-        ("spaceDelimited", Location::Query) => Ok(Style::SpaceDelimited),
-        ("pipeDelimited", Location::Query) => Ok(Style::PipeDelimited),
+    let written = parameter.style.as_ref().unwrap_or(default);
+    match (written, location) {
+        (Written::Simple, Location::Path | Location::Header) => Ok(Style::Simple),
+        (Written::Form, Location::Query | Location::Cookie) => Ok(Style::Form),
+        (Written::SpaceDelimited, Location::Query) => Ok(Style::SpaceDelimited),
+        (Written::PipeDelimited, Location::Query) => Ok(Style::PipeDelimited),
         _ => {
-            let place = &parameter.location_text;
-            Err(format!("the style `{text}` is not supported in `{place}`"))
+            let place = &parameter.location;
+            Err(format!(
+                "the style `{written}` is not supported in `{place}`"
+            ))
         }
     }
+}
+
+/// Why a parameter is in no place.
+fn no_location(parameter: &Parameter) -> Unsupported {
+    let at = &parameter.at;
+    let place = &parameter.location;
+    let (code, message) = match place {
+        document::Location::Other(_) => {
+            let message = format!("a parameter cannot be in `{place}`");
+            (Code::InvalidValue, message)
+        }
+        _ => {
+            let message = format!("parameters in `{place}` are not supported yet");
+            (Code::UnsupportedParameter, message)
+        }
+    };
+    Diagnostic::new(code, at.place, at.pointer.clone(), message).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parameter(location: Location, style: Option<&str>, explode: Option<bool>) -> Parameter {
+    fn parameter(style: Option<&str>, explode: Option<bool>) -> Parameter {
         Parameter {
             at: At::default(),
             name: "p".to_owned(),
-            location: Some(location),
-            location_text: "there".to_owned(),
+            location: document::Location::Other("there".to_owned()),
             required: false,
             deprecated: false,
             description: None,
-            style: style.map(str::to_owned),
+            style: style.map(document::Style::of_text),
             explode,
             allow_reserved: false,
             schema: None,
@@ -324,7 +340,7 @@ mod tests {
             (Cookie, None, Some(false), Some((Style::Form, No))),
         ];
         for (location, style, explode, expected) in table {
-            let form = list_form(&parameter(location, style, explode), location);
+            let form = list_form(&parameter(style, explode), location);
             let expected = expected.map(|(style, explode)| ParamForm::List(style, explode));
             assert_eq!(form.ok(), expected, "{location:?} {style:?} {explode:?}");
         }

@@ -3,7 +3,7 @@
 use super::reference::shared;
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{At, Header, OrRef, Response};
+use crate::document::{At, Found, HeaderId, Response, ResponseId};
 use crate::ir::{
     Answer, AnswerClass, Called, Docs, Method, Origin, ResponseHeader, Root, StatusKey, Step,
     Whence,
@@ -23,14 +23,17 @@ impl Lowerer<'_> {
         &mut self,
         key: AnswerKey<'_>,
         at: &At,
-        written: &OrRef<Response>,
+        id: ResponseId,
     ) -> Result<Vec<Answer>, Unsupported> {
-        let (response, reference) = self.resolve(written)?;
+        let Found {
+            object: response,
+            reference,
+        } = self.follow(id)?;
         let own = key.operation.then(Step::Answer(key.status));
         let contents = if response.content.is_empty() {
             Vec::new()
         } else if let Some(what) = bodiless(key) {
-            self.impossible_body(&what, &response);
+            self.impossible_body(&what, response);
             Vec::new()
         } else {
             let whence = match &reference {
@@ -41,7 +44,7 @@ impl Lowerer<'_> {
         };
         let headers = response.headers.iter();
         let headers: Vec<_> = headers
-            .filter_map(|(name, header)| self.response_header(name, header))
+            .filter_map(|(name, header)| self.response_header(name, *header))
             .collect();
         for (link, at) in &response.links {
             let message = format!("the link `{link}` has no counterpart yet");
@@ -50,7 +53,7 @@ impl Lowerer<'_> {
                     .with_effect(Effect::Ignored("the link".to_owned())),
             );
         }
-        let beside = reference.and_then(|reference| reference.description);
+        let beside = reference.and_then(|reference| reference.description.clone());
         let bodiless = Answer {
             status: key.status,
             content: None,
@@ -64,7 +67,7 @@ impl Lowerer<'_> {
             },
             docs: Docs {
                 title: None,
-                description: beside.or(response.description),
+                description: beside.or_else(|| response.description.clone()),
                 deprecated: false,
             },
         };
@@ -84,17 +87,20 @@ impl Lowerer<'_> {
     }
 
     /// A header of a response: one that cannot be read costs nothing else.
-    fn response_header(&mut self, name: &str, written: &OrRef<Header>) -> Option<ResponseHeader> {
+    fn response_header(&mut self, name: &str, id: HeaderId) -> Option<ResponseHeader> {
         // OpenAPI 3.1, 4.8.17: the media types say it.
         if name.eq_ignore_ascii_case("content-type") {
             return None;
         }
-        match self.resolve(written) {
-            Ok((header, reference)) => {
-                let beside = reference.and_then(|reference| reference.description);
+        match self.follow(id) {
+            Ok(Found {
+                object: header,
+                reference,
+            }) => {
+                let beside = reference.and_then(|reference| reference.description.clone());
                 let docs = Docs {
                     title: None,
-                    description: beside.or(header.description),
+                    description: beside.or_else(|| header.description.clone()),
                     deprecated: header.deprecated,
                 };
                 Some(ResponseHeader {

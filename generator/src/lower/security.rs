@@ -1,10 +1,13 @@
 //! Security schemes, and what operations ask for: an OR of ANDs.
 
-use super::reference::unreadable;
 use super::{Lowerer, Unsupported};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Operation, OrRef, SecurityRequirement};
-use crate::ir::{Called, Docs, Origin, Requirement, Root, Scheme, SchemeId, Security, Whence};
+use crate::document::{
+    DeadEnd, Location, Operation, SchemeKind as Written, SecurityRequirement, SecuritySchemeId,
+};
+use crate::ir::{
+    Called, Docs, Origin, Requirement, Root, Scheme, SchemeId, SchemeKind, Security, Whence,
+};
 use crate::source::pointer;
 
 impl Lowerer<'_> {
@@ -26,7 +29,10 @@ impl Lowerer<'_> {
         requirement: &SecurityRequirement,
     ) -> Result<Requirement, Unsupported> {
         if requirement.unreadable {
-            return Err(unreadable("a security requirement", &requirement.at));
+            let misshapen = DeadEnd::Misshapen {
+                at: requirement.at.clone(),
+            };
+            return Err(misshapen.diagnostic("a security requirement").into());
         }
         let mut schemes = Vec::new();
         for (name, scopes) in &requirement.schemes {
@@ -46,14 +52,14 @@ impl Lowerer<'_> {
         if let Some(index) = known.and_then(|index| u32::try_from(index).ok()) {
             return Ok(SchemeId(index));
         }
-        let Some(written) = self.document.components.security_schemes.get(name) else {
+        let Some(id) = self.document.components.security_schemes.get(name) else {
             let message = format!("there is no security scheme `{name}`");
             let (place, at) = (used.at.place, used.at.pointer.clone());
             return Err(Diagnostic::new(Code::UndefinedScheme, place, at, message)
                 .with_help("define it under `components.securitySchemes`")
                 .into());
         };
-        let scheme = self.lower_scheme(name, pointer, written)?;
+        let scheme = self.lower_scheme(name, pointer, *id)?;
         let id = SchemeId(u32::try_from(self.api.schemes.len()).unwrap_or(u32::MAX));
         self.api.schemes.push(scheme);
         Ok(id)
@@ -63,19 +69,13 @@ impl Lowerer<'_> {
         &mut self,
         name: &str,
         pointer: String,
-        written: &OrRef<crate::document::SecurityScheme>,
+        id: SecuritySchemeId,
     ) -> Result<Scheme, Unsupported> {
-        let (scheme, _) = self.resolve(written)?;
-        let Some(kind) = scheme.kind else {
-            let message = format!(
-                "security of the type `{}` is not supported yet",
-                scheme.text
-            );
-            let at = scheme.at;
-            return Err(
-                Diagnostic::new(Code::UnsupportedScheme, at.place, at.pointer, message).into(),
-            );
-        };
+        let scheme = self.follow(id)?.object;
+        let at = &scheme.at;
+        let kind = scheme_kind(&scheme.kind).map_err(|(code, message)| {
+            Diagnostic::new(code, at.place, at.pointer.clone(), message)
+        })?;
         Ok(Scheme {
             kind,
             origin: Origin {
@@ -86,7 +86,7 @@ impl Lowerer<'_> {
             },
             docs: Docs {
                 title: None,
-                description: scheme.description,
+                description: scheme.description.clone(),
                 deprecated: scheme.deprecated,
             },
         })
@@ -131,5 +131,34 @@ impl Lowerer<'_> {
                 }
             }
         }
+    }
+}
+
+/// What a security scheme asks for; else why it cannot be.
+fn scheme_kind(written: &Written) -> Result<SchemeKind, (Code, String)> {
+    let unsupported = || {
+        let message = format!("security of the type `{written}` is not supported yet");
+        (Code::UnsupportedScheme, message)
+    };
+    match written {
+        Written::OAuth2 | Written::OpenIdConnect => Ok(SchemeKind::Bearer),
+        // The names of HTTP's schemes are case-insensitive (RFC 9110, 11.1).
+        Written::Http(scheme) if scheme.eq_ignore_ascii_case("bearer") => Ok(SchemeKind::Bearer),
+        Written::Http(scheme) if scheme.eq_ignore_ascii_case("basic") => Ok(SchemeKind::Basic),
+        Written::Http(_) | Written::MutualTls => Err(unsupported()),
+        Written::Other(text) => {
+            let message = format!("there is no type of security scheme `{text}`");
+            Err((Code::InvalidValue, message))
+        }
+        Written::ApiKey { name, location } => match location {
+            Location::Header => Ok(SchemeKind::HeaderKey(name.clone())),
+            Location::Query => Ok(SchemeKind::QueryKey(name.clone())),
+            Location::Cookie => Ok(SchemeKind::CookieKey(name.clone())),
+            Location::Path | Location::QueryString | Location::Other(_) => {
+                let message =
+                    format!("an API key is in a header, a query or a cookie, not in `{location}`");
+                Err((Code::InvalidValue, message))
+            }
+        },
     }
 }

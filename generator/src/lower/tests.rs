@@ -2,11 +2,11 @@ use super::*;
 use crate::diagnostic::Effect;
 use crate::document;
 use crate::ir::{Called, Location, Presence, Profile, Root, StatusKey};
-use crate::source::{MemoryLoader, load};
+use crate::source::{MemoryLoader, Sources, load};
 
 fn lowered_with(config: &LowerConfig, sources: &Sources) -> Lowered {
     let (document, read) = document::read(sources);
-    let mut lowered = lower(sources, &document, config);
+    let mut lowered = lower(&document, config);
     lowered.diagnostics.extend(read);
     crate::passes::run(&mut lowered.api, Some("order")).unwrap();
     lowered

@@ -19,7 +19,7 @@ fn api(document: &Value) -> Api {
     let sources =
         Sources::from_text("openapi.json", serde_json::to_string(document).unwrap()).unwrap();
     let (document, _) = crate::document::read(&sources);
-    let mut api = lower(&sources, &document, &LowerConfig::default()).api;
+    let mut api = lower(&document, &LowerConfig::default()).api;
     crate::passes::run_all(&mut api);
     api
 }

@@ -133,8 +133,8 @@ struct Step {
 
 fn lowered(sources: &Sources, config: &Config) -> Step {
     let (mut document, mut diagnostics) = document::read(sources);
-    let total = select::count(sources, &document);
-    let excluded = select::apply(sources, &mut document, config, &mut diagnostics);
+    let total = document.operations();
+    let excluded = select::apply(&mut document, config, &mut diagnostics);
     let formats = config.formats.iter();
     let lowering = LowerConfig {
         profile: config.profile,
@@ -143,7 +143,7 @@ fn lowered(sources: &Sources, config: &Config) -> Step {
             .collect(),
         ..LowerConfig::default()
     };
-    let mut lowered = lower::lower(sources, &document, &lowering);
+    let mut lowered = lower::lower(&document, &lowering);
     diagnostics.extend(std::mem::take(&mut lowered.diagnostics));
     Step {
         lowered,

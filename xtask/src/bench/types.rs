@@ -186,7 +186,7 @@ fn lowered(name: &str, sources: &Sources) -> Types {
             .collect(),
         ..LowerConfig::default()
     };
-    let mut lowered = lower::lower(sources, &document, &config);
+    let mut lowered = lower::lower(&document, &config);
     passes::run_all(&mut lowered.api);
     let mut json = BTreeMap::new();
     for said in &lowered.diagnostics {

@@ -5,8 +5,8 @@ use super::object::{Object, Read};
 use crate::document::{At, MediaType, RequestBody, Response};
 use crate::source::Node;
 
-impl Reader<'_> {
-    pub(super) fn request_body(&mut self, node: &Node, at: At) -> Read<RequestBody> {
+impl<'s> Reader<'s> {
+    pub(super) fn request_body(&mut self, node: &'s Node, at: At) -> Read<RequestBody> {
         let object = self.object(node, &at, "a request body")?;
         self.unknown(&object, &["description", "content", "required"]);
         if node.get("content").is_none() {
@@ -20,15 +20,13 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn response(&mut self, node: &Node, at: At) -> Read<Response> {
+    pub(super) fn response(&mut self, node: &'s Node, at: At) -> Read<Response> {
         let object = self.object(node, &at, "a response")?;
         self.unknown(
             &object,
             &["summary", "description", "headers", "content", "links"],
         );
-        let headers = self.map(&object, "headers", |reader, node, at| {
-            reader.or_ref(node, at, Self::header)
-        })?;
+        let headers = self.map(&object, "headers")?;
         Ok(Response {
             description: self
                 .doc(&object, "description")
@@ -40,7 +38,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn content(&mut self, object: &Object<'_>) -> Read<Vec<MediaType>> {
+    pub(super) fn content(&mut self, object: &Object<'s>) -> Read<Vec<MediaType>> {
         let mut content = Vec::new();
         for (member, at) in self.entries(object, "content")? {
             if !member.key.text.starts_with("x-") {
@@ -55,7 +53,7 @@ impl Reader<'_> {
     }
 
     /// A Media Type Object. Its examples are for people, its other members are kept.
-    fn media_type(&mut self, name: &str, node: &Node, at: At) -> Read<MediaType> {
+    fn media_type(&mut self, name: &str, node: &'s Node, at: At) -> Read<MediaType> {
         let object = self.object(node, &at, "a media type")?;
         let known =
             |key: &str| matches!(key, "schema" | "example" | "examples") || key.starts_with("x-");

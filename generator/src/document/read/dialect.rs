@@ -243,16 +243,16 @@ fn unwrap_single(mut schema: SchemaObject) -> Schema {
             return only;
         }
     }
-    Schema::Object(Box::new(schema))
+    schema.into()
 }
 
 fn null_schema(at: &At, key: &str, index: usize) -> Schema {
     let types = vec![TypeName::Null];
-    Schema::Object(Box::new(SchemaObject {
+    Schema::from(SchemaObject {
         at: below(at, key, index),
         types,
         ..SchemaObject::default()
-    }))
+    })
 }
 
 /// The pointer that an alternative would have, were it written in the document.

@@ -1,24 +1,12 @@
 //! Paths and operations.
 
-use indexmap::IndexMap;
-
 use super::Reader;
 use super::object::{Object, Read};
 use crate::diagnostic::Code;
-use crate::document::{At, Operation, OrRef, Parameter, PathItem, Response};
-use crate::ir::{Method, StatusKey};
+use crate::document::{
+    At, Method, Operation, OrRef, ParameterId, PathItem, PathItemId, ResponseId, Route, Status,
+};
 use crate::source::{Member, Node};
-
-const METHODS: &[(&str, Method)] = &[
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-    ("trace", Method::Trace),
-];
 
 const PATH_ITEM: &[&str] = &[
     "$ref",
@@ -53,29 +41,31 @@ const OPERATION: &[&str] = &[
     "servers",
 ];
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
     /// `paths` of the root; extensions in it are none.
-    pub(super) fn paths(&mut self, root: &Object<'_>) -> Read<IndexMap<String, PathItem>> {
-        let mut paths = IndexMap::new();
+    pub(super) fn paths(&mut self, root: &Object<'s>) -> Read<Vec<(String, PathItemId)>> {
+        let mut paths = Vec::new();
         for (member, mut at) in self.entries(root, "paths")? {
             if member.key.text.starts_with("x-") {
                 continue;
             }
             at.place = member.key.place;
+            let id = self.entry(&member.value, at);
             // A path of a wrong shape has no operation, and was reported.
-            if let Ok(item) = self.path_item(&member.value, at) {
-                paths.insert(member.key.text.to_string(), item);
+            if member.value.is_object() {
+                paths.push((member.key.text.to_string(), id));
             }
         }
         Ok(paths)
     }
 
-    pub(super) fn path_item(&mut self, node: &Node, at: At) -> Read<PathItem> {
+    pub(super) fn path_item(&mut self, node: &'s Node, at: At) -> Read<PathItem> {
         let object = self.object(node, &at, "a path item")?;
         self.unknown(&object, PATH_ITEM);
+        // One of a wrong shape was reported; the operations beside it are known all the same.
+        let reference = self.text_at(&object, "$ref").unwrap_or_default();
         let mut item = PathItem {
-            // One of a wrong shape was reported; the operations beside it are known all the same.
-            reference: self.text_at(&object, "$ref").unwrap_or_default(),
+            reference: reference.map(|(target, at)| self.link(target, at)),
             parameters: self.parameters(&object),
             servers: self.servers(&object).unwrap_or_default(),
             at,
@@ -87,35 +77,47 @@ impl Reader<'_> {
         Ok(item)
     }
 
-    fn path_item_member(&mut self, object: &Object<'_>, member: &Member, item: &mut PathItem) {
+    fn path_item_member(&mut self, object: &Object<'s>, member: &'s Member, item: &mut PathItem) {
         let key = &*member.key.text;
+        if let Some(method) = Method::of_key(key) {
+            let at = object.at.child(key, &member.value);
+            item.routes.push(self.route(method, member, at));
+        } else if key == "additionalOperations" {
+            for (member, at) in self.entries(object, key).unwrap_or_default() {
+                let name = member.key.text.to_string();
+                if !name.starts_with("x-") {
+                    let route = self.route(Method::Additional(name), member, at);
+                    item.routes.push(route);
+                }
+            }
+        }
+    }
+
+    fn route(&mut self, method: Method, member: &'s Member, at: At) -> Route {
         let at = At {
             place: member.key.place,
-            ..object.at.child(key, &member.value)
+            ..at
         };
-        if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
-            match self.operation(&member.value, at.clone()) {
-                Ok(operation) => {
-                    item.operations.insert(*method, operation);
-                }
-                Err(_) => item.unreadable.push((*method, at)),
-            }
-        } else if key == "query" {
-            item.other_methods.push(("QUERY".to_owned(), at));
-        } else if key == "additionalOperations" {
-            item.other_methods
-                .extend(self.names_of(object, key).unwrap_or_default());
+        Route {
+            method,
+            id: self.entry(&member.value, at.clone()),
+            at,
         }
     }
 
     /// `parameters`; one that is unreadable where they are not a list, so that no operation does without them unnoticed.
-    fn parameters(&mut self, object: &Object<'_>) -> Vec<OrRef<Parameter>> {
-        let read = |reader: &mut Self, node: &Node, at| reader.or_ref(node, at, Self::parameter);
-        self.list(object, "parameters", read)
-            .unwrap_or_else(|_| vec![OrRef::Unreadable(object.at.clone())])
+    fn parameters(&mut self, object: &Object<'s>) -> Vec<ParameterId> {
+        let parameters = self.list(object, "parameters", Self::entry);
+        parameters.unwrap_or_else(|_| {
+            let pointer = object.at.child("parameters", object.node).pointer;
+            let arena = &mut self.following.arenas.parameters;
+            let (id, _) = arena.reserve(&pointer);
+            arena.fill(id, OrRef::Unreadable(object.at.clone()));
+            vec![id]
+        })
     }
 
-    fn operation(&mut self, node: &Node, at: At) -> Read<Operation> {
+    pub(super) fn operation(&mut self, node: &'s Node, at: At) -> Read<Operation> {
         let object = self.object(node, &at, "an operation")?;
         self.unknown(&object, OPERATION);
         let tags = self.texts(&object, "tags")?;
@@ -127,7 +129,7 @@ impl Reader<'_> {
             description: self.doc(&object, "description"),
             deprecated: self.doc_flag(&object, "deprecated"),
             parameters: self.parameters(&object),
-            request_body: request_body.map(|(node, at)| self.or_ref(node, at, Self::request_body)),
+            request_body: request_body.map(|(node, at)| self.entry(node, at)),
             responses: self.responses(&object)?,
             security: self.security(&object),
             servers: self.servers(&object).unwrap_or_default(),
@@ -137,7 +139,7 @@ impl Reader<'_> {
         })
     }
 
-    fn responses(&mut self, operation: &Object<'_>) -> Read<Vec<(StatusKey, At, OrRef<Response>)>> {
+    fn responses(&mut self, operation: &Object<'s>) -> Read<Vec<(Status, At, ResponseId)>> {
         let mut responses = Vec::new();
         for (member, at) in self.entries(operation, "responses")? {
             let key = &*member.key.text;
@@ -158,25 +160,21 @@ impl Reader<'_> {
                 place: member.key.place,
                 pointer: at.pointer.clone(),
             };
-            responses.push((
-                status,
-                key_at,
-                self.or_ref(&member.value, at, Self::response),
-            ));
+            responses.push((status, key_at, self.entry(&member.value, at)));
         }
         Ok(responses)
     }
 }
 
 /// A key of `responses` (OpenAPI 3.1, 4.8.16). Ranges are written with a capital X; a small one can mean nothing else.
-fn status_key(key: &str) -> Option<StatusKey> {
+fn status_key(key: &str) -> Option<Status> {
     if key == "default" {
-        return Some(StatusKey::Default);
+        return Some(Status::Default);
     }
     if let Some(digit) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
         let digit = digit.parse().ok().filter(|digit| (1..=5).contains(digit))?;
-        return Some(StatusKey::Range(digit));
+        return Some(Status::Range(digit));
     }
     let code = key.parse().ok().filter(|code| (100..=599).contains(code))?;
-    (key.len() == 3).then_some(StatusKey::Code(code))
+    (key.len() == 3).then_some(Status::Code(code))
 }

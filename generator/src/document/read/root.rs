@@ -2,14 +2,17 @@
 
 use indexmap::IndexMap;
 
+use super::Reader;
+use super::follow::{Entry, Following};
 use super::object::{Object, Read};
-use super::{Reader, Referable};
+use super::version::version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
-use crate::document::{At, Components, Document, OrRef, Server, ServerVariable, Tag, Version};
-use crate::source::Node;
+use crate::document::{At, Components, Document, Id, Path, Server, ServerVariable, Tag};
+use crate::source::{Node, Sources};
 
-/// Reads the root document; an empty one where it is not OpenAPI of a version that is known.
-pub(super) fn document(root: &Node, diagnostics: &mut Diagnostics) -> Document {
+/// Reads the document; an empty one where it is not OpenAPI of a version that is known.
+pub(super) fn document(sources: &Sources) -> (Document, Diagnostics) {
+    let root = sources.root();
     let at = At {
         place: root.place,
         pointer: "#".to_owned(),
@@ -17,60 +20,18 @@ pub(super) fn document(root: &Node, diagnostics: &mut Diagnostics) -> Document {
     let version = match version(root) {
         Ok(version) => version,
         Err(diagnostic) => {
+            let mut diagnostics = Diagnostics::new();
             diagnostics.push(*diagnostic);
-            return Document::default();
+            return (Document::default(), diagnostics);
         }
     };
     let mut reader = Reader {
         version,
-        diagnostics,
+        following: Following::new(sources),
+        diagnostics: Diagnostics::new(),
     };
-    reader.root(root, &at).unwrap_or_default()
-}
-
-/// The version that `openapi` says, by its first two numbers (OpenAPI 3.1, 4.1).
-fn version(root: &Node) -> Result<Version, Box<Diagnostic>> {
-    let refuse = |place, pointer: &str, message: String| {
-        Box::new(
-            Diagnostic::new(Code::Version, place, pointer, message)
-                .with_effect(Effect::NothingWritten),
-        )
-    };
-    if !root.is_object() {
-        let message = format!(
-            "an OpenAPI document must be an object, but this is {}",
-            root.kind_name()
-        );
-        return Err(refuse(root.place, "#", message));
-    }
-    if let Some(swagger) = root.member("swagger") {
-        let message = "this is Swagger 2.0; OpenAPI 3.0, 3.1 and 3.2 are read".to_owned();
-        let diagnostic = refuse(swagger.key.place, "#/swagger", message);
-        return Err(Box::new(
-            diagnostic.with_help("convert it, for example with swagger2openapi"),
-        ));
-    }
-    let Some(openapi) = root.get("openapi") else {
-        let message = "the document does not say which version of OpenAPI it is".to_owned();
-        let diagnostic = refuse(root.place.start(), "#", message);
-        return Err(Box::new(diagnostic.with_help("add `openapi: 3.1.0`")));
-    };
-    let text = match (openapi.as_str(), openapi.as_number()) {
-        (Some(text), _) => text,
-        // `openapi: 3.1` without quotes is a number in YAML; what is meant is plain.
-        (None, Some(number)) => number.as_str(),
-        (None, None) => openapi.kind_name(),
-    };
-    let mut numbers = text.splitn(3, '.');
-    match (numbers.next(), numbers.next()) {
-        (Some("3"), Some("0")) => Ok(Version::V3_0),
-        (Some("3"), Some("1")) => Ok(Version::V3_1),
-        (Some("3"), Some("2")) => Ok(Version::V3_2),
-        _ => {
-            let message = format!("`openapi` is {text}; 3.0, 3.1 and 3.2 are read");
-            Err(refuse(openapi.place, "#/openapi", message))
-        }
-    }
+    let document = reader.root(root, &at).unwrap_or_default();
+    (document, reader.diagnostics)
 }
 
 const ROOT: &[&str] = &[
@@ -87,8 +48,8 @@ const ROOT: &[&str] = &[
     "externalDocs",
 ];
 
-impl Reader<'_> {
-    fn root(&mut self, node: &Node, at: &At) -> Read<Document> {
+impl<'s> Reader<'s> {
+    fn root(&mut self, node: &'s Node, at: &At) -> Read<Document> {
         let object = self.object(node, at, "a document")?;
         self.unknown(&object, ROOT);
         let mut document = Document {
@@ -107,11 +68,22 @@ impl Reader<'_> {
             .map(|member| (member.key.text.to_string(), member.value.clone()))
             .collect();
         document.components = self.components(&object).unwrap_or_default();
-        document.paths = self.paths(&object).unwrap_or_default();
+        let paths = self.paths(&object).unwrap_or_default();
+        self.follow();
+        for (text, id) in paths {
+            let (path, dead_end) = Path::of(id, &self.following.arenas.path_items);
+            if let Some(dead_end) = dead_end {
+                let diagnostic = dead_end.diagnostic("a path item");
+                self.diagnostics
+                    .push(diagnostic.with_effect(Effect::Ignored("the path item".to_owned())));
+            }
+            document.paths.insert(text, path);
+        }
+        document.arenas = std::mem::take(&mut self.following.arenas);
         Ok(document)
     }
 
-    fn info(&mut self, root: &Object<'_>, document: &mut Document) {
+    fn info(&mut self, root: &Object<'s>, document: &mut Document) {
         let Some((node, at)) = root.get("info") else {
             self.undocumented(root, "info");
             return;
@@ -141,7 +113,7 @@ impl Reader<'_> {
         document.description = self.doc(&info, "description");
     }
 
-    fn undocumented(&mut self, object: &Object<'_>, key: &str) {
+    fn undocumented(&mut self, object: &Object<'s>, key: &str) {
         let message = format!("`{key}` is missing");
         let place = object.at.place.start();
         self.diagnostics.push(Diagnostic::new(
@@ -153,12 +125,12 @@ impl Reader<'_> {
     }
 
     /// The servers that can be read; the others are reported.
-    pub(super) fn servers(&mut self, object: &Object<'_>) -> Read<Vec<Server>> {
+    pub(super) fn servers(&mut self, object: &Object<'s>) -> Read<Vec<Server>> {
         let servers = self.list(object, "servers", Self::server)?;
         Ok(servers.into_iter().flatten().collect())
     }
 
-    fn server(&mut self, node: &Node, at: At) -> Read<Server> {
+    fn server(&mut self, node: &'s Node, at: At) -> Read<Server> {
         let object = self.object(node, &at, "a server")?;
         self.unknown(&object, &["url", "description", "name", "variables"]);
         let mut variables = Vec::new();
@@ -177,7 +149,7 @@ impl Reader<'_> {
         })
     }
 
-    fn server_variable(&mut self, name: &str, node: &Node, at: At) -> Read<ServerVariable> {
+    fn server_variable(&mut self, name: &str, node: &'s Node, at: At) -> Read<ServerVariable> {
         let object = self.object(node, &at, "a server variable")?;
         self.unknown(&object, &["enum", "default", "description"]);
         let values = self.texts(&object, "enum")?;
@@ -190,7 +162,7 @@ impl Reader<'_> {
         })
     }
 
-    fn tag(&mut self, node: &Node, at: At) -> Read<Tag> {
+    fn tag(&mut self, node: &'s Node, at: At) -> Read<Tag> {
         let object = self.object(node, &at, "a tag")?;
         self.unknown(
             &object,
@@ -213,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// The names in the object `key`, each with its place, and nothing of what they stand for.
-    pub(super) fn names_of(&mut self, object: &Object<'_>, key: &str) -> Read<Vec<(String, At)>> {
+    pub(super) fn names_of(&mut self, object: &Object<'s>, key: &str) -> Read<Vec<(String, At)>> {
         let entries = self.entries(object, key)?.into_iter();
         let names = entries.filter(|(member, _)| !member.key.text.starts_with("x-"));
         Ok(names
@@ -229,7 +201,7 @@ impl Reader<'_> {
             .collect())
     }
 
-    fn components(&mut self, root: &Object<'_>) -> Read<Components> {
+    fn components(&mut self, root: &Object<'s>) -> Read<Components> {
         let Some((node, at)) = root.get("components") else {
             return Ok(Components::default());
         };
@@ -251,21 +223,16 @@ impl Reader<'_> {
             ],
         );
         Ok(Components {
-            schemas: self
-                .map(&object, "schemas", Self::schema)
-                .unwrap_or_default(),
-            parameters: self.section(&object),
-            request_bodies: self.section(&object),
-            responses: self.section(&object),
-            headers: self.section(&object),
-            security_schemes: self.section(&object),
+            schemas: self.section(&object, "schemas"),
+            parameters: self.section(&object, "parameters"),
+            request_bodies: self.section(&object, "requestBodies"),
+            responses: self.section(&object, "responses"),
+            headers: self.section(&object, "headers"),
+            security_schemes: self.section(&object, "securitySchemes"),
         })
     }
 
-    fn section<T: Referable>(&mut self, components: &Object<'_>) -> IndexMap<String, OrRef<T>> {
-        let read = |reader: &mut Self, node: &Node, at| {
-            T::read(node, at, reader.version, reader.diagnostics)
-        };
-        self.map(components, T::SECTION, read).unwrap_or_default()
+    fn section<E: Entry>(&mut self, components: &Object<'s>, key: &str) -> IndexMap<String, Id<E>> {
+        self.map(components, key).unwrap_or_default()
     }
 }

@@ -6,26 +6,32 @@ use super::dialect::{self, Foreign};
 use super::object::{Broken, Object, Read};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{
-    AdditionalProperties, At, Discriminator, Schema, SchemaObject, TypeName, Version,
+    AdditionalProperties, At, Discriminator, Link, Mapping, Schema, SchemaObject, TypeName, Version,
 };
-use crate::source::{Member, Node, Value};
+use crate::source::{FileId, Member, Node, Value, pointer};
 
 const WHAT: &str = "a schema";
 
-impl Reader<'_> {
-    pub(super) fn schema(&mut self, node: &Node, at: At) -> Schema {
+impl<'s> Reader<'s> {
+    /// The schema at `at`, read once. Cloning it is cheap.
+    pub(super) fn schema(&mut self, node: &'s Node, at: At) -> Schema {
+        let id = self.entry(node, at);
+        self.following.arenas.schemas.get(id).clone()
+    }
+
+    pub(super) fn schema_here(&mut self, node: &'s Node, at: At) -> Schema {
         match node.value {
             Value::Bool(true) => return Schema::True(at),
             Value::Bool(false) => return Schema::False(at),
             _ => {}
         }
         match self.schema_object(node, &at) {
-            Ok(object) => Schema::Object(Box::new(object)),
+            Ok(object) => object.into(),
             Err(Broken) => Schema::Unreadable(at),
         }
     }
 
-    fn schema_object(&mut self, node: &Node, at: &At) -> Read<SchemaObject> {
+    fn schema_object(&mut self, node: &'s Node, at: &At) -> Read<SchemaObject> {
         if !node.is_object() {
             let message = format!(
                 "a schema must be an object or a boolean, but this is {}",
@@ -52,14 +58,17 @@ impl Reader<'_> {
 
     fn keyword(
         &mut self,
-        object: &Object<'_>,
-        member: &Member,
+        object: &Object<'s>,
+        member: &'s Member,
         schema: &mut SchemaObject,
     ) -> Read<()> {
         let key = &*member.key.text;
         let node = &member.value;
         match key {
-            "$ref" => schema.reference = self.text_at(object, key)?,
+            "$ref" => {
+                let written = self.text_at(object, key)?;
+                schema.reference = written.map(|(target, at)| self.link(target, at));
+            }
             "type" => schema.types = self.types(object)?,
             "format" => schema.format = self.text(object, key)?,
             "contentEncoding" => schema.content_encoding = self.text(object, key)?,
@@ -104,7 +113,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn schemas(&mut self, object: &Object<'_>, key: &str) -> Read<Vec<Schema>> {
+    fn schemas(&mut self, object: &Object<'s>, key: &str) -> Read<Vec<Schema>> {
         let schemas = self.list(object, key, Self::schema)?;
         if schemas.is_empty() {
             let (node, at) = object.get(key).unwrap_or((object.node, object.at.clone()));
@@ -114,7 +123,7 @@ impl Reader<'_> {
         Ok(schemas)
     }
 
-    fn types(&mut self, object: &Object<'_>) -> Read<Vec<TypeName>> {
+    fn types(&mut self, object: &Object<'s>) -> Read<Vec<TypeName>> {
         let Some((node, at)) = object.get("type") else {
             return Ok(Vec::new());
         };
@@ -150,18 +159,18 @@ impl Reader<'_> {
         self.broken(Code::SchemaShape, node, at, WHAT, message)
     }
 
-    fn additional(&mut self, node: &Node, at: At) -> AdditionalProperties {
+    fn additional(&mut self, node: &'s Node, at: At) -> AdditionalProperties {
         match self.schema(node, at) {
             Schema::True(at) => AdditionalProperties::Any(at),
             Schema::False(at) => AdditionalProperties::None(at),
             Schema::Object(object) if node.members().is_empty() => {
-                AdditionalProperties::Any(object.at)
+                AdditionalProperties::Any(object.at.clone())
             }
             schema => AdditionalProperties::Schema(schema),
         }
     }
 
-    fn discriminator(&mut self, schema: &Object<'_>) -> Read<Option<Discriminator>> {
+    fn discriminator(&mut self, schema: &Object<'s>) -> Read<Option<Discriminator>> {
         let Some((node, at)) = schema.get("discriminator") else {
             return Ok(None);
         };
@@ -172,13 +181,34 @@ impl Reader<'_> {
             let Some(target) = member.value.as_str() else {
                 return self.wrong(&object, &member.key.text, &member.value, &at, "a string");
             };
-            mapping.push((member.key.text.to_string(), target.to_owned(), at));
+            mapping.push(Mapping {
+                value: member.key.text.to_string(),
+                schema: self.mapped(target, at),
+            });
         }
         Ok(Some(Discriminator {
             property: self.required_text(&object, "propertyName")?,
             mapping,
             at,
         }))
+    }
+
+    /// What a discriminator's mapping leads to: "the name or URI references" (OpenAPI 3.1, 4.8.25). A text that is the
+    /// name of a component is one.
+    fn mapped(&mut self, target: &str, at: At) -> Link<Schema> {
+        let pointer = pointer::join("#/components/schemas", target);
+        let mut root = at.clone();
+        root.place.file = FileId(0);
+        // A reference is a URI, in which a percent sign starts an escape.
+        let link = self.link(pointer.replace('%', "%25"), root);
+        match link.to {
+            Ok(_) => Link {
+                target: target.to_owned(),
+                at,
+                to: link.to,
+            },
+            Err(_) => self.link(target.to_owned(), at),
+        }
     }
 
     fn report_siblings(&mut self, schema: &SchemaObject, dropped: Vec<String>) {
@@ -205,7 +235,7 @@ impl Reader<'_> {
 
     fn report_foreign(&mut self, schema: &SchemaObject, foreign: Vec<Foreign>) {
         for Foreign { key, meaning } in foreign {
-            let pointer = crate::source::pointer::join(&schema.at.pointer, &key.text);
+            let pointer = pointer::join(&schema.at.pointer, &key.text);
             let message = format!(
                 "`{}` has no meaning in this form in the document's version of OpenAPI",
                 key.text

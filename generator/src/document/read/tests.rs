@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Code, Effect};
-use crate::ir::{Location, Method, SchemeKind, StatusKey};
+use crate::document::{DeadEnd, Location, Method, SchemeKind, Status};
 
 fn read_text(text: &str) -> (Sources, Document, Vec<(Code, String)>) {
     let sources = Sources::from_text("api.json", text).unwrap();
@@ -90,16 +90,14 @@ fn an_operation_with_everything() {
     assert_eq!(said, []);
     let item = &document.paths["/a/{id}"];
     assert_eq!(item.at.pointer, "#/paths/~1a~1{id}");
-    assert!(
-        matches!(&item.parameters[..], [OrRef::Ref(reference)] if reference.target == "#/components/parameters/Id")
-    );
-    let methods: Vec<_> = item
-        .other_methods
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
-    assert_eq!(methods, ["QUERY", "COPY"]);
-    let operation = &item.operations[&Method::Get];
+    assert!(matches!(
+        document.follow(item.parameters[0]),
+        Err(DeadEnd::Nowhere { target, .. }) if target == "#/components/parameters/Id"
+    ));
+    let methods: Vec<_> = item.routes.iter().map(|route| &route.method).collect();
+    let copy = Method::Additional("COPY".to_owned());
+    assert_eq!(methods, [&Method::Get, &Method::Query, &copy]);
+    let operation = document.operation(&item.routes[0]).unwrap();
     assert_eq!(operation.at.pointer, "#/paths/~1a~1{id}/get");
     assert_eq!(operation.operation_id.as_ref().unwrap().0, "getA");
     assert_eq!(operation.rust_name.as_deref(), Some("fetch"));
@@ -111,22 +109,15 @@ fn an_operation_with_everything() {
         .collect();
     assert_eq!(
         statuses,
-        [
-            StatusKey::Code(200),
-            StatusKey::Range(4),
-            StatusKey::Default
-        ]
+        [Status::Code(200), Status::Range(4), Status::Default]
     );
-    let [OrRef::Here(parameter)] = &operation.parameters[..] else {
-        panic!()
-    };
+    let parameter = document.follow(operation.parameters[0]).unwrap().object;
     assert_eq!(
-        (parameter.location, parameter.explode),
-        (Some(Location::Query), Some(false))
+        (&parameter.location, parameter.explode),
+        (&Location::Query, Some(false))
     );
-    let Some(OrRef::Here(body)) = &operation.request_body else {
-        panic!()
-    };
+    let body = document.follow(operation.request_body.unwrap()).unwrap();
+    let body = body.object;
     assert!(body.required);
     assert_eq!(body.content[0].name, "application/json");
     assert_eq!(body.content[0].other.len(), 1);
@@ -141,36 +132,36 @@ fn an_operation_with_everything() {
 
 #[test]
 fn security_schemes() {
+    let key = |name: &str, location| SchemeKind::ApiKey {
+        name: name.to_owned(),
+        location,
+    };
     let table = [
         (
             r#"{"type": "http", "scheme": "Bearer"}"#,
-            Some(SchemeKind::Bearer),
+            SchemeKind::Http("Bearer".to_owned()),
         ),
-        (
-            r#"{"type": "http", "scheme": "basic"}"#,
-            Some(SchemeKind::Basic),
-        ),
-        (r#"{"type": "http", "scheme": "digest"}"#, None),
-        (
-            r#"{"type": "oauth2", "flows": {}}"#,
-            Some(SchemeKind::Bearer),
-        ),
+        (r#"{"type": "oauth2", "flows": {}}"#, SchemeKind::OAuth2),
         (
             r#"{"type": "openIdConnect", "openIdConnectUrl": "u"}"#,
-            Some(SchemeKind::Bearer),
+            SchemeKind::OpenIdConnect,
         ),
-        (r#"{"type": "mutualTLS"}"#, None),
+        (r#"{"type": "mutualTLS"}"#, SchemeKind::MutualTls),
+        (
+            r#"{"type": "magic"}"#,
+            SchemeKind::Other("magic".to_owned()),
+        ),
         (
             r#"{"type": "apiKey", "in": "header", "name": "X"}"#,
-            Some(SchemeKind::HeaderKey("X".into())),
+            key("X", Location::Header),
         ),
         (
             r#"{"type": "apiKey", "in": "query", "name": "k"}"#,
-            Some(SchemeKind::QueryKey("k".into())),
+            key("k", Location::Query),
         ),
         (
-            r#"{"type": "apiKey", "in": "cookie", "name": "c"}"#,
-            Some(SchemeKind::CookieKey("c".into())),
+            r#"{"type": "apiKey", "in": "body", "name": "c"}"#,
+            key("c", Location::Other("body".to_owned())),
         ),
     ];
     for (text, expected) in table {
@@ -179,9 +170,8 @@ fn security_schemes() {
             &format!(r#""components": {{"securitySchemes": {{"s": {text}}}}}"#),
         );
         assert_eq!(said, [], "{text}");
-        let OrRef::Here(scheme) = &document.components.security_schemes["s"] else {
-            panic!("{text}")
-        };
+        let id = document.components.security_schemes["s"];
+        let scheme = document.follow(id).unwrap().object;
         assert_eq!(scheme.kind, expected, "{text}");
     }
 }
@@ -216,11 +206,6 @@ fn wrong_shapes_are_reported_and_leave_a_mark() {
             "#/paths/~1a/get/parameters/0",
         ),
         (
-            r#""paths": {"/a": {"get": {"parameters": [{"in": "body", "name": "b"}]}}}"#,
-            Code::InvalidValue,
-            "#/paths/~1a/get/parameters/0/in",
-        ),
-        (
             r#""paths": {"/a": {"get": {"requestBody": {}}}}"#,
             Code::MissingMember,
             "#/paths/~1a/get/requestBody",
@@ -253,9 +238,9 @@ fn wrong_shapes_are_reported_and_leave_a_mark() {
             "#/components/parameters/P/$ref",
         ),
         (
-            r#""components": {"securitySchemes": {"P": {"type": "x"}}}"#,
-            Code::InvalidValue,
-            "#/components/securitySchemes/P/type",
+            r#""components": {"securitySchemes": {"P": {"type": "http"}}}"#,
+            Code::MissingMember,
+            "#/components/securitySchemes/P",
         ),
     ];
     for (members, code, pointer) in table {
@@ -270,16 +255,23 @@ fn unreadable_parts_stay_visible() {
         "3.1.0",
         r#""security": 1, "paths": {"/a": {"get": {"tags": 1}, "put": {"parameters": 1, "requestBody": 1, "responses": {"200": 1}, "security": [1]}}}"#,
     );
-    assert!(document.security.unwrap()[0].unreadable);
-    let item = &document.paths["/a"];
-    assert_eq!(item.unreadable[0].0, Method::Get);
-    let operation = &item.operations[&Method::Put];
-    assert!(matches!(operation.parameters[..], [OrRef::Unreadable(_)]));
-    assert!(matches!(operation.request_body, Some(OrRef::Unreadable(_))));
+    assert!(document.security.as_ref().unwrap()[0].unreadable);
+    let [get, put] = &document.paths["/a"].routes[..] else {
+        panic!()
+    };
     assert!(matches!(
-        operation.responses[..],
-        [(_, _, OrRef::Unreadable(_))]
+        document.operation(get),
+        Err(DeadEnd::Misshapen { .. })
     ));
+    let operation = document.operation(put).unwrap();
+    let misshapen = [
+        document.follow(operation.parameters[0]).err(),
+        document.follow(operation.request_body.unwrap()).err(),
+        document.follow(operation.responses[0].2).err(),
+    ];
+    for one in misshapen {
+        assert!(matches!(one, Some(DeadEnd::Misshapen { .. })), "{one:?}");
+    }
     assert!(operation.security.as_ref().unwrap()[0].unreadable);
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{AdditionalProperties, At, Schema, SchemaObject, TypeName};
+use crate::document::{AdditionalProperties, At, Schema, SchemaId, SchemaObject, TypeName};
 use crate::ir::{Step, Ty, Whence};
 use crate::source::{Key, Place, pointer};
 
@@ -95,7 +95,7 @@ impl Lowerer<'_> {
                 .any(|part| self.kinds(part).is_within(types))
         };
         match structural.as_slice() {
-            [] => self.use_of(&Schema::Object(Box::new(own)), &scope.inner()),
+            [] => self.use_of(&own.into(), &scope.inner()),
             [only] if !own_adds || own_is_bare => self.use_of(only, &scope.inner()),
             _ => self.merged(object, &own, &structural, scope),
         }
@@ -113,7 +113,7 @@ impl Lowerer<'_> {
             ..Flat::default()
         };
         let mut seen = HashSet::new();
-        let own_schema = Schema::Object(Box::new(own.clone()));
+        let own_schema = Schema::from(own.clone());
         let own_part = (keywords::decides(own) || !own.required.is_empty()).then_some(&own_schema);
         for part in parts.iter().copied().chain(own_part) {
             if let Err(stop) = self.flatten(part, None, &mut flat, &mut seen, 0) {
@@ -137,7 +137,7 @@ impl Lowerer<'_> {
             rust_name: own.rust_name.clone(),
             ..SchemaObject::default()
         };
-        self.use_of(&Schema::Object(Box::new(merged)), &scope.inner())
+        self.use_of(&merged.into(), &scope.inner())
     }
 
     /// Adds what `schema` says about objects to `flat`. `from` is where it comes from, if that is not the schema with the
@@ -147,7 +147,7 @@ impl Lowerer<'_> {
         schema: &Schema,
         from: Option<&Whence>,
         flat: &mut Flat,
-        seen: &mut HashSet<String>,
+        seen: &mut HashSet<SchemaId>,
         steps: usize,
     ) -> Result<(), Stop> {
         let object = match schema {
@@ -164,12 +164,12 @@ impl Lowerer<'_> {
             return Err(clash(&object.at, &format!("`{keyword}` cannot be merged")));
         }
         self.report_keywords(object);
-        if let Some((target, at)) = &object.reference {
-            let found = self.referenced_schema(target, at)?;
+        if let Some(link) = &object.reference {
+            let found = self.referenced_schema(link)?;
             // What is there twice adds nothing the second time.
-            if seen.insert(found.at.pointer.clone()) {
+            if seen.insert(found.id) {
                 let from = referenced_whence(&found);
-                self.flatten(&found.schema, Some(&from), flat, seen, steps + 1)?;
+                self.flatten(found.schema, Some(&from), flat, seen, steps + 1)?;
             }
         }
         for part in &object.all_of {
@@ -280,7 +280,7 @@ fn both(first: &Schema, second: &Schema, pointer: String) -> Schema {
             part => parts.push(part.clone()),
         }
     }
-    Schema::Object(Box::new(SchemaObject {
+    Schema::from(SchemaObject {
         at: At {
             place: second.at().place,
             pointer,
@@ -294,7 +294,7 @@ fn both(first: &Schema, second: &Schema, pointer: String) -> Schema {
         write_only: one.write_only || two.write_only,
         rust_name: two.rust_name.or(one.rust_name),
         ..SchemaObject::default()
-    }))
+    })
 }
 
 fn clash(at: &At, message: &str) -> Stop {

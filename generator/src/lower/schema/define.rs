@@ -7,6 +7,7 @@ use crate::ir::{
 use crate::source::pointer;
 
 use super::Lowerer;
+use super::key::SchemaKey;
 
 /// Where a schema is used: where an anonymous type made from it comes from, or which type it is the body of.
 #[derive(Clone, Debug)]
@@ -69,7 +70,8 @@ impl Lowerer<'_> {
         if let Some(id) = scope.filling {
             return Slot::Make(id);
         }
-        if let Some(id) = self.schemas.at(&object.at.pointer) {
+        let key = SchemaKey::at(&object.at, self.document);
+        if let Some(id) = self.schemas.at(&key) {
             return Slot::Made(id);
         }
         let called = match (&object.rust_name, scope.whence.steps.last()) {
@@ -121,7 +123,7 @@ impl Lowerer<'_> {
             parts: Vec::new(),
             usage: Usage::default(),
         });
-        self.schemas.record(&at.pointer, id);
+        self.schemas.record(SchemaKey::at(at, self.document), id);
         self.schemas.set_pending(id);
         id
     }

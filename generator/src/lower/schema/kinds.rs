@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{At, Schema, SchemaObject, TypeName};
+use crate::document::{Link, Schema, SchemaId, SchemaObject, TypeName};
 use crate::ir::Kind;
 use crate::source::{Node, Value};
 
@@ -111,7 +111,7 @@ pub(super) fn type_text(name: TypeName) -> &'static str {
 }
 
 /// What is known of the references on the way: nothing yet, for those that lead back to themselves.
-type Seen = HashMap<String, Option<Kinds>>;
+type Seen = HashMap<SchemaId, Option<Kinds>>;
 
 /// How many references are followed one after the other.
 const MAX_STEPS: u32 = 32;
@@ -129,8 +129,8 @@ impl Lowerer<'_> {
             Schema::Object(object) => object,
         };
         let mut kinds = self.own_kinds(object);
-        if let Some((target, at)) = &object.reference {
-            kinds = kinds.common(self.referenced_kinds(target, at, seen, steps));
+        if let Some(link) = &object.reference {
+            kinds = kinds.common(self.referenced_kinds(link, seen, steps));
         }
         for part in &object.all_of {
             kinds = kinds.common(self.kinds_within(part, seen, steps));
@@ -146,17 +146,16 @@ impl Lowerer<'_> {
         kinds
     }
 
-    fn referenced_kinds(&mut self, target: &str, at: &At, seen: &mut Seen, steps: u32) -> Kinds {
-        let (Some(steps), Ok(found)) = (steps.checked_sub(1), self.referenced_schema(target, at))
-        else {
+    fn referenced_kinds(&mut self, link: &Link<Schema>, seen: &mut Seen, steps: u32) -> Kinds {
+        let (Some(steps), Ok(found)) = (steps.checked_sub(1), self.referenced_schema(link)) else {
             return Kinds::ALL;
         };
-        if let Some(known) = seen.get(&found.at.pointer) {
+        if let Some(known) = seen.get(&found.id) {
             return known.unwrap_or(Kinds::ALL);
         }
-        seen.insert(found.at.pointer.clone(), None);
-        let kinds = self.kinds_within(&found.schema, seen, steps);
-        seen.insert(found.at.pointer, Some(kinds));
+        seen.insert(found.id, None);
+        let kinds = self.kinds_within(found.schema, seen, steps);
+        seen.insert(found.id, Some(kinds));
         kinds
     }
 

@@ -11,6 +11,7 @@ mod constraints;
 mod default;
 mod define;
 mod enumeration;
+mod key;
 mod keywords;
 mod kinds;
 mod member;
@@ -97,8 +98,8 @@ impl Lowerer<'_> {
             ));
         }
         self.report_keywords(object);
-        if let Some((target, at)) = &object.reference {
-            return self.reference(object, target, at, scope);
+        if let Some(link) = &object.reference {
+            return self.reference(object, link, scope);
         }
         if !object.all_of.is_empty() {
             return self.all_of(object, scope);

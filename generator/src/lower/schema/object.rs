@@ -34,7 +34,7 @@ impl Lowerer<'_> {
             Slot::Make(id) => id,
         };
         if !scope.is_filling(id) {
-            let body = Schema::Object(Box::new(object.clone()));
+            let body = Schema::from(object.clone());
             self.schemas.later(id, body);
             return Ty::Named(id);
         }

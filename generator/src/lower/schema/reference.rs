@@ -1,11 +1,12 @@
 //! `$ref`, and what stands beside it.
 
-use crate::document::{At, Schema, SchemaObject};
+use crate::document::{Link, Schema, SchemaObject};
 use crate::ir::{Called, Step, Ty, Whence};
-use crate::lower::ReferencedSchema;
+use crate::lower::reference::ReferencedSchema;
 use crate::source::pointer;
 
 use super::define::{Scope, docs, place_words};
+use super::key::SchemaKey;
 use super::kinds::Kinds;
 use super::{Lowerer, Unsupported, keywords};
 
@@ -15,11 +16,10 @@ impl Lowerer<'_> {
     pub(super) fn reference(
         &mut self,
         object: &SchemaObject,
-        target: &str,
-        at: &At,
+        link: &Link<Schema>,
         scope: &Scope,
     ) -> Ty {
-        let found = match self.referenced_schema(target, at) {
+        let found = match self.referenced_schema(link) {
             Ok(found) => found,
             Err(Unsupported(diagnostic)) => return self.unsupported(*diagnostic),
         };
@@ -27,7 +27,7 @@ impl Lowerer<'_> {
         beside.reference = None;
         let adds_nothing = !keywords::decides(&beside)
             || (keywords::is_bare_type(&beside)
-                && (self.kinds(&found.schema)).is_within(Kinds::of_types(&beside.types)));
+                && (self.kinds(found.schema)).is_within(Kinds::of_types(&beside.types)));
         if adds_nothing {
             return Ty::Named(self.referenced(found));
         }
@@ -36,22 +36,22 @@ impl Lowerer<'_> {
             reference: object.reference.clone(),
             ..SchemaObject::default()
         };
-        beside.all_of.insert(0, Schema::Object(Box::new(reference)));
+        beside.all_of.insert(0, reference.into());
         self.all_of(&beside, scope)
     }
 
     /// The type of a referenced schema; its body is left in the queue.
     pub(super) fn referenced(&mut self, found: ReferencedSchema<'_>) -> crate::ir::TypeId {
-        if let Some(id) = self.schemas.at(&found.at.pointer) {
+        if let Some(id) = self.schemas.at(&SchemaKey::Written(found.id)) {
             return id;
         }
-        let (fixed, written) = match &*found.schema {
+        let (fixed, written) = match found.schema {
             Schema::Object(object) => (object.rust_name.clone(), docs(object)),
             _ => (None, crate::ir::Docs::default()),
         };
         let called = fixed.map_or(Called::ByPlace, Called::Fixed);
-        let id = self.reserve(&found.at, referenced_whence(&found), called, written);
-        self.schemas.later(id, found.schema.into_owned());
+        let id = self.reserve(found.at, referenced_whence(&found), called, written);
+        self.schemas.later(id, found.schema.clone());
         id
     }
 }

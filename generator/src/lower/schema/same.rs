@@ -1,6 +1,6 @@
 //! Whether two schemas say the same, as far as types go.
 
-use crate::document::{AdditionalProperties, Schema, SchemaObject};
+use crate::document::{AdditionalProperties, Schema, SchemaId, SchemaObject};
 
 use super::keywords;
 use super::kinds::Kinds;
@@ -65,9 +65,6 @@ fn same(first: &Schema, second: &Schema) -> bool {
 }
 
 fn same_objects(first: &SchemaObject, second: &SchemaObject) -> bool {
-    let target = |object: &SchemaObject| {
-        (object.reference.as_ref()).map(|(target, at)| (target.clone(), at.place.file))
-    };
     let required = |object: &SchemaObject| {
         let mut names: Vec<_> = object
             .required
@@ -119,4 +116,10 @@ fn same_additional(
         (Some(Typed(one)), Some(Typed(two))) => same(one, two),
         _ => false,
     }
+}
+
+/// Where a reference leads; its text, where it leads nowhere.
+fn target(object: &SchemaObject) -> Option<Result<SchemaId, &str>> {
+    let link = object.reference.as_ref()?;
+    Some(link.to.as_ref().copied().map_err(|_| link.target.as_str()))
 }

@@ -105,11 +105,11 @@ impl Lowerer<'_> {
                     one.of = VariantOf::Kind(kind_of_type(name));
                     one.called = Called::ByPlace;
                     one.kinds = all;
-                    one.schema = Schema::Object(Box::new(SchemaObject {
+                    one.schema = Schema::from(SchemaObject {
                         at: one.schema.at().clone(),
                         types: vec![name],
                         ..SchemaObject::default()
-                    }));
+                    });
                 }
                 keep
             });

@@ -1,13 +1,17 @@
+//! What lowering remembers about schemas.
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::document::Schema;
 use crate::ir::{Ty, TypeId, Whence};
 use crate::source::Node;
 
+use super::key::SchemaKey;
+
 /// What lowering remembers about schemas. The maps are for look-ups only: nothing in the output has their order.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    by_pointer: HashMap<String, TypeId>,
+    by_key: HashMap<SchemaKey, TypeId>,
     brought: HashMap<String, Whence>,
     queue: VecDeque<(TypeId, Schema)>,
     defaults: Vec<PendingDefault>,
@@ -27,12 +31,12 @@ pub(super) struct PendingDefault {
 }
 
 impl State {
-    pub(super) fn at(&self, pointer: &str) -> Option<TypeId> {
-        self.by_pointer.get(pointer).copied()
+    pub(super) fn at(&self, key: &SchemaKey) -> Option<TypeId> {
+        self.by_key.get(key).copied()
     }
 
-    pub(super) fn record(&mut self, pointer: &str, id: TypeId) {
-        self.by_pointer.insert(pointer.to_owned(), id);
+    pub(super) fn record(&mut self, key: SchemaKey, id: TypeId) {
+        self.by_key.insert(key, id);
     }
 
     /// Remembers where a property comes from that `allOf` brings into other types.

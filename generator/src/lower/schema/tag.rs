@@ -1,9 +1,8 @@
 //! `discriminator`: variants told apart by the value of a member (OpenAPI 3.1, 4.8.25).
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{Discriminator, Schema};
+use crate::document::{Discriminator, Schema, SchemaId};
 use crate::ir::Select;
-use crate::source::pointer;
 
 use super::Lowerer;
 use super::alternative::Alternative;
@@ -86,33 +85,27 @@ impl Lowerer<'_> {
         discriminator: &Discriminator,
         alternatives: &[Alternative],
     ) -> Vec<(String, u32)> {
-        let mut pointers = Vec::new();
-        for alternative in alternatives {
-            pointers.push(match &alternative.schema {
-                Schema::Object(object) => (object.reference.as_ref())
-                    .and_then(|(target, at)| self.target(target, at).ok())
-                    .map(|(_, found)| found.pointer),
+        let variants: Vec<Option<SchemaId>> = (alternatives.iter())
+            .map(|alternative| match &alternative.schema {
+                Schema::Object(object) => object.reference.as_ref()?.to.as_ref().ok().copied(),
                 _ => None,
-            });
-        }
+            })
+            .collect();
         let mut mapping = Vec::new();
-        for (value, target, at) in &discriminator.mapping {
-            let pointer = if self.document.components.schemas.contains_key(target) {
-                Some(pointer::join("#/components/schemas", target))
-            } else {
-                (self.target(target, at).ok()).map(|(_, found)| found.pointer)
-            };
-            let variant = (pointers.iter())
-                .position(|other| other.is_some() && *other == pointer)
+        for entry in &discriminator.mapping {
+            let (value, link) = (&entry.value, &entry.schema);
+            let id = link.to.as_ref().ok().copied();
+            let variant = (variants.iter())
+                .position(|variant| variant.is_some() && *variant == id)
                 .and_then(|index| u32::try_from(index).ok());
             match variant {
                 Some(variant) => mapping.push((value.clone(), variant)),
                 None => self.diagnostics.push(
                     Diagnostic::new(
                         Code::TagTarget,
-                        at.place,
-                        &at.pointer,
-                        format!("`{target}` is not one of the variants"),
+                        link.at.place,
+                        &link.at.pointer,
+                        format!("`{}` is not one of the variants", link.target),
                     )
                     .with_effect(Effect::Ignored(format!("the mapping of `{value}`"))),
                 ),
@@ -127,7 +120,7 @@ impl Lowerer<'_> {
         &mut self,
         schema: &Schema,
         name: &str,
-        seen: &mut Vec<String>,
+        seen: &mut Vec<SchemaId>,
     ) -> Option<Schema> {
         let Schema::Object(object) = schema else {
             return None;
@@ -135,11 +128,11 @@ impl Lowerer<'_> {
         if let Some((_, property)) = object.properties.get(name) {
             return Some(property.clone());
         }
-        if let Some((target, at)) = &object.reference {
-            let found = self.referenced_schema(target, at).ok()?;
-            if seen.len() < MAX_STEPS && !seen.contains(&found.at.pointer) {
-                seen.push(found.at.pointer);
-                if let Some(property) = self.find_property(&found.schema, name, seen) {
+        if let Some(link) = &object.reference {
+            let found = self.referenced_schema(link).ok()?;
+            if seen.len() < MAX_STEPS && !seen.contains(&found.id) {
+                seen.push(found.id);
+                if let Some(property) = self.find_property(found.schema, name, seen) {
                     return Some(property);
                 }
             }

@@ -22,7 +22,7 @@ fn lowered(json: &str) -> (String, Vec<String>) {
         roots: roots(&document),
         ..LowerConfig::default()
     };
-    let mut lowered = lower(&sources, &document, &config);
+    let mut lowered = lower(&document, &config);
     crate::passes::run(&mut lowered.api, Some("order")).unwrap();
     let said = (lowered.diagnostics.iter())
         .map(|said| {

@@ -63,7 +63,7 @@ impl Lowerer<'_> {
     fn is_there(&mut self, alternative: &Schema) -> Result<(), Unsupported> {
         match alternative {
             Schema::Object(object) => match &object.reference {
-                Some((target, at)) => self.target(target, at).map(|_| ()),
+                Some(link) => self.referenced_schema(link).map(|_| ()),
                 None => Ok(()),
             },
             _ => Ok(()),
@@ -81,7 +81,7 @@ impl Lowerer<'_> {
                 schema.at.pointer = part_pointer(&object.at, "type", text);
                 (schema.title, schema.description, schema.rust_name) = (None, None, None);
                 Alternative {
-                    schema: Schema::Object(Box::new(schema)),
+                    schema: schema.into(),
                     kinds: Kinds::of_types(&[*name]),
                     of: VariantOf::Kind(kind_of_type(*name)),
                     called: Called::ByPlace,
@@ -157,10 +157,10 @@ impl Lowerer<'_> {
             return (kind, Called::ByPlace);
         };
         let constant = object.constant.as_ref().and_then(|value| value.as_str());
-        let (of, called) = if let Some((target, at)) = &object.reference {
-            match self.referenced_schema(target, at) {
+        let (of, called) = if let Some(link) = &object.reference {
+            match self.referenced_schema(link) {
                 Ok(found) => (
-                    VariantOf::Schema(found.at.pointer),
+                    VariantOf::Schema(found.at.pointer.clone()),
                     Called::Like(found.name),
                 ),
                 Err(_) => (kind, Called::ByPlace),
@@ -255,9 +255,9 @@ fn typed_by(schema: &Schema, types: &[TypeName]) -> Schema {
                 && object.one_of.is_empty()
                 && keywords::inferred_type(object).is_none_or(|name| types.contains(&name)) =>
         {
-            let mut typed = object.clone();
+            let mut typed = (**object).clone();
             typed.types = types.to_vec();
-            Schema::Object(typed)
+            typed.into()
         }
         other => other.clone(),
     }

@@ -1,0 +1,178 @@
+//! References are followed while they are read: each place that one leads to is read once, in the dialect of its file.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::Reader;
+use super::object::Read;
+use super::version::version_of;
+use crate::document::arena::Arena;
+use crate::document::follow::Arenas;
+use crate::document::{
+    At, Header, Id, Link, Operation, OrRef, Parameter, PathItem, Referable, RequestBody, Response,
+    Schema, SecurityScheme, Version,
+};
+use crate::source::{FileId, Node, ResolveError, Resolved, Sources};
+
+/// What has been read of a document, and what references lead to that is still to be read.
+pub(super) struct Following<'s> {
+    sources: &'s Sources,
+    pub(super) arenas: Arenas,
+    /// What each reference of each file leads to. For look-ups only.
+    targets: HashMap<FileId, HashMap<String, Result<(&'s Node, At), ResolveError>>>,
+    versions: HashMap<FileId, Version>,
+    waiting: VecDeque<Waiting<'s>>,
+}
+
+/// A place that something refers to.
+struct Waiting<'s> {
+    node: &'s Node,
+    at: At,
+    read: fn(&mut Reader<'s>, &'s Node, At),
+}
+
+/// What an arena holds.
+pub(super) trait Entry: Clone + 'static {
+    /// The arena of its kind.
+    fn arena(arenas: &mut Arenas) -> &mut Arena<Self>;
+
+    /// Reads `node`, which stands at `at`.
+    fn read<'s>(reader: &mut Reader<'s>, node: &'s Node, at: At) -> Self;
+}
+
+impl Entry for Schema {
+    fn arena(arenas: &mut Arenas) -> &mut Arena<Self> {
+        &mut arenas.schemas
+    }
+
+    fn read<'s>(reader: &mut Reader<'s>, node: &'s Node, at: At) -> Self {
+        reader.schema_here(node, at)
+    }
+}
+
+impl Entry for PathItem {
+    fn arena(arenas: &mut Arenas) -> &mut Arena<Self> {
+        &mut arenas.path_items
+    }
+
+    fn read<'s>(reader: &mut Reader<'s>, node: &'s Node, at: At) -> Self {
+        // One of a wrong shape has no operation, and was reported.
+        reader
+            .path_item(node, at.clone())
+            .unwrap_or_else(|_| PathItem {
+                at,
+                ..PathItem::default()
+            })
+    }
+}
+
+macro_rules! or_ref {
+    ($($type:ident, $read:ident;)+) => {
+        $(impl Entry for OrRef<$type> {
+            fn arena(arenas: &mut Arenas) -> &mut Arena<Self> {
+                $type::arena_mut(arenas)
+            }
+
+            fn read<'s>(reader: &mut Reader<'s>, node: &'s Node, at: At) -> Self {
+                let result: Read<Self> = match node.get("$ref") {
+                    Some(_) => reader.reference(node, &at).map(OrRef::Ref),
+                    None => reader.$read(node, at.clone()).map(OrRef::Here),
+                };
+                result.unwrap_or(OrRef::Unreadable(at))
+            }
+        })+
+    };
+}
+
+or_ref! {
+    Operation, operation;
+    Parameter, parameter;
+    RequestBody, request_body;
+    Response, response;
+    Header, header;
+    SecurityScheme, security_scheme;
+}
+
+impl<'s> Following<'s> {
+    pub(super) fn new(sources: &'s Sources) -> Self {
+        Self {
+            sources,
+            arenas: Arenas::default(),
+            targets: HashMap::new(),
+            versions: HashMap::new(),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// What `target`, written in the file `from`, leads to.
+    fn target(&mut self, from: FileId, target: &str) -> Result<(&'s Node, At), ResolveError> {
+        let known = self.targets.entry(from).or_default();
+        if let Some(found) = known.get(target) {
+            return found.clone();
+        }
+        let sources = self.sources;
+        let found = sources.resolve(from, target).map(|resolved| {
+            let Resolved {
+                file,
+                pointer,
+                node,
+            } = resolved;
+            let pointer = match file {
+                FileId(0) => pointer,
+                file => format!("{}{pointer}", sources.name_from_root(file)),
+            };
+            let place = node.place;
+            (node, At { place, pointer })
+        });
+        known.insert(target.to_owned(), found.clone());
+        found
+    }
+}
+
+impl<'s> Reader<'s> {
+    /// The entry at `at`, which is `node`: read now, unless it has been read.
+    pub(super) fn entry<E: Entry>(&mut self, node: &'s Node, at: At) -> Id<E> {
+        let arena = E::arena(&mut self.following.arenas);
+        let (id, _) = arena.reserve(&at.pointer);
+        if arena.read(id).is_none() {
+            let entry = E::read(self, node, at);
+            E::arena(&mut self.following.arenas).fill(id, entry);
+        }
+        id
+    }
+
+    /// What `target`, written at `at`, leads to. It is read when everything before it has been.
+    pub(super) fn link<E: Entry>(&mut self, target: String, at: At) -> Link<E> {
+        let found = self.following.target(at.place.file, &target);
+        let to = found.map(|(node, at)| {
+            let (id, is_new) = E::arena(&mut self.following.arenas).reserve(&at.pointer);
+            if is_new {
+                self.following.waiting.push_back(Waiting {
+                    node,
+                    at,
+                    read: |reader, node, at| {
+                        reader.entry::<E>(node, at);
+                    },
+                });
+            }
+            id
+        });
+        Link { target, at, to }
+    }
+
+    /// Reads what references lead to, and what the references in that lead to, until nothing is left.
+    pub(super) fn follow(&mut self) {
+        let of_root = self.version;
+        while let Some(Waiting { node, at, read }) = self.following.waiting.pop_front() {
+            let file = at.place.file;
+            let sources = self.following.sources;
+            let version = (self.following.versions.entry(file)).or_insert_with(|| {
+                // A file of a document need not be a document: then it is in the root's version.
+                let root = sources.file(file).map(|file| &file.root);
+                root.and_then(version_of).unwrap_or(of_root)
+            });
+            self.version = *version;
+            read(self, node, at);
+        }
+        self.version = of_root;
+    }
+}
