@@ -12,6 +12,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+mod identifier;
 pub mod ir;
 pub mod lock;
 pub mod lower;

@@ -19,12 +19,12 @@ use imports::{Crate, Edge};
 
 /// The parts of the generator, in layers: each part uses those of the layers before, and none of its own.
 const LAYERS: &[&[&str]] = &[
-    &["rust_path", "source", "diagnostic"],
+    &["identifier", "rust_path", "source", "diagnostic"],
     &["document"],
     &["ir"],
-    &["config"],
+    &["config", "lock"],
     &["paths", "lower", "passes"],
-    &["names", "lock"],
+    &["names"],
     &["emit"],
     &["report"],
     &["pipeline"],
@@ -36,15 +36,12 @@ const LAYERS: &[&[&str]] = &[
 /// Imports against the layers, as (who, whom). A file's place is a diagnostic's, and a file may be wrong.
 const AGAINST_LAYERS: &[(&str, &str)] = &[
     ("diagnostic", "source"),
-    ("lock", "names"),
-    ("names", "lock"),
     ("source", "diagnostic"),
 ];
 
 /// Circles among the children of a module, as (the module, the children on one circle).
 const CIRCLES: &[(&str, &[&str])] = &[
     ("", &["diagnostic", "source"]),
-    ("", &["lock", "names"]),
     ("ir", &["answer", "operation"]),
     ("ir", &["literal", "shape"]),
     ("source", &["json", "reading", "yaml"]),

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write as _};
 
 use super::{
     Additional, Answer, AnswerClass, Api, Called, Content, Docs, Explode, FieldForm, Literal,
-    Member, Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence, Profile, Root,
+    Member, Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence, Root,
     SchemeKind, Security, Select, Shape, Step, Style, Ty, TypeDef, TypeId, Usage, VariantOf,
     Whence,
 };
@@ -26,10 +26,7 @@ struct Dump<'a> {
 impl Dump<'_> {
     fn all(&self, out: &mut String) -> fmt::Result {
         let api = self.api;
-        let profile = match api.profile {
-            Profile::FastApi => "fastapi",
-            Profile::ProblemDetails => "problem-details",
-        };
+        let profile = api.profile.as_str();
         writeln!(
             out,
             "api {:?} {:?} profile {profile}",

@@ -7,6 +7,7 @@ mod answer;
 mod dump;
 mod literal;
 mod operation;
+mod recorded;
 mod security;
 mod shape;
 mod ty;
@@ -20,6 +21,7 @@ pub use operation::{
     Body, Content, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param,
     ParamForm, PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style,
 };
+pub use recorded::Recorded;
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{
     Additional, FieldForm, IntegerEnum, Kind, Member, Presence, Select, Shape, StringEnum, Struct,
@@ -53,6 +55,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The groups of operations; a [`GroupId`] is an index into it.
     pub groups: Vec<Group>,
+    /// What the lock says of the types.
+    pub recorded: Recorded,
     /// The `recursion_limit` that rustc needs for these types; `None` where its own is enough.
     pub recursion_limit: Option<u32>,
 }
@@ -65,6 +69,20 @@ pub enum Profile {
     /// RFC 9457 problem details, 400, 415, 422.
     #[default]
     ProblemDetails,
+}
+
+impl Profile {
+    /// Every profile.
+    pub const ALL: [Profile; 2] = [Profile::FastApi, Profile::ProblemDetails];
+
+    /// As the configuration writes it: `fastapi`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Profile::FastApi => "fastapi",
+            Profile::ProblemDetails => "problem-details",
+        }
+    }
 }
 
 /// A type that gets a name in the output.

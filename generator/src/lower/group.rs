@@ -18,10 +18,19 @@ pub(super) enum GroupKey {
     Segment(String),
 }
 
-/// The group of `operation`; `shared` is how many leading segments all paths share.
-pub(super) fn key(operation: &Operation, path: &Template, shared: usize) -> GroupKey {
+/// The group of `operation`; `shared` is how many leading segments all paths share. Without a tag it stays in the group
+/// that was recorded.
+pub(super) fn key(
+    operation: &Operation,
+    path: &Template,
+    shared: usize,
+    recorded: Option<&String>,
+) -> GroupKey {
     if let Some(tag) = operation.tags.first() {
         return GroupKey::Tag(tag.clone());
+    }
+    if let Some(recorded) = recorded {
+        return GroupKey::Segment(recorded.clone());
     }
     let prefix = path.static_prefix();
     let segment = prefix
@@ -128,7 +137,7 @@ mod tests {
             let shared = shared_prefix(templates.iter());
             let keys: Vec<_> = templates
                 .iter()
-                .map(|template| key(&Operation::default(), template, shared))
+                .map(|template| key(&Operation::default(), template, shared, None))
                 .collect();
             let expected: Vec<_> = expected
                 .iter()

@@ -36,6 +36,8 @@ pub struct LowerConfig {
     pub roots: Vec<String>,
     /// The profile; inferred where it is not set.
     pub profile: Option<ir::Profile>,
+    /// The segments that operations without tags are grouped by, by the places of the operations; inferred for others.
+    pub groups: BTreeMap<String, String>,
     /// Formats of strings and numbers, and the types of the user's that stand for them, by absolute path.
     pub formats: Vec<(String, String)>,
 }

@@ -89,7 +89,8 @@ impl<'a> Lowerer<'a> {
         match (lowered, path.template) {
             (Some(lowered), Ok(template)) if faults.0.is_empty() => {
                 self.report_ignored(operation, path.written);
-                keys.push(group::key(operation, template, path.shared));
+                let recorded = self.config.groups.get(&lowered.origin.pointer);
+                keys.push(group::key(operation, template, path.shared, recorded));
                 let key = (lowered.method, template.shape());
                 let first = (template.text().to_owned(), operation.at.place);
                 self.routes.insert(key, first);

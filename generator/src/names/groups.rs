@@ -3,9 +3,9 @@
 use crate::ir::Api;
 
 use super::propose::snake_name;
-use super::role::Role;
 use super::scope::{Claim, Ledger, Scope};
 use super::{in_order, reserved};
+use crate::lock::Role;
 
 /// The module of each group.
 pub(super) fn modules(api: &Api, ledger: &mut Ledger<'_>) -> Vec<String> {

@@ -3,13 +3,11 @@
 mod assign;
 mod fastapi;
 mod groups;
-mod ident;
 mod operations;
 mod parts;
 mod propose;
 mod renames;
 mod reserved;
-mod role;
 mod scope;
 mod servers;
 mod types;
@@ -20,7 +18,6 @@ mod words;
 use crate::ir::{GroupId, OperationId, SchemeId, TypeId};
 
 pub use assign::{Assigned, assign};
-pub use role::{Role, is_identifier};
 
 use renames::Renames;
 use scope::Claim;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Operation, PathPart};
 
-use super::ident::screaming;
 use super::propose::{snake_name, status_name};
-use super::role::Role;
 use super::scope::{Claim, Ledger, Scope};
+use super::words::{Symbols, words};
 use super::{Names, fastapi, in_order, reserved};
+use crate::identifier::{camel, screaming};
+use crate::lock::Role;
 
 /// The method of each operation, and whether its name is fixed.
 ///
@@ -86,10 +87,31 @@ pub(super) fn members(api: &Api, ledger: &mut Ledger<'_>, names: &mut Names) {
         names.constant = screaming(&names.method);
         names.params = params(operation, ledger);
         names.body = "body".to_owned();
-        names.answers = (operation.answers.iter())
-            .map(|answer| status_name(answer.status))
-            .collect();
+        names.answers = answers(operation, ledger);
     }
+}
+
+/// An answer is called by its status; a second one of the same by its media type too.
+fn answers(operation: &Operation, ledger: &mut Ledger<'_>) -> Vec<String> {
+    let mut scope = Scope::new(reserved::ANSWERS);
+    let claims: Vec<Claim> = (operation.answers.iter())
+        .map(|answer| Claim::new(ledger, &answer.origin, Role::Answer))
+        .collect();
+    scope.keep(ledger, &claims);
+    let proposals: Vec<_> = (operation.answers.iter())
+        .map(|answer| {
+            let name = status_name(answer.status);
+            let media = (answer.content.as_ref()).map(|content| {
+                let (_, subtype) = content.media_type.split_once('/').unwrap_or_default();
+                let essence = subtype.split(';').next().unwrap_or_default();
+                format!("{name}{}", camel(&words(essence, Symbols::Separate)))
+            });
+            (true, std::iter::once(name).chain(media).collect())
+        })
+        .collect();
+    in_order(&claims, &proposals, |claim, proposals| {
+        scope.propose(ledger, claim, proposals)
+    })
 }
 
 /// Two parameters of one name, and those that are called like something of ours, have their location before it.

@@ -4,10 +4,10 @@ use crate::ir::{Api, Called, Shape, TypeDef, TypeKey};
 use crate::lock::Key;
 
 use super::propose::{field_names, value_names};
-use super::role::Role;
 use super::scope::{Claim, Ledger, Scope};
 use super::variant::variant_name;
 use super::{Names, in_order, reserved};
+use crate::lock::Role;
 
 /// The names of the parts of each type.
 pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> Vec<Vec<String>> {
@@ -109,7 +109,6 @@ fn wanted_values(def: &TypeDef, values: impl Iterator<Item = String>) -> Vec<Wan
 
 /// The key of a part is that of its type, and the step from there.
 fn claims(def: &TypeDef, role: Role, ledger: &mut Ledger<'_>) -> Vec<Claim> {
-    let own = def.key();
     let merged: Vec<TypeKey> = (def.merged.iter())
         .map(|origin| TypeKey {
             schema: origin.whence.clone(),
@@ -124,7 +123,7 @@ fn claims(def: &TypeDef, role: Role, ledger: &mut Ledger<'_>) -> Vec<Claim> {
         });
         Claim {
             also: also.collect(),
-            ..Claim::at(ledger, &part.origin, format!("{own}{step}"), role)
+            ..Claim::at(ledger, &part.origin, def.part_key(part), role)
         }
     };
     def.parts.iter().map(claim).collect()

@@ -1,10 +1,9 @@
 //! What names things would like to have, before anything else has a say.
 
-use crate::ir::{Api, StatusKey, Ty, TypeDef};
+use crate::ir::StatusKey;
 
-use super::ident::{Case, camel, escape_keyword, is_upper_camel, is_valid, snake};
 use super::words::{Symbols, words};
-use super::{Names, way};
+use crate::identifier::{Case, camel, escape_keyword, is_upper_camel, is_valid, snake};
 
 /// A type's name: the text as it is where it is in upper camel case (`HTTPValidationError`), else its words.
 pub(super) fn type_name(text: &str) -> String {

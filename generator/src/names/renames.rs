@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::source::Place;
 
-use super::ident::{Case, escape_keyword, is_valid};
+use crate::identifier::{Case, escape_keyword, is_valid};
 
 /// `rename` of the configuration. A place may hold a type and the field that it is the type of: a name in upper camel
 /// case renames the one, a name in snake case the other.

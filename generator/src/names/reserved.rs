@@ -61,6 +61,10 @@ pub(super) const VALUES: &[&str] = &["Unknown"];
 #[rustfmt::skip]
 pub(super) const VARIANTS: &[&str] = &["Unknown"];
 
+/// Of answers: the variant for one that the document does not declare.
+#[rustfmt::skip]
+pub(super) const ANSWERS: &[&str] = &["Unknown"];
+
 /// Of servers: the variant for one that the document does not name.
 #[rustfmt::skip]
 pub(super) const SERVERS: &[&str] = &["Custom"];

@@ -1,13 +1,13 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 use crate::ir::{Called, Origin};
 use crate::lock::{Key, Lock};
 use crate::source::Place;
 
-use super::ident::{Case, escape_keyword, is_valid, numbered};
-use super::role::Role;
 use super::{Renames, reserved};
+use crate::identifier::{Case, escape_keyword, is_valid, numbered};
+use crate::lock::Role;
 
 /// What all scopes of one run share: what is recorded, what is fixed, what is to be recorded.
 pub(super) struct Ledger<'a> {
@@ -52,7 +52,6 @@ impl<'a> Ledger<'a> {
 pub(super) struct Scope {
     reserved: &'static [&'static str],
     taken: BTreeMap<String, Place>,
-    fixed: BTreeSet<Key>,
     kept: BTreeMap<Key, String>,
     /// The first number that may be free, by name: a thousand equal names take a thousand steps.
     next: BTreeMap<String, usize>,
@@ -93,7 +92,6 @@ impl Scope {
         Self {
             reserved,
             taken: BTreeMap::new(),
-            fixed: BTreeSet::new(),
             kept: BTreeMap::new(),
             next: BTreeMap::new(),
         }
@@ -155,7 +153,6 @@ impl Scope {
         };
         let Some(message) = problem else {
             self.take(claim, &name);
-            self.fixed.insert(claim.key.clone());
             return;
         };
         let mut fault = Diagnostic::new(Code::FixedName, place, claim.key.place.clone(), message)
@@ -167,7 +164,7 @@ impl Scope {
     }
 
     /// The name of a claim: what [`keep`](Self::keep) gave it, else the first of its proposals that is free, else the
-    /// last with the first number that is. Recorded, unless it is fixed.
+    /// last with the first number that is. It is recorded.
     pub(super) fn propose(
         &mut self,
         ledger: &mut Ledger<'_>,
@@ -182,12 +179,10 @@ impl Scope {
                 name
             }
         };
-        if !self.fixed.contains(&claim.key) {
-            ledger.record(claim.key.clone(), &name);
-            // Each place keeps its names, should it be the only one that is left.
-            for key in &claim.also {
-                ledger.record(key.clone(), &name);
-            }
+        ledger.record(claim.key.clone(), &name);
+        // Each place keeps its names, should it be the only one that is left.
+        for key in &claim.also {
+            ledger.record(key.clone(), &name);
         }
         name
     }

@@ -2,12 +2,12 @@
 
 use crate::ir::{Api, Origin, Server, Step};
 
-use super::ident::camel;
 use super::propose::snake_name;
-use super::role::Role;
 use super::scope::{Claim, Ledger, Scope};
 use super::words::{Symbols, words};
 use super::{ServerNames, in_order, reserved};
+use crate::identifier::camel;
+use crate::lock::Role;
 
 /// A description of more words is a sentence: the host makes the better name.
 const MOST_WORDS: usize = 4;
@@ -51,7 +51,7 @@ fn variant(server: &Server) -> String {
     match name.bytes().next() {
         None => "Default".to_owned(),
         Some(b'0'..=b'9') => format!("Server{name}"),
-        Some(_) => super::ident::escape_keyword(name),
+        Some(_) => crate::identifier::escape_keyword(name),
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::ir::{Api, Operation, TypeDef, TypeKey, Whence};
 use crate::lock::Key;
 
-use super::ident::camel_of_snake;
 use super::propose::type_name;
-use super::role::Role;
 use super::scope::{Claim, Ledger, Scope};
 use super::way::{self, Types};
 use super::{GroupNames, Names, OperationNames, reserved};
+use crate::identifier::camel_of_snake;
+use crate::lock::Role;
 
 /// The types of an operation, each with what is appended to its name, and what where that is taken.
 const DERIVED: [(Role, &str, &str); 5] = [

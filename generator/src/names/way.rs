@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Called, Root, Step, TypeDef, TypeId, TypeKey, VariantOf, Whence};
 
-use super::ident::{camel, camel_of_snake};
 use super::propose::{status_name, type_name};
 use super::words::{Symbols, words};
 use super::{Names, OperationNames};
+use crate::identifier::{camel, camel_of_snake};
 
 /// The types by their keys, those that were merged into others too.
 pub(super) struct Types(BTreeMap<TypeKey, usize>);

@@ -4,21 +4,130 @@
 //! Which edges of a cycle get one only depends on the types of the cycle and their order: a type that is not among them
 //! moves no box.
 
+use std::collections::BTreeSet;
+
 use super::components::components;
-use crate::ir::{Api, Shape, Ty};
+use crate::ir::{Api, Recorded, Shape, Ty, TypeDef};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
     let slots: Vec<Vec<Slot>> = api.types.iter().map(|def| slots(api, &def.shape)).collect();
     let targets = |slots: &Vec<Slot>| slots.iter().map(|slot| slot.target).collect();
     let edges: Vec<Vec<usize>> = slots.iter().map(targets).collect();
-    let components = components(&edges);
-    for (owner, edge) in back_edges(&edges, &components) {
+    let keys: Vec<Vec<String>> = (api.types.iter().zip(&slots))
+        .map(|(def, slots)| slots.iter().map(|slot| key(def, slot.at)).collect())
+        .collect();
+    for (owner, edge) in chosen(&edges, &keys, &api.recorded) {
         let slot = slots.get(owner).and_then(|slots| slots.get(edge));
         if let (Some(slot), Some(def)) = (slot, api.types.get_mut(owner)) {
             put_box(&mut def.shape, slot.at);
         }
     }
+}
+
+/// The key of a member, a variant or a newtype in the lock.
+fn key(def: &TypeDef, at: usize) -> String {
+    (def.parts.get(at)).map_or_else(|| def.key().to_string(), |part| def.part_key(part))
+}
+
+/// An edge, by its node and its number there.
+type Edge = (usize, usize);
+
+/// The edges that get a box: those that had one and are on a cycle still, then for each new cycle an edge that is new,
+/// so that no member changes its type because something was added.
+fn chosen(edges: &[Vec<usize>], keys: &[Vec<String>], recorded: &Recorded) -> Vec<Edge> {
+    let is = |set: &BTreeSet<String>, (node, edge): Edge| {
+        let key = keys.get(node).and_then(|keys| keys.get(edge));
+        key.is_some_and(|key| set.contains(key))
+    };
+    let all = components(edges);
+    let on_cycle = |(node, edge): Edge| {
+        let target = edges.get(node).and_then(|edges| edges.get(edge));
+        target.is_some_and(|target| all.get(node) == all.get(*target))
+    };
+    let every = (edges.iter().enumerate())
+        .flat_map(|(node, edges)| (0..edges.len()).map(move |edge| (node, edge)));
+    let mut boxed: Vec<Edge> = every
+        .clone()
+        .filter(|edge| on_cycle(*edge) && is(&recorded.boxed, *edge))
+        .collect();
+    // What was there is made free of cycles first, should a type have changed; then what is new is added to its order.
+    let old = Some(|edge: Edge| is(&recorded.parts, edge));
+    let rest = without(edges, &boxed, old);
+    boxed.extend(back_edges(&rest, &components(&rest)));
+    let position = positions(&without(edges, &boxed, old));
+    let rest = without(edges, &boxed, None::<fn(Edge) -> bool>);
+    let left = components(&rest);
+    let mixed: BTreeSet<usize> = every
+        .clone()
+        .filter(|edge| on_cycle(*edge) && is(&recorded.parts, *edge))
+        .filter_map(|(node, _)| left.get(node).copied())
+        .collect();
+    boxed.extend(every.filter(|(node, edge)| {
+        let Some(target) = rest.get(*node).and_then(|edges| edges.get(*edge)) else {
+            return false;
+        };
+        let (Some(from), Some(to)) = (left.get(*node), left.get(*target)) else {
+            return false;
+        };
+        from == to && mixed.contains(from) && position.get(*target) <= position.get(*node)
+    }));
+    let rest = without(edges, &boxed, None::<fn(Edge) -> bool>);
+    boxed.extend(back_edges(&rest, &components(&rest)));
+    boxed
+}
+
+/// A node that no graph has: where an edge is not to be followed.
+const NOWHERE: usize = usize::MAX;
+
+/// The edges without those that have a box, and without those that `kept` leaves out; the numbers of the rest stay.
+fn without(
+    edges: &[Vec<usize>],
+    boxed: &[Edge],
+    kept: Option<impl Fn(Edge) -> bool>,
+) -> Vec<Vec<usize>> {
+    let boxed: BTreeSet<Edge> = boxed.iter().copied().collect();
+    let mut rest = edges.to_vec();
+    for (node, edges) in rest.iter_mut().enumerate() {
+        for (edge, target) in edges.iter_mut().enumerate() {
+            let is_kept = kept.as_ref().is_none_or(|kept| kept((node, edge)));
+            if boxed.contains(&(node, edge)) || !is_kept {
+                *target = NOWHERE;
+            }
+        }
+    }
+    rest
+}
+
+/// A number for each node of a graph without cycles, so that each edge leads to a higher one.
+fn positions(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut state = vec![State::New; edges.len()];
+    let mut position = vec![0; edges.len()];
+    let mut next = edges.len();
+    for root in (0..edges.len()).rev() {
+        if state.get(root) != Some(&State::New) {
+            continue;
+        }
+        set(&mut state, root, State::OnTheWay);
+        let mut stack = vec![(root, 0)];
+        while let Some((node, followed)) = stack.last_mut() {
+            let (node, edge) = (*node, *followed);
+            let Some(&target) = edges.get(node).and_then(|edges| edges.get(edge)) else {
+                next -= 1;
+                if let Some(position) = position.get_mut(node) {
+                    *position = next;
+                }
+                stack.pop();
+                continue;
+            };
+            *followed += 1;
+            if state.get(target) == Some(&State::New) {
+                set(&mut state, target, State::OnTheWay);
+                stack.push((target, 0));
+            }
+        }
+    }
+    position
 }
 
 /// A place in a shape that holds a type by value.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::renumber::{Becomes, renumber};
-use crate::ir::{Api, Called, Shape, TypeDef, TypeId};
+use crate::ir::{Api, Called, Shape, TypeDef, TypeId, TypeKey};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -16,14 +16,29 @@ pub(super) fn run(api: &mut Api) {
 /// Merges what is equal now; whether anything was.
 fn merge(api: &mut Api) -> bool {
     // Never iterated over, so that its order is nobody's.
-    let mut first: HashMap<Key<'_>, TypeId> = HashMap::new();
+    let mut first: HashMap<Key<'_>, Vec<(TypeId, Option<&str>)>> = HashMap::new();
     let mut becomes = vec![Becomes::Itself; api.types.len()];
     let mut into = Vec::new();
     for (at, (def, becomes)) in api.types.iter().zip(&mut becomes).enumerate() {
         if !def.is_anonymous() {
             continue;
         }
-        let id = *first.entry(Key::of(def)).or_insert(TypeId::at(at));
+        let name = recorded_name(api, def);
+        let equal = first.entry(Key::of(def)).or_default();
+        let same = (equal.iter_mut()).find(|(_, other)| match (*other, name) {
+            (Some(other), Some(name)) => other == name,
+            _ => true,
+        });
+        let id = match same {
+            Some((id, other)) => {
+                *other = other.or(name);
+                *id
+            }
+            None => {
+                equal.push((TypeId::at(at), name));
+                TypeId::at(at)
+            }
+        };
         if id != TypeId::at(at) {
             *becomes = Becomes::Merged(id);
             let mut places = vec![def.origin.clone()];
@@ -40,6 +55,17 @@ fn merge(api: &mut Api) -> bool {
     }
     renumber(api, &becomes);
     !into.is_empty()
+}
+
+/// The name that the lock has for a type: those of two names stay two.
+fn recorded_name<'a>(api: &'a Api, def: &TypeDef) -> Option<&'a str> {
+    let places = std::iter::once(&def.origin).chain(&def.merged);
+    let mut keys = places.map(|origin| TypeKey {
+        schema: origin.whence.clone(),
+        view: def.view,
+    });
+    keys.find_map(|key| api.recorded.types.get(&key.to_string()))
+        .map(String::as_str)
 }
 
 /// What must be equal: the shape, and what somebody said in the document about its Rust side.

@@ -61,14 +61,16 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
         mut diagnostics,
         excluded,
         total,
-    } = lowered(sources, config);
+    } = lowered(sources, config, lock);
+    lowered.api.recorded = lock.recorded();
     mark::apply(&mut lowered.api, config, &mut diagnostics);
     passes::run_all(&mut lowered.api);
     let Assigned {
         names,
-        lock: new_lock,
+        lock: mut new_lock,
         diagnostics: said,
     } = names::assign(&lowered.api, lock, config);
+    new_lock.insert_facts(&lowered.api);
     diagnostics.extend(said);
     let mut report = Report::new(&lowered, excluded, total, config);
     let mut output = Output {
@@ -112,7 +114,7 @@ pub fn ir_after(
     config: &Config,
     step: Option<&str>,
 ) -> Option<(Api, Diagnostics)> {
-    let mut found = lowered(sources, config);
+    let mut found = lowered(sources, config, &Lock::new());
     if step != Some("lower") {
         mark::apply(&mut found.lowered.api, config, &mut found.diagnostics);
     }
@@ -131,13 +133,14 @@ struct Step {
     total: usize,
 }
 
-fn lowered(sources: &Sources, config: &Config) -> Step {
+fn lowered(sources: &Sources, config: &Config, lock: &Lock) -> Step {
     let (mut document, mut diagnostics) = document::read(sources);
     let total = document.operations();
     let excluded = select::apply(&mut document, config, &mut diagnostics);
     let formats = config.formats.iter();
     let lowering = LowerConfig {
-        profile: config.profile,
+        profile: config.profile.or_else(|| lock.profile()),
+        groups: lock.groups(),
         formats: formats
             .map(|(format, path)| (format.value.clone(), path.value.clone()))
             .collect(),

@@ -1,7 +1,7 @@
-//! From words to identifiers that rustc and its lints take.
+//! Identifiers of Rust: from words to identifiers that rustc and its lints take.
 
 /// `UpperCamelCase`; digits that meet are kept apart (`gpt 3 5` → `Gpt3_5`).
-pub(super) fn camel<S: AsRef<str>>(words: &[S]) -> String {
+pub(crate) fn camel<S: AsRef<str>>(words: &[S]) -> String {
     let mut joined = String::new();
     for word in words.iter().map(AsRef::as_ref) {
         let mut characters = word.chars();
@@ -18,25 +18,25 @@ pub(super) fn camel<S: AsRef<str>>(words: &[S]) -> String {
 }
 
 /// `snake_case`.
-pub(super) fn snake<S: AsRef<str>>(words: &[S]) -> String {
+pub(crate) fn snake<S: AsRef<str>>(words: &[S]) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     words.join("_")
 }
 
 /// `SCREAMING_SNAKE_CASE` of an identifier in snake case, which may be raw.
-pub(super) fn screaming(identifier: &str) -> String {
+pub(crate) fn screaming(identifier: &str) -> String {
     let plain = identifier.strip_prefix("r#").unwrap_or(identifier);
     plain.to_ascii_uppercase()
 }
 
 /// `UpperCamelCase` of an identifier in snake case, which may be raw.
-pub(super) fn camel_of_snake(identifier: &str) -> String {
+pub(crate) fn camel_of_snake(identifier: &str) -> String {
     let plain = identifier.strip_prefix("r#").unwrap_or(identifier);
     camel(&plain.split('_').collect::<Vec<_>>())
 }
 
 /// The name with a number; `_` keeps it apart from a digit at the end.
-pub(super) fn numbered(name: &str, number: usize, case: Case) -> String {
+pub(crate) fn numbered(name: &str, number: usize, case: Case) -> String {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let joint = match case {
         Case::Camel if plain.ends_with(|last: char| last.is_ascii_digit()) => "_",
@@ -49,7 +49,7 @@ pub(super) fn numbered(name: &str, number: usize, case: Case) -> String {
 
 /// The two ways in which identifiers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(crate) enum Case {
     /// Types, variants.
     Camel,
     /// Fields, methods, arguments, modules.
@@ -58,7 +58,7 @@ pub(super) enum Case {
 
 /// Whether a name is upper camel case already, so that it can stay as it is: an upper-case ASCII letter, then letters
 /// and digits.
-pub(super) fn is_upper_camel(text: &str) -> bool {
+pub(crate) fn is_upper_camel(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text
             .chars()
@@ -67,7 +67,7 @@ pub(super) fn is_upper_camel(text: &str) -> bool {
 }
 
 /// Whether a name can be an identifier of that case in generated code. `r#` may stand before a keyword.
-pub(super) fn is_valid(name: &str, case: Case) -> bool {
+pub(crate) fn is_valid(name: &str, case: Case) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let raw = plain.len() != name.len();
     let fits = match case {
@@ -98,7 +98,7 @@ fn separates_letters(name: &str) -> bool {
 }
 
 /// Makes a keyword an identifier: `r#type`; `self_` where that is impossible.
-pub(super) fn escape_keyword(name: String) -> String {
+pub(crate) fn escape_keyword(name: String) -> String {
     if is_never_raw(&name) {
         return name + "_";
     }

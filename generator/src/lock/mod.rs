@@ -8,21 +8,29 @@
 //! #/paths/~1pets/get method list_pets
 //! ```
 //!
-//! What is recorded is never renamed; what the configuration or `x-rust-name` fixes is not recorded. An entry whose
-//! place is gone from the document is dropped when the output is generated the next time, so that the file never holds
+//! Every identifier of both crates is here, or is made from one that is by a fixed rule; so is what was inferred from the
+//! whole document: the profile, the groups of operations without tags, which anonymous types are one (they have one
+//! name), which members are boxed. What is recorded is never renamed. An entry whose place is gone from the document is dropped when the output is generated the next time, so that the file never holds
 //! more than the document: a place that comes back later is named anew.
+
+mod role;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
-use crate::names::{Role, is_identifier};
+use crate::ir::{Api, Profile, Recorded, Root};
 use crate::source::{FileId, Place};
+
+pub use role::{Role, is_value};
 
 /// The first line. The number changes when older versions cannot read the file.
 const HEADER: &str = "counterpart.lock version 2";
 
-/// The recorded identifiers.
+/// The place of what is about the whole document.
+const WHOLE: &str = "#";
+
+/// The recorded identifiers and facts.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
     entries: BTreeMap<Key, Entry>,
@@ -108,7 +116,11 @@ impl Lock {
         for (key, entry) in &self.entries {
             escape(&key.place, &mut text);
             // Writing to a `String` does not fail.
-            let _infallible = writeln!(text, " {} {}", key.role.as_str(), entry.name);
+            let _infallible = write!(text, " {} ", key.role.as_str());
+            let mut value = String::new();
+            escape(&entry.name, &mut value);
+            text.push_str(&value.replace(' ', "\\u{20}"));
+            text.push('\n');
         }
         text
     }
@@ -117,6 +129,28 @@ impl Lock {
     #[must_use]
     pub fn get(&self, key: &Key) -> Option<&str> {
         self.entries.get(key).map(|entry| entry.name.as_str())
+    }
+
+    /// What it says of types, for the passes.
+    #[must_use]
+    pub fn recorded(&self) -> Recorded {
+        let mut recorded = Recorded::default();
+        for (key, entry) in &self.entries {
+            let place = key.place.clone();
+            match key.role {
+                Role::Type => {
+                    recorded.types.insert(place, entry.name.clone());
+                }
+                Role::Field | Role::Variant => {
+                    recorded.parts.insert(place);
+                }
+                Role::Boxed => {
+                    recorded.boxed.insert(place);
+                }
+                _ => {}
+            }
+        }
+        recorded
     }
 
     /// Where the entry stands in the file, for a lock that was read from one.
@@ -134,6 +168,44 @@ impl Lock {
                 place: None,
             },
         );
+    }
+
+    /// The profile that was inferred.
+    #[must_use]
+    pub fn profile(&self) -> Option<Profile> {
+        let key = Key {
+            place: WHOLE.to_owned(),
+            role: Role::Profile,
+        };
+        let name = self.get(&key)?;
+        (Profile::ALL.into_iter()).find(|profile| profile.as_str() == name)
+    }
+
+    /// The segments that operations without tags are grouped by, by the places of the operations.
+    #[must_use]
+    pub fn groups(&self) -> BTreeMap<String, String> {
+        let groups = self.entries.iter();
+        let groups = groups.filter(|(key, _)| key.role == Role::Group);
+        groups
+            .map(|(key, entry)| (key.place.clone(), entry.name.clone()))
+            .collect()
+    }
+
+    /// Records what was inferred from the whole document.
+    pub fn insert_facts(&mut self, api: &Api) {
+        let mut fact = |place: String, role, value: &str| self.insert(Key { place, role }, value);
+        fact(WHOLE.to_owned(), Role::Profile, api.profile.as_str());
+        for operation in &api.operations {
+            let group = api.groups.get(operation.group.0 as usize);
+            if let Some(Root::Segment(name)) = group.map(|group| &group.origin.whence.root) {
+                fact(operation.origin.whence.to_string(), Role::Group, name);
+            }
+        }
+        for def in &api.types {
+            for place in def.boxed() {
+                fact(place, Role::Boxed, "box");
+            }
+        }
     }
 
     /// How many identifiers are recorded.
@@ -175,7 +247,13 @@ impl Lock {
                 format!("`{role}` is none of the roles {}", roles.join(", ")),
             ));
         };
-        if !is_identifier(name, role) {
+        let Some(name) = unescape(name) else {
+            return Err((
+                name_range,
+                "the value holds a `\\` that begins no escape".to_owned(),
+            ));
+        };
+        if !is_value(&name, role) {
             return Err((
                 name_range,
                 format!("`{name}` cannot be the name of a {}", role.as_str()),
@@ -198,7 +276,7 @@ impl Lock {
                 self.entries.insert(
                     key,
                     Entry {
-                        name: name.to_owned(),
+                        name,
                         place: Some(place),
                     },
                 );
