@@ -233,6 +233,15 @@ pub struct Server {
     pub docs: Docs,
 }
 
+impl Server {
+    /// Whether its URL stands for itself. A relative one is relative to wherever the document is read from, which only the
+    /// caller knows: it is no server that a client can choose.
+    #[must_use]
+    pub fn is_absolute(&self) -> bool {
+        self.url.contains("://")
+    }
+}
+
 /// A variable of a server's URL.
 #[derive(Clone, Debug)]
 pub struct ServerVariable {

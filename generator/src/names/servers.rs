@@ -12,14 +12,15 @@ use crate::lock::Role;
 /// A description of more words is a sentence: the host makes the better name.
 const MOST_WORDS: usize = 4;
 
-/// The names of each server.
+/// The names of each server; none for those that a client cannot choose.
 pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>) -> Vec<ServerNames> {
     let mut scope = Scope::new(reserved::SERVERS);
-    let claims: Vec<Claim> = (api.servers.iter())
+    let named: Vec<&Server> = (api.servers.iter().filter(|one| one.is_absolute())).collect();
+    let claims: Vec<Claim> = (named.iter())
         .map(|server| Claim::new(ledger, &server.origin, Role::Server))
         .collect();
     scope.keep(ledger, &claims);
-    let proposals: Vec<_> = (api.servers.iter())
+    let proposals: Vec<_> = (named.iter())
         .map(|server| {
             let name = variant(server);
             let exact = server.origin.text() == name;
@@ -32,12 +33,14 @@ pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>) -> Vec<ServerNames> {
     let variants = in_order(&claims, &proposals, |claim, proposals| {
         scope.propose(ledger, claim, proposals)
     });
-    variants
-        .into_iter()
-        .zip(&api.servers)
-        .map(|(variant, server)| ServerNames {
-            variant,
-            variables: variables(server, ledger),
+    let mut variants = variants.into_iter();
+    (api.servers.iter())
+        .map(|server| match server.is_absolute() {
+            true => ServerNames {
+                variant: variants.next().unwrap_or_default(),
+                variables: variables(server, ledger),
+            },
+            false => ServerNames::default(),
         })
         .collect()
 }

@@ -11,8 +11,7 @@ use crate::names::ServerNames;
 /// the caller knows. The enum's documentation names it.
 pub(super) fn declare(cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
     let all = || cx.api.servers.iter().zip(&cx.names.servers);
-    let absolute = |server: &Server| server.url.contains("://");
-    let known: Vec<_> = all().filter(|(server, _)| absolute(server)).collect();
+    let known: Vec<_> = all().filter(|(server, _)| server.is_absolute()).collect();
     let variants: TokenStream = known
         .iter()
         .map(|(server, names)| variant(server, names))
@@ -22,7 +21,7 @@ pub(super) fn declare(cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
         .map(|(server, names)| url(server, names, imports))
         .collect();
     let relative: Vec<_> = all()
-        .filter(|(server, _)| !absolute(server))
+        .filter(|(server, _)| !server.is_absolute())
         .map(|(server, _)| code(&server.url))
         .collect();
     let mut notes = vec!["The servers of the document.".to_owned()];
