@@ -34,10 +34,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Imports against the layers, as (who, whom). A file's place is a diagnostic's, and a file may be wrong.
-const AGAINST_LAYERS: &[(&str, &str)] = &[
-    ("diagnostic", "source"),
-    ("source", "diagnostic"),
-];
+const AGAINST_LAYERS: &[(&str, &str)] = &[("diagnostic", "source"), ("source", "diagnostic")];
 
 /// Circles among the children of a module, as (the module, the children on one circle).
 const CIRCLES: &[(&str, &[&str])] = &[
