@@ -7,8 +7,9 @@
 use counterpart_runtime::client as rt;
 
 use super::*;
+use crate::types::PhoneRegisterResponseSchema;
 
-pub(super) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
+pub(crate) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
     id: "update_sip_config_v1_phone__phone_id__sip_config_patch",
     method: rt::Method::PATCH,
     path: &[
@@ -22,7 +23,7 @@ pub(super) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
     security: &[&[&crate::client::SCHEME_CUSTOM_HTTP_BEARER]],
 };
 
-pub(super) fn update_sip_config(
+pub(crate) fn update_sip_config(
     answer: &rt::Answer,
 ) -> Result<PhoneRegisterResponseSchema, rt::Declined<UpdateSipConfigError>> {
     match answer.code() {

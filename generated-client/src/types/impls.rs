@@ -4,6 +4,9 @@
 
 use super::*;
 
+use counterpart_runtime::Maybe;
+use counterpart_runtime::Uuid;
+
 impl PatchSipConfigRequestSchema {
     /// Nothing is required: the same as `Default`.
     #[must_use]

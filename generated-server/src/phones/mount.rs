@@ -9,6 +9,8 @@ use std::sync::Arc;
 use counterpart_runtime::server as rt;
 
 use super::*;
+use crate::types::HTTPValidationError;
+use crate::types::PhoneRegisterResponseSchema;
 
 /// The routes of this group, to be merged with others, nested, and put behind layers.
 /// It has no fallback.
@@ -55,7 +57,7 @@ pub(crate) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
     methods: &["PATCH"],
 };
 
-async fn answer_update_sip_config<S: Phones>(
+pub(crate) async fn answer_update_sip_config<S: Phones>(
     service: Arc<S>,
     mut call: rt::Call,
 ) -> Result<rt::Response, rt::Rejection> {

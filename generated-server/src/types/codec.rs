@@ -22,7 +22,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::PatchSipConfigRequestSchema {
+    impl Decode for crate::types::PatchSipConfigRequestSchema {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut inbound_config = Maybe::Absent;
             let mut outbound_config = Maybe::Absent;
@@ -41,7 +41,7 @@ const _: () = {
         }
     }
 
-    impl Encode for super::PatchSipConfigRequestSchema {
+    impl Encode for crate::types::PatchSipConfigRequestSchema {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -72,7 +72,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::PhoneRegisterResponseSchema {
+    impl Decode for crate::types::PhoneRegisterResponseSchema {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut id = None;
             let mut nickname = Maybe::Absent;
@@ -118,7 +118,7 @@ const _: () = {
         }
     }
 
-    impl Encode for super::PhoneRegisterResponseSchema {
+    impl Encode for crate::types::PhoneRegisterResponseSchema {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -148,7 +148,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::HTTPValidationError {
+    impl Decode for crate::types::HTTPValidationError {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut detail = None;
             reader
@@ -164,7 +164,7 @@ const _: () = {
         }
     }
 
-    impl Encode for super::HTTPValidationError {
+    impl Encode for crate::types::HTTPValidationError {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -185,7 +185,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::InboundConfigUpdateSchema {
+    impl Decode for crate::types::InboundConfigUpdateSchema {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut media_encryption = Maybe::Absent;
             let mut allowed_addresses = Maybe::Absent;
@@ -204,7 +204,7 @@ const _: () = {
         }
     }
 
-    impl Encode for super::InboundConfigUpdateSchema {
+    impl Encode for crate::types::InboundConfigUpdateSchema {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -228,7 +228,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::OutboundConfigUpdateSchema {
+    impl Decode for crate::types::OutboundConfigUpdateSchema {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut termination_uri = Maybe::Absent;
             let mut username = Maybe::Absent;
@@ -253,7 +253,7 @@ const _: () = {
         }
     }
 
-    impl Encode for super::OutboundConfigUpdateSchema {
+    impl Encode for crate::types::OutboundConfigUpdateSchema {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -269,7 +269,7 @@ const _: () = {
     }
 };
 
-impl Decode for super::TelephonyProvider {
+impl Decode for crate::types::TelephonyProvider {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         Ok(
             match reader.closed_enum(Self::VALUES)? {
@@ -280,13 +280,13 @@ impl Decode for super::TelephonyProvider {
     }
 }
 
-impl Encode for super::TelephonyProvider {
+impl Encode for crate::types::TelephonyProvider {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self.as_str());
     }
 }
 
-impl Decode for super::PhoneRegisterStatus {
+impl Decode for crate::types::PhoneRegisterStatus {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         Ok(
             match reader.closed_enum(Self::VALUES)? {
@@ -299,7 +299,7 @@ impl Decode for super::PhoneRegisterStatus {
     }
 }
 
-impl Encode for super::PhoneRegisterStatus {
+impl Encode for crate::types::PhoneRegisterStatus {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self.as_str());
     }
@@ -316,7 +316,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::SipConfigResponseSchema {
+    impl Decode for crate::types::SipConfigResponseSchema {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut termination_uri = Maybe::Absent;
             let mut username = Maybe::Absent;
@@ -338,15 +338,15 @@ const _: () = {
                 termination_uri,
                 username,
                 inbound_media_encryption: inbound_media_encryption
-                    .unwrap_or(super::SipMediaEncryption::Allow),
+                    .unwrap_or(crate::types::SipMediaEncryption::Allow),
                 outbound_media_encryption: outbound_media_encryption
-                    .unwrap_or(super::SipMediaEncryption::Allow),
+                    .unwrap_or(crate::types::SipMediaEncryption::Allow),
                 allowed_addresses,
             })
         }
     }
 
-    impl Encode for super::SipConfigResponseSchema {
+    impl Encode for crate::types::SipConfigResponseSchema {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -372,7 +372,7 @@ const _: () = {
         ],
     );
 
-    impl Decode for super::ValidationError {
+    impl Decode for crate::types::ValidationError {
         fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
             let mut loc = None;
             let mut msg = None;
@@ -394,7 +394,7 @@ const _: () = {
         }
     }
 
-    impl Encode for super::ValidationError {
+    impl Encode for crate::types::ValidationError {
         fn encode(&self, writer: &mut Writer) {
             writer
                 .object(
@@ -409,7 +409,7 @@ const _: () = {
     }
 };
 
-impl Decode for super::ValidationErrorLocItem {
+impl Decode for crate::types::ValidationErrorLocItem {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         Ok(
             match reader.peek_kind()? {
@@ -421,7 +421,7 @@ impl Decode for super::ValidationErrorLocItem {
     }
 }
 
-impl Encode for super::ValidationErrorLocItem {
+impl Encode for crate::types::ValidationErrorLocItem {
     fn encode(&self, writer: &mut Writer) {
         match self {
             Self::String(value) => value.encode(writer),
@@ -430,7 +430,7 @@ impl Encode for super::ValidationErrorLocItem {
     }
 }
 
-impl Decode for super::SipMediaEncryption {
+impl Decode for crate::types::SipMediaEncryption {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         Ok(
             match reader.closed_enum(Self::VALUES)? {
@@ -442,7 +442,7 @@ impl Decode for super::SipMediaEncryption {
     }
 }
 
-impl Encode for super::SipMediaEncryption {
+impl Encode for crate::types::SipMediaEncryption {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self.as_str());
     }

@@ -2,9 +2,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use counterpart_runtime::FaultKind;
-
 use super::*;
+
+use counterpart_runtime::FaultKind;
+use counterpart_runtime::Maybe;
+use counterpart_runtime::Uuid;
 
 impl PatchSipConfigRequestSchema {
     /// Nothing is required: the same as `Default`.

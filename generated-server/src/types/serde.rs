@@ -2,14 +2,14 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-counterpart_runtime::forward_serde!(super::PatchSipConfigRequestSchema);
-counterpart_runtime::forward_serde!(super::PhoneRegisterResponseSchema);
-counterpart_runtime::forward_serde!(super::HTTPValidationError);
-counterpart_runtime::forward_serde!(super::InboundConfigUpdateSchema);
-counterpart_runtime::forward_serde!(super::OutboundConfigUpdateSchema);
-counterpart_runtime::forward_serde!(super::TelephonyProvider);
-counterpart_runtime::forward_serde!(super::PhoneRegisterStatus);
-counterpart_runtime::forward_serde!(super::SipConfigResponseSchema);
-counterpart_runtime::forward_serde!(super::ValidationError);
-counterpart_runtime::forward_serde!(super::ValidationErrorLocItem);
-counterpart_runtime::forward_serde!(super::SipMediaEncryption);
+counterpart_runtime::forward_serde!(crate ::types::PatchSipConfigRequestSchema);
+counterpart_runtime::forward_serde!(crate ::types::PhoneRegisterResponseSchema);
+counterpart_runtime::forward_serde!(crate ::types::HTTPValidationError);
+counterpart_runtime::forward_serde!(crate ::types::InboundConfigUpdateSchema);
+counterpart_runtime::forward_serde!(crate ::types::OutboundConfigUpdateSchema);
+counterpart_runtime::forward_serde!(crate ::types::TelephonyProvider);
+counterpart_runtime::forward_serde!(crate ::types::PhoneRegisterStatus);
+counterpart_runtime::forward_serde!(crate ::types::SipConfigResponseSchema);
+counterpart_runtime::forward_serde!(crate ::types::ValidationError);
+counterpart_runtime::forward_serde!(crate ::types::ValidationErrorLocItem);
+counterpart_runtime::forward_serde!(crate ::types::SipMediaEncryption);

@@ -5,29 +5,27 @@ use quote::quote;
 
 use super::ident;
 
-/// Where a readable file stands, which decides what it must import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home {
-    /// `types.rs`: the document's types are here already.
-    Types,
-    /// Any other module of the crate.
-    Other,
-}
-
-/// What a readable file imports: it grows while the file's items are made, and is printed before them.
-#[derive(Clone, Debug)]
+/// What a file imports: it grows while the file's items are made, and is printed before them.
+#[derive(Clone, Debug, Default)]
 pub struct Imports {
-    home: Home,
     paths: BTreeMap<String, BTreeSet<String>>,
 }
+
+/// The module that shows the document's types, wherever they stand.
+const TYPES: &str = "crate::types";
 
 impl Imports {
     /// No imports yet.
     #[must_use]
-    pub fn new(home: Home) -> Self {
-        Imports {
-            home,
-            paths: BTreeMap::new(),
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What another has, too.
+    pub fn add(&mut self, other: &Imports) {
+        for (module, names) in &other.paths {
+            let own = self.paths.entry(module.clone()).or_default();
+            own.extend(names.iter().cloned());
         }
     }
 
@@ -45,17 +43,15 @@ impl Imports {
         self.from("counterpart_runtime", name)
     }
 
-    /// Imports one of the document's types, where the file is not their home.
+    /// Imports one of the document's types.
     pub fn document_type(&mut self, name: &str) -> Ident {
-        match self.home {
-            Home::Types => ident(name),
-            Home::Other => self.from("crate::types", name),
-        }
+        self.from(TYPES, name)
     }
 
-    /// The `use` items: the standard library, other crates, this crate. One a name, so that one more is one more line.
+    /// The `use` items: the standard library, other crates, this crate. One a name, so that one more is one more line. Types that are `known`
+    /// need none.
     #[must_use]
-    pub fn tokens(&self) -> TokenStream {
+    pub fn tokens(&self, known: &BTreeSet<String>) -> TokenStream {
         let rank = |module: &str| match module.split("::").next() {
             Some("std") => 0,
             Some("crate" | "super" | "self") => 2,
@@ -68,7 +64,10 @@ impl Imports {
             .flat_map(|(module, names)| {
                 // The module itself stands first, as people write it.
                 let own = names.contains("self").then_some(module.clone());
-                let others = names.iter().filter(|name| *name != "self");
+                let is_here = move |name: &str| module == TYPES && known.contains(name);
+                let others = names
+                    .iter()
+                    .filter(move |name| *name != "self" && !is_here(name));
                 own.into_iter()
                     .chain(others.map(move |name| format!("{module}::{name}")))
             })
@@ -90,26 +89,29 @@ fn ident_or_keyword(segment: &str) -> Ident {
 
 #[cfg(test)]
 mod tests {
-    use super::{Home, Imports};
+    use std::collections::BTreeSet;
+
+    use super::Imports;
 
     #[test]
     fn imports_are_grouped_by_origin() {
-        let mut imports = Imports::new(Home::Other);
+        let mut imports = Imports::new();
         imports.document_type("Pet");
         imports.runtime("Uuid");
         imports.runtime("Maybe");
         imports.from("std::collections", "BTreeMap");
         imports.runtime("Uuid");
         assert_eq!(
-            crate::emit::rust_file("h", imports.tokens()).unwrap(),
+            crate::emit::rust_file("h", imports.tokens(&BTreeSet::new())).unwrap(),
             "// h\n\nuse std::collections::BTreeMap;\n\nuse counterpart_runtime::Maybe;\nuse counterpart_runtime::Uuid;\n\nuse crate::types::Pet;\n"
         );
     }
 
     #[test]
-    fn the_home_of_types_does_not_import_them() {
-        let mut imports = Imports::new(Home::Types);
+    fn types_that_are_known_are_not_imported() {
+        let mut imports = Imports::new();
         imports.document_type("Pet");
-        assert!(imports.tokens().is_empty());
+        let known = BTreeSet::from(["Pet".to_owned()]);
+        assert!(imports.tokens(&known).is_empty());
     }
 }

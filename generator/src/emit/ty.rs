@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, Home, Imports};
+use super::{Cx, Imports};
 use crate::ir::{FieldForm, Member, Ty};
 
 /// A type as people write it: `Option<Vec<Uuid>>`, with what it needs imported.
@@ -43,11 +43,6 @@ pub fn ty(ty: &Ty, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
         }
         Ty::Path(path) => users_path(path),
     }
-}
-
-/// As [`ty`], in a file that has all its names from another one.
-pub fn ty_imported(ty: &Ty, cx: &Cx<'_>) -> TokenStream {
-    self::ty(ty, cx, &mut Imports::new(Home::Other))
 }
 
 /// The type of a struct's field: [`ty`] within `Option` or `Maybe` where the member may be absent.

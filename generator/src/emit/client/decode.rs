@@ -1,33 +1,45 @@
 //! The operations of a group as data, and what decodes their answers.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::call::success_ty;
 use super::describe::scheme_constant;
 use super::plan::{GroupPlan, Op};
-use crate::emit::{Cx, EmitError, File, Home, Imports, ident};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, ident};
 use crate::ir::{Answer, AnswerClass, Operation, PathPart, Payload, Segment, StatusKey};
 
 /// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what an answer is.
-pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
-    let operations: TokenStream = group
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks = group
         .operations
         .iter()
         .map(|op| {
-            let (describe, decode) = (describe(cx, op), decode(cx, op));
-            quote!(#describe #decode)
+            let mut imports = Imports::new();
+            let (describe, decode) = (describe(cx, op), decode(cx, op, &mut imports));
+            Chunk::new(&op.names.method, imports, quote!(#describe #decode))
         })
         .collect();
-    cx.file(
-        &group.file("/decode.rs"),
-        quote! {
-            #![doc = " The operations as data, and what their answers are."]
+    let file = LongFile {
+        path: group.file("/decode.rs"),
+        head: quote!(#![doc = " The operations as data, and what their answers are."]),
+        imports: Imports::new(),
+        shared: quote! {
             use counterpart_runtime::client as rt;
             use super::*;
-            #operations
         },
-    )
+        inner: quote!(
+            use super::*;
+        ),
+        body: TokenStream::new(),
+        methods_of: None,
+        shown: Some(quote!(pub(super))),
+        known: BTreeSet::new(),
+        chunks,
+    };
+    file.emit(cx)
 }
 
 /// The operation as data.
@@ -47,7 +59,7 @@ fn describe(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         quote!(&[#(#schemes),*])
     });
     quote! {
-        pub(super) static #constant: rt::Operation = rt::Operation {
+        pub(crate) static #constant: rt::Operation = rt::Operation {
             id: #id,
             method: rt::Method::#method,
             path: &[#(#segments),*],
@@ -71,9 +83,9 @@ fn segment(operation: &Operation, segment: &Segment) -> TokenStream {
 }
 
 /// What an answer is, by its status.
-fn decode(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
+fn decode(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.method);
-    let ok = success_ty(cx, op, &mut Imports::new(Home::Other));
+    let ok = success_ty(cx, op, imports);
     let error = ident(&op.names.error);
     let mut arms = arms(op);
     // Exact statuses come before the ranges that they are in, and all before the rest.
@@ -88,7 +100,7 @@ fn decode(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         quote!(match answer.code() { #(#arms)* #undeclared })
     };
     quote! {
-        pub(super) fn #name(answer: &rt::Answer) -> Result<#ok, rt::Declined<#error>> { #body }
+        pub(crate) fn #name(answer: &rt::Answer) -> Result<#ok, rt::Declined<#error>> { #body }
     }
 }
 

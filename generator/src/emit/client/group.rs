@@ -1,39 +1,51 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::GroupPlan;
 use super::{call, method};
-use crate::emit::{Cx, EmitError, File, Home, Imports, inner_docs};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, inner_docs};
 use crate::ir::Docs;
 
 /// `src/phones.rs`: the methods of a group's operations, their calls, and what they answer. To be read.
-pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
-    let mut imports = Imports::new(Home::Other);
-    let client = imports.from("crate::client", "Client");
-    let methods: TokenStream = group
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks = group
         .operations
         .iter()
-        .map(|op| method::declare(cx, op, &mut imports))
-        .collect();
-    let calls: TokenStream = group
-        .operations
-        .iter()
-        .map(|op| call::declare(cx, op, &mut imports))
+        .map(|op| {
+            let mut imports = Imports::new();
+            let methods = method::declare(cx, op, &mut imports);
+            let items = call::declare(cx, op, &mut imports);
+            Chunk {
+                name: op.names.method.clone(),
+                imports,
+                methods,
+                items,
+            }
+        })
         .collect();
     let docs = Docs {
         deprecated: false,
         ..group.group.docs.clone()
     };
     let about = inner_docs(&docs, &[group.about()]);
-    let imports = imports.tokens();
-    cx.file(
-        &group.file(".rs"),
-        quote! {
+    let file = LongFile {
+        path: group.file(".rs"),
+        head: quote! {
             #about
             mod decode;
-            #imports
-            impl #client { #methods }
-            #calls
         },
-    )
+        imports: Imports::new(),
+        shared: TokenStream::new(),
+        inner: quote!(
+            use super::decode;
+        ),
+        body: TokenStream::new(),
+        methods_of: Some(("crate::client", "Client")),
+        shown: Some(quote!(pub)),
+        known: BTreeSet::new(),
+        chunks,
+    };
+    file.emit(cx)
 }

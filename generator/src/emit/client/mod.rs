@@ -29,8 +29,8 @@ pub fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
     let plan = Plan::new(cx);
     let mut files = vec![root::emit(cx)?, describe::emit(cx)?];
     for group in &plan.groups {
-        files.push(group::emit(cx, group)?);
-        files.push(decode::emit(cx, group)?);
+        files.extend(group::emit(cx, group)?);
+        files.extend(decode::emit(cx, group)?);
     }
     Ok(files)
 }

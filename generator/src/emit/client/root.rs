@@ -1,9 +1,11 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::Plan;
 use super::{CLIENT, servers};
-use crate::emit::{Cx, EmitError, File, Home, Imports, docs_with_notes, ident};
+use crate::emit::{Cx, EmitError, File, Imports, docs_with_notes, ident};
 use crate::ir::{Docs, Scheme, SchemeId, SchemeKind};
 
 /// What `lib.rs` holds beside the types: the modules, and what stands in the root.
@@ -21,7 +23,7 @@ pub(crate) fn items(cx: &Cx<'_>) -> TokenStream {
 
 /// `src/client.rs`: the client, its builder, the servers. To be read.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
-    let mut imports = Imports::new(Home::Other);
+    let mut imports = Imports::new();
     for name in ["BuildError", "Builder", "Core", "Transport", "reqwest"] {
         imports.from(CLIENT, name);
     }
@@ -32,7 +34,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
         .map(|(id, scheme)| credential(cx, id, scheme, &mut imports))
         .collect();
     let servers = servers::declare(cx, &mut imports);
-    let imports = imports.tokens();
+    let imports = imports.tokens(&BTreeSet::new());
     let about = format!(" The client of {}.", one_line(&cx.api.title));
     cx.file(
         "src/client.rs",

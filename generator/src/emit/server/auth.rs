@@ -1,13 +1,15 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::plan::Plan;
-use crate::emit::{Cx, EmitError, File, Home, Imports, code, docs_with_notes, ident};
+use crate::emit::{Cx, EmitError, File, Imports, code, docs_with_notes, ident};
 use crate::ir::{Requirement, SchemeId, SchemeKind, Security};
 
 /// `src/auth.rs`: the trait that checks credentials, and a function for each distinct requirement of the document.
 pub(super) fn emit(cx: &Cx<'_>, plan: &Plan<'_>) -> Result<File, EmitError> {
-    let mut imports = Imports::new(Home::Other);
+    let mut imports = Imports::new();
     for name in [
         "AuthContext",
         "Challenge",
@@ -25,7 +27,7 @@ pub(super) fn emit(cx: &Cx<'_>, plan: &Plan<'_>) -> Result<File, EmitError> {
         .iter()
         .map(|(security, name)| requirement(cx, security, name))
         .collect();
-    let imports = imports.tokens();
+    let imports = imports.tokens(&BTreeSet::new());
     cx.file(
         "src/auth.rs",
         quote! {

@@ -1,37 +1,47 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::{Access, GroupPlan, Op};
 use super::{SERVER, request, response};
-use crate::emit::{Cx, EmitError, File, Home, Imports, code, docs_with_notes, ident, inner_docs};
+use crate::emit::{
+    Chunk, Cx, EmitError, File, Imports, LongFile, code, docs_with_notes, ident, inner_docs,
+};
 use crate::ir::Docs;
 
 /// `src/phones.rs`: the trait to implement, with the requests and responses of its operations. To be read.
-pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
-    let mut imports = Imports::new(Home::Other);
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, EmitError> {
+    let mut imports = Imports::new();
     let declared = interface(cx, group, &mut imports);
-    let operations: TokenStream = group
+    let chunks = group
         .operations
         .iter()
         .map(|op| {
+            let mut imports = Imports::new();
             let request = request::declare(cx, op, &mut imports);
             let response = response::declare(cx, op, &mut imports);
-            quote!(#request #response)
+            Chunk::new(&op.names.method, imports, quote!(#request #response))
         })
         .collect();
     let about = inner_docs(&Docs::default(), &[group.about()]);
-    let imports = imports.tokens();
-    cx.file(
-        &group.file(".rs"),
-        quote! {
+    let file = LongFile {
+        path: group.file(".rs"),
+        head: quote! {
             #about
             pub(crate) mod mount;
             pub use self::mount::{router, router_with};
-            #imports
-            #declared
-            #operations
         },
-    )
+        imports,
+        shared: TokenStream::new(),
+        inner: TokenStream::new(),
+        body: declared,
+        methods_of: None,
+        shown: Some(quote!(pub)),
+        known: BTreeSet::new(),
+        chunks,
+    };
+    file.emit(cx)
 }
 
 fn interface(cx: &Cx<'_>, group: &GroupPlan<'_>, imports: &mut Imports) -> TokenStream {

@@ -29,8 +29,8 @@ pub fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
         files.push(auth::emit(cx, &plan)?);
     }
     for group in &plan.groups {
-        files.push(group::emit(cx, group)?);
-        files.push(mount::emit(cx, group)?);
+        files.extend(group::emit(cx, group)?);
+        files.extend(mount::emit(cx, group)?);
     }
     Ok(files)
 }

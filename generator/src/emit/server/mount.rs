@@ -1,18 +1,24 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::group::signature;
 use super::plan::{Access, GroupPlan, Op};
 use super::{request, response};
-use crate::emit::{Cx, EmitError, File, ident};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, ident};
 use crate::ir::{Operation, PathPart, Segment};
 
 /// `src/phones/mount.rs`: the routes of a group, a function for each operation, the encoding of its responses.
-pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError> {
-    let operations: TokenStream = group
+pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks = group
         .operations
         .iter()
-        .map(|op| operation(cx, group, op))
+        .map(|op| {
+            let mut imports = Imports::new();
+            let items = operation(cx, group, op, &mut imports);
+            Chunk::new(&op.names.method, imports, items)
+        })
         .collect();
     let routers = routers(group);
     let shared = for_arc(group);
@@ -21,19 +27,28 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<File, EmitError
         .iter()
         .any(|op| op.operation.docs.deprecated);
     let allowed = deprecated.then(|| quote!(#![allow(deprecated)]));
-    cx.file(
-        &group.file("/mount.rs"),
-        quote! {
+    let file = LongFile {
+        path: group.file("/mount.rs"),
+        head: quote! {
             #![doc = " Routes, and what stands between them and the trait."]
             #allowed
+        },
+        imports: Imports::new(),
+        shared: quote! {
             use std::sync::Arc;
             use counterpart_runtime::server as rt;
             use super::*;
-            #routers
-            #shared
-            #operations
         },
-    )
+        inner: quote!(
+            use super::*;
+        ),
+        body: quote!(#routers #shared),
+        methods_of: None,
+        shown: Some(quote!(pub(crate))),
+        known: BTreeSet::new(),
+        chunks,
+    };
+    file.emit(cx)
 }
 
 fn routers(group: &GroupPlan<'_>) -> TokenStream {
@@ -77,7 +92,12 @@ fn for_arc(group: &GroupPlan<'_>) -> TokenStream {
     }
 }
 
-fn operation(cx: &Cx<'_>, group: &GroupPlan<'_>, op: &Op<'_>) -> TokenStream {
+fn operation(
+    cx: &Cx<'_>,
+    group: &GroupPlan<'_>,
+    op: &Op<'_>,
+    imports: &mut Imports,
+) -> TokenStream {
     let description = description(op);
     let interface = ident(&group.names.trait_name);
     let (function, method) = (function(op), ident(&op.names.method));
@@ -96,11 +116,11 @@ fn operation(cx: &Cx<'_>, group: &GroupPlan<'_>, op: &Op<'_>) -> TokenStream {
     } else {
         (None, None)
     };
-    let (encode, conversions) = (response::encode(op), response::conversions(cx, op));
+    let (encode, conversions) = (response::encode(op), response::conversions(cx, op, imports));
     quote! {
         #description
 
-        async fn #function<S: #interface>(
+        pub(crate) async fn #function<S: #interface>(
             service: Arc<S>,
             #mutable call: rt::Call,
         ) -> Result<rt::Response, rt::Rejection> {

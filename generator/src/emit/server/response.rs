@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::SERVER;
 use super::plan::Op;
-use crate::emit::{Cx, Imports, answer_docs, code, ident, ty, ty_imported};
+use crate::emit::{Cx, Imports, answer_docs, code, ident, ty};
 use crate::ir::{Answer, Content, Payload, StatusKey, Ty};
 
 /// The enum of an operation's declared answers.
@@ -88,7 +88,7 @@ pub(super) fn encode(op: &Op<'_>) -> TokenStream {
 }
 
 /// `From<T>` where one variant alone holds a `T`, and holds nothing else.
-pub(super) fn conversions(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
+pub(super) fn conversions(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.response);
     let held: Vec<&Ty> = variants(op)
         .filter_map(|(answer, _)| body_ty(answer))
@@ -105,7 +105,7 @@ pub(super) fn conversions(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
             known && held.iter().filter(|other| **other == own).count() == 1
         })
         .map(|(ty, variant)| {
-            let (ty, variant) = (ty_imported(ty, cx), ident(variant));
+            let (ty, variant) = (self::ty(ty, cx, imports), ident(variant));
             quote! {
                 impl From<#ty> for #name {
                     fn from(body: #ty) -> Self { Self::#variant(body) }

@@ -1,10 +1,12 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::arms::{by_index, chosen};
 use super::default::{self, integer};
 use super::select;
-use crate::emit::{Cx, EmitError, File, Home, Imports, Side, ident, one_a_line};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, Side, ident, one_a_line};
 use crate::ir::{Additional, FieldForm, IntegerEnum, Presence, Shape, Struct, TypeDef, TypeId};
 
 /// The runtime's module that all of this calls.
@@ -13,15 +15,30 @@ const CODEC: &str = "counterpart_runtime::codec";
 /// `src/types/codec.rs`: `Decode` and `Encode` of every type.
 ///
 /// The shape is measured (`xtask bench types`): a table of members, one line with all places, one line with all values.
-/// The document's types stand behind `super::`, so that none of them can hide what is imported here.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
-    let mut imports = Imports::new(Home::Other);
-    let items: TokenStream = cx
+/// The document's types stand behind `crate::types::`, so that none of them can hide what is imported here.
+pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks = cx
         .types()
-        .map(|(id, def)| item(cx, id, def, &mut imports))
+        .filter(|(_, def)| !matches!(def.shape, Shape::Alias(_)))
+        .map(|(id, def)| {
+            let mut imports = Imports::new();
+            let items = item(cx, id, def, &mut imports);
+            Chunk::new(cx.names.of_type(id), imports, items)
+        })
         .collect();
-    let imports = imports.tokens();
-    cx.file("src/types/codec.rs", quote!(#imports #items))
+    let file = LongFile {
+        path: "src/types/codec.rs".to_owned(),
+        head: TokenStream::new(),
+        imports: Imports::new(),
+        shared: TokenStream::new(),
+        inner: TokenStream::new(),
+        body: TokenStream::new(),
+        methods_of: None,
+        shown: None,
+        known: BTreeSet::new(),
+        chunks,
+    };
+    file.emit(cx)
 }
 
 fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenStream {
@@ -32,7 +49,7 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
         imports.from(CODEC, name);
     }
     let name = ident(cx.names.of_type(id));
-    let name = quote!(super::#name);
+    let name = quote!(crate::types::#name);
     match &def.shape {
         Shape::Struct(shape) => object(cx, id, &name, shape, imports),
         Shape::StringEnum(_) => string_enum(cx, id, &name),
@@ -105,7 +122,7 @@ fn object(
             }
             Presence::Optional(_) => quote!(#field,),
             Presence::Filled(literal) => {
-                let filled = default::filled(cx, literal, &quote!(super::));
+                let filled = default::filled(cx, literal, &quote!(crate::types::));
                 quote!(#field: #field.#filled,)
             }
         });

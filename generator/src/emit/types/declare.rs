@@ -1,40 +1,52 @@
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::params;
 use crate::emit::{
-    Cx, EmitError, File, Home, Imports, Side, code, docs, docs_with_notes, field_ty, ident, ty,
+    Chunk, Cx, EmitError, File, Imports, LongFile, Side, code, docs, docs_with_notes, field_ty,
+    ident, ty,
 };
 use crate::ir::{
     Additional, Docs, IntegerEnum, Member, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union,
 };
 
 /// `src/types.rs`: every type of the document, in its order, as a person would declare it.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
-    let mut imports = Imports::new(Home::Types);
-    let items: TokenStream = cx
+pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks = cx
         .types()
-        .map(|(id, def)| item(cx, id, def, &mut imports))
+        .map(|(id, def)| {
+            let mut imports = Imports::new();
+            let items = item(cx, id, def, &mut imports);
+            Chunk::new(cx.names.of_type(id), imports, items)
+        })
         .collect();
-    let imports = imports.tokens();
     let params = params::any(cx).then(|| {
         quote!(
             mod params;
         )
     });
-    cx.file(
-        "src/types.rs",
-        quote! {
+    let file = LongFile {
+        path: "src/types.rs".to_owned(),
+        head: quote! {
             #![doc = " The types of the document."]
             mod codec;
             mod impls;
             #params
             #[cfg(feature = "serde")]
             mod serde;
-            #imports
-            #items
         },
-    )
+        imports: Imports::new(),
+        shared: TokenStream::new(),
+        inner: TokenStream::new(),
+        body: TokenStream::new(),
+        methods_of: None,
+        shown: Some(quote!(pub)),
+        known: BTreeSet::new(),
+        chunks,
+    };
+    file.emit(cx)
 }
 
 fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenStream {

@@ -3,11 +3,11 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::emit::{Cx, ident};
+use crate::emit::{Cx, Imports, ident};
 use crate::ir::{Float, Literal, TypeId};
 
-/// What follows the place of something that is filled in: `unwrap_or(…)`. Names of `types.rs` stand behind `at` (nothing,
-/// or `super::`).
+/// What follows the place of something that is filled in: `unwrap_or(…)`. The document's types stand behind `at` (nothing,
+/// or `crate::types::`).
 pub(in crate::emit) fn filled(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenStream {
     match literal {
         Literal::Bool(false) | Literal::Integer(0) | Literal::EmptyArray | Literal::EmptyMap => {
@@ -26,8 +26,22 @@ pub(in crate::emit) fn filled(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) 
     }
 }
 
-/// A default as an expression of its type, where names of `types.rs` stand behind `at`.
-pub(super) fn value(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenStream {
+/// A default as an expression of its type, and what it needs imported.
+pub(super) fn value_imported(cx: &Cx<'_>, literal: &Literal, imports: &mut Imports) -> TokenStream {
+    match literal {
+        Literal::Enum { ty, .. } => {
+            imports.document_type(cx.names.of_type(*ty));
+        }
+        Literal::EmptyMap => {
+            imports.from("std::collections", "BTreeMap");
+        }
+        _ => {}
+    }
+    value(cx, literal, &TokenStream::new())
+}
+
+/// A default as an expression of its type, where the document's types stand behind `at`.
+fn value(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenStream {
     match literal {
         Literal::Bool(value) => quote!(#value),
         Literal::Integer(value) => integer(*value),
@@ -38,7 +52,7 @@ pub(super) fn value(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenSt
         Literal::String(text) => quote!(#text.to_owned()),
         Literal::Enum { ty, index } => enum_value(cx, *ty, *index, at),
         Literal::EmptyArray => quote!(Vec::new()),
-        Literal::EmptyMap => quote!(#at BTreeMap::new()),
+        Literal::EmptyMap => quote!(BTreeMap::new()),
     }
 }
 

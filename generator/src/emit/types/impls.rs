@@ -2,38 +2,50 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{enums, structs, unions};
-use crate::emit::{Cx, EmitError, File, Side};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, Side};
 use crate::ir::Shape;
 
 /// `src/types/impls.rs`: `new`, `Default`, `x_or_default()`, and the conversions of enums and unions.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<File, EmitError> {
-    let items: TokenStream = cx
+pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks: Vec<Chunk> = cx
         .types()
-        .map(|(id, def)| match &def.shape {
-            Shape::Struct(shape) => structs::impls(cx, id, shape),
-            Shape::StringEnum(shape) => enums::string_impls(cx, id, shape),
-            Shape::IntegerEnum(shape) => enums::integer_impls(cx, id, shape),
-            Shape::Union(shape) => unions::impls(cx, id, shape),
-            Shape::Alias(_) | Shape::Newtype(_) => TokenStream::new(),
+        .filter_map(|(id, def)| {
+            let mut imports = Imports::new();
+            let items = match &def.shape {
+                Shape::Struct(shape) => structs::impls(cx, id, shape, &mut imports),
+                Shape::StringEnum(shape) => enums::string_impls(cx, id, shape),
+                Shape::IntegerEnum(shape) => enums::integer_impls(cx, id, shape),
+                Shape::Union(shape) => unions::impls(cx, id, shape, &mut imports),
+                Shape::Alias(_) | Shape::Newtype(_) => TokenStream::new(),
+            };
+            if cx.side == Side::Server && is_enum(&def.shape) {
+                imports.runtime("FaultKind");
+            }
+            (!items.is_empty()).then(|| Chunk::new(cx.names.of_type(id), imports, items))
         })
         .collect();
-    if items.is_empty() {
-        return cx.file("src/types/impls.rs", items);
-    }
-    let refuses = cx.side == Side::Server && cx.types().any(|(_, def)| is_enum(&def.shape));
-    let fault_kind = refuses.then(|| {
+    let shared = (!chunks.is_empty()).then(|| {
         quote!(
-            use counterpart_runtime::FaultKind;
+            use super::*;
         )
     });
-    cx.file(
-        "src/types/impls.rs",
-        quote! {
-            #fault_kind
-            use super::*;
-            #items
-        },
-    )
+    let shared = shared.unwrap_or_default();
+    let file = LongFile {
+        path: "src/types/impls.rs".to_owned(),
+        head: TokenStream::new(),
+        imports: Imports::new(),
+        inner: shared.clone(),
+        shared,
+        body: TokenStream::new(),
+        methods_of: None,
+        shown: None,
+        known: cx
+            .types()
+            .map(|(id, _)| cx.names.of_type(id).to_owned())
+            .collect(),
+        chunks,
+    };
+    file.emit(cx)
 }
 
 fn is_enum(shape: &Shape) -> bool {

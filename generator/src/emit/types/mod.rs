@@ -16,12 +16,10 @@ use super::{Cx, EmitError, File};
 
 /// `src/types.rs` and what stands under `src/types/`.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-    let mut files = vec![
-        declare::emit(cx)?,
-        codec::emit(cx)?,
-        impls::emit(cx)?,
-        serde::emit(cx)?,
-    ];
+    let mut files = declare::emit(cx)?;
+    files.extend(codec::emit(cx)?);
+    files.extend(impls::emit(cx)?);
+    files.extend(serde::emit(cx)?);
     files.extend(params::emit(cx)?);
     Ok(files)
 }

@@ -15,7 +15,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Option<File>, EmitError> {
             let options = ident(if is_string { "_options" } else { "options" });
             let (parse, write) = bodies(cx.side, is_string);
             quote! {
-                impl Param for super::#name {
+                impl Param for crate::types::#name {
                     fn parse(text: &str, #options: DecodeOptions) -> Result<Self, FaultKind> {
                         #parse
                     }

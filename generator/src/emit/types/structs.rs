@@ -2,16 +2,18 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::default;
-use crate::emit::{Cx, Home, Imports, code, field_ty, ident, one_a_line, ty};
+use crate::emit::{Cx, Imports, code, field_ty, ident, one_a_line, ty};
 use crate::ir::{Additional, FieldForm, Literal, Member, Presence, Struct, Ty, TypeId};
 
 /// `Type::new`, `Default`, and a method for each default.
-pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Struct) -> TokenStream {
+pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Struct, imports: &mut Imports) -> TokenStream {
     let name = ident(cx.names.of_type(id));
     let fields = cx.names.of_parts(id);
     let members = || shape.members.iter().zip(fields);
-    let new = new(cx, shape, fields);
-    let defaults = members().filter_map(|(member, field)| or_default(cx, member, field));
+    let new = new(cx, shape, fields, imports);
+    let defaults: Vec<TokenStream> = members()
+        .filter_map(|(member, field)| or_default(cx, member, field, imports))
+        .collect();
     // Not derived: then one more member might write out all of them.
     let default = has_default(shape).then(|| {
         quote! {
@@ -37,18 +39,19 @@ fn has_default(shape: &Struct) -> bool {
     members.all(|member| member.presence != Presence::Required)
 }
 
-fn new(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
-    let params = shape
+fn new(cx: &Cx<'_>, shape: &Struct, fields: &[String], imports: &mut Imports) -> TokenStream {
+    let params: Vec<TokenStream> = shape
         .members
         .iter()
         .zip(fields)
         .filter(|(member, _)| member.presence == Presence::Required)
         .map(|(member, field)| {
             let field = ident(field);
-            let ty = field_ty(member, cx, &mut Imports::new(Home::Types));
+            let ty = field_ty(member, cx, imports);
             quote!(#field: #ty)
-        });
-    let values = values(cx, shape, fields);
+        })
+        .collect();
+    let values = values(cx, shape, fields, imports);
     let doc = if has_default(shape) {
         " Nothing is required: the same as `Default`."
     } else {
@@ -64,28 +67,37 @@ fn new(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
 }
 
 /// The fields of a new value: what is required comes from a variable of the field's name.
-fn values(cx: &Cx<'_>, shape: &Struct, fields: &[String]) -> TokenStream {
+fn values(cx: &Cx<'_>, shape: &Struct, fields: &[String], imports: &mut Imports) -> TokenStream {
     let mut values = Vec::new();
     for (member, field) in shape.members.iter().zip(fields) {
         let field = ident(field);
         values.push(match (&member.presence, member.form()) {
             (Presence::Required, _) => quote!(#field,),
             (Presence::Filled(literal), _) => {
-                let value = default::value(cx, literal, &TokenStream::new());
+                let value = default::value_imported(cx, literal, imports);
                 quote!(#field: #value,)
             }
-            (Presence::Optional(_), FieldForm::Maybe) => quote!(#field: Maybe::Absent,),
+            (Presence::Optional(_), FieldForm::Maybe) => {
+                let maybe = imports.runtime("Maybe");
+                quote!(#field: #maybe::Absent,)
+            }
             (Presence::Optional(_), _) => quote!(#field: None,),
         });
     }
     if matches!(shape.additional, Additional::Kept(_)) {
-        values.push(quote!(additional_properties: BTreeMap::new(),));
+        let map = imports.from("std::collections", "BTreeMap");
+        values.push(quote!(additional_properties: #map::new(),));
     }
     one_a_line(&values)
 }
 
 /// `nickname_or_default()`, for an optional member with a default.
-fn or_default(cx: &Cx<'_>, member: &Member, field: &str) -> Option<TokenStream> {
+fn or_default(
+    cx: &Cx<'_>,
+    member: &Member,
+    field: &str,
+    imports: &mut Imports,
+) -> Option<TokenStream> {
     let Presence::Optional(Some(literal)) = &member.presence else {
         return None;
     };
@@ -97,8 +109,9 @@ fn or_default(cx: &Cx<'_>, member: &Member, field: &str) -> Option<TokenStream> 
         setup,
         default,
         by_reference,
-    } = Shown::of(cx, member.ty.non_null(), literal);
+    } = Shown::of(cx, member.ty.non_null(), literal, imports);
     let (returned, body) = if member.form() == FieldForm::Maybe {
+        imports.runtime("Maybe");
         let reference = by_reference.is_some().then(|| quote!(&));
         let body = quote! {
             match #reference self.#field {
@@ -137,9 +150,9 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(cx: &Cx<'_>, shown: &Ty, literal: &Literal) -> Shown {
-        let written = |shown: &Ty| ty(shown, cx, &mut Imports::new(Home::Types));
-        let value = default::value(cx, literal, &TokenStream::new());
+    fn of(cx: &Cx<'_>, shown: &Ty, literal: &Literal, imports: &mut Imports) -> Shown {
+        let value = default::value_imported(cx, literal, imports);
+        let mut written = |shown: &Ty| ty(shown, cx, imports);
         let borrowed = |returned, default, how| Shown {
             returned,
             setup: TokenStream::new(),

@@ -1,11 +1,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Cx, Home, Imports, ident, ty};
+use crate::emit::{Cx, Imports, ident, ty};
 use crate::ir::{Ty, TypeId, Union};
 
 /// `From` for each variant that alone holds its type.
-pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Union) -> TokenStream {
+pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Union, imports: &mut Imports) -> TokenStream {
     let name = ident(cx.names.of_type(id));
     let held: Vec<Ty> = shape
         .variants
@@ -25,7 +25,7 @@ pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Union) -> TokenStream {
             Ty::Boxed(inner) => (&**inner, quote!(Box::new(value))),
             _ => (&variant.ty, quote!(value)),
         };
-        let param = ty(param, cx, &mut Imports::new(Home::Types));
+        let param = ty(param, cx, imports);
         impls.extend(quote! {
             impl From<#param> for #name {
                 fn from(value: #param) -> Self {

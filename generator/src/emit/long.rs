@@ -1,0 +1,222 @@
+//! Files that may grow too long: cut by the names of what they hold, so that one more changes one file.
+//!
+//! A file that is too long becomes a folder of modules beside a file that shows them under its own path: who uses it sees no difference. Which
+//! module something stands in follows from the beginning of its name alone, and a module is cut further only when it is too long itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+use super::{Cx, EmitError, File, Imports, code, ident};
+
+/// How many tokens a file may have: about 3,500 lines as they are printed, and never more than 6,000.
+const LONG: usize = 16_000;
+
+/// A file of many things of one kind.
+pub(super) struct LongFile {
+    /// Its path in the crate: `src/types/codec.rs`.
+    pub path: String,
+    /// What it begins with: inner attributes and modules.
+    pub head: TokenStream,
+    /// What the body and the chunks need, in this file and in those that it is cut into.
+    pub imports: Imports,
+    /// Imports that stand for all, in the file as it is (`use super::*;`).
+    pub shared: TokenStream,
+    /// Imports of the modules that the file is cut into.
+    pub inner: TokenStream,
+    /// What stands before the chunks, and stays.
+    pub body: TokenStream,
+    /// The module and the name of the type of which the chunks have methods.
+    pub methods_of: Option<(&'static str, &'static str)>,
+    /// How the modules are shown (`pub`, `pub(crate)`); `None` where nobody names what is in them.
+    pub shown: Option<TokenStream>,
+    /// The names of types that are known without an import, in each of the files.
+    pub known: BTreeSet<String>,
+    /// What it holds.
+    pub chunks: Vec<Chunk>,
+}
+
+/// What is never cut: all of one type, or of one operation.
+pub(super) struct Chunk {
+    /// The name of that type or operation.
+    pub name: String,
+    /// What it needs.
+    pub imports: Imports,
+    /// Its methods of [`LongFile::methods_of`].
+    pub methods: TokenStream,
+    /// Its items.
+    pub items: TokenStream,
+}
+
+impl Chunk {
+    /// A chunk without methods.
+    pub fn new(name: &str, imports: Imports, items: TokenStream) -> Self {
+        Self {
+            name: name.to_owned(),
+            imports,
+            methods: TokenStream::new(),
+            items,
+        }
+    }
+
+    fn weight(&self) -> usize {
+        weight(&self.methods) + weight(&self.items)
+    }
+}
+
+impl LongFile {
+    /// The file, or the files that it is cut into.
+    ///
+    /// # Errors
+    /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
+    pub fn emit(self, cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
+        let total: usize = self.chunks.iter().map(Chunk::weight).sum();
+        if weight(&self.body) + total <= LONG || self.chunks.is_empty() {
+            return Ok(vec![self.whole(cx)?]);
+        }
+        let (folder, _) = self.path.rsplit_once('.').unwrap_or((&self.path, ""));
+        let mut modules = BTreeMap::new();
+        cut(self.chunks.iter().collect(), 0, &mut modules);
+        let mut files = vec![self.front(cx, modules.keys())?];
+        for (prefix, chunks) in &modules {
+            let path = format!("{folder}/{}.rs", module(prefix));
+            files.push(self.module(cx, &path, prefix, chunks)?);
+        }
+        Ok(files)
+    }
+
+    fn whole(&self, cx: &Cx<'_>) -> Result<File, EmitError> {
+        let chunks: Vec<&Chunk> = self.chunks.iter().collect();
+        let mut imports = self.imports_of(&chunks);
+        imports.add(&self.imports);
+        let imports = imports.tokens(&self.known_with(&chunks));
+        let Self {
+            head, shared, body, ..
+        } = self;
+        let items = self.items(&chunks);
+        cx.file(&self.path, quote!(#head #shared #imports #body #items))
+    }
+
+    /// What stays of a file that is cut.
+    fn front<'p>(
+        &self,
+        cx: &Cx<'_>,
+        prefixes: impl Iterator<Item = &'p String>,
+    ) -> Result<File, EmitError> {
+        let modules: Vec<Ident> = prefixes
+            .map(|prefix| format_ident!("{}", module(prefix)))
+            .collect();
+        let shown = self
+            .shown
+            .as_ref()
+            .map(|shown| quote!(#(#shown use self::#modules::*;)*));
+        let imports = self.imports.tokens(&self.known_with(&[]));
+        let Self {
+            head, shared, body, ..
+        } = self;
+        cx.file(
+            &self.path,
+            quote!(#head #(mod #modules;)* #shown #shared #imports #body),
+        )
+    }
+
+    fn module(
+        &self,
+        cx: &Cx<'_>,
+        path: &str,
+        prefix: &str,
+        chunks: &[&Chunk],
+    ) -> Result<File, EmitError> {
+        let about = format!(" The part whose names begin with {}.", code(prefix));
+        let imports = self.imports_of(chunks);
+        let imports = imports.tokens(&self.known_with(chunks));
+        let (inner, items) = (&self.inner, self.items(chunks));
+        cx.file(path, quote!(#![doc = #about] #inner #imports #items))
+    }
+
+    fn imports_of(&self, chunks: &[&Chunk]) -> Imports {
+        let mut imports = Imports::new();
+        let any = chunks.iter().any(|chunk| !chunk.methods.is_empty());
+        if let Some((module, name)) = self.methods_of.filter(|_| any) {
+            imports.from(module, name);
+        }
+        for chunk in chunks {
+            imports.add(&chunk.imports);
+        }
+        imports
+    }
+
+    fn items(&self, chunks: &[&Chunk]) -> TokenStream {
+        let methods: Vec<&TokenStream> = chunks
+            .iter()
+            .map(|chunk| &chunk.methods)
+            .filter(|methods| !methods.is_empty())
+            .collect();
+        let methods = match &self.methods_of {
+            Some((_, name)) if !methods.is_empty() => {
+                let name = ident(name);
+                quote!(impl #name { #(#methods)* })
+            }
+            _ => TokenStream::new(),
+        };
+        let items = chunks.iter().map(|chunk| &chunk.items);
+        quote!(#methods #(#items)*)
+    }
+
+    /// What needs no import in a file with these chunks: what they declare, if they declare types, and what is known anyway.
+    fn known_with(&self, chunks: &[&Chunk]) -> BTreeSet<String> {
+        let own = chunks.iter().map(|chunk| chunk.name.clone());
+        self.known.iter().cloned().chain(own).collect()
+    }
+}
+
+/// Cuts by one more letter of the names, as long as a part is too long.
+fn cut<'c>(chunks: Vec<&'c Chunk>, letters: usize, out: &mut BTreeMap<String, Vec<&'c Chunk>>) {
+    let mut parts: BTreeMap<String, Vec<&Chunk>> = BTreeMap::new();
+    for chunk in chunks {
+        let prefix = letters_of(&chunk.name).take(letters + 1).collect();
+        parts.entry(prefix).or_default().push(chunk);
+    }
+    for (prefix, part) in parts {
+        let total: usize = part.iter().map(|chunk| chunk.weight()).sum();
+        let whole = prefix.chars().count() <= letters
+            || part
+                .iter()
+                .all(|chunk| letters_of(&chunk.name).eq(prefix.chars()));
+        if total <= LONG || whole {
+            out.entry(prefix).or_default().extend(part);
+        } else {
+            cut(part, letters + 1, out);
+        }
+    }
+}
+
+/// The letters and digits of a name, without their case.
+fn letters_of(name: &str) -> impl Iterator<Item = char> + '_ {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+}
+
+/// `names_re`, for names that begin with `Re`: never a keyword, and ASCII, because it is the name of a file.
+fn module(prefix: &str) -> String {
+    let mut name = "names_".to_owned();
+    for letter in prefix.chars() {
+        if letter.is_ascii_alphanumeric() {
+            name.push(letter);
+        } else {
+            name.push_str(&format!("u{:x}", u32::from(letter)));
+        }
+    }
+    ident(&name).to_string()
+}
+
+fn weight(tokens: &TokenStream) -> usize {
+    let weight_of = |token| match token {
+        TokenTree::Group(group) => 1 + weight(&group.stream()),
+        _ => 1,
+    };
+    tokens.clone().into_iter().map(weight_of).sum()
+}
