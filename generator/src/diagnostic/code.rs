@@ -65,6 +65,13 @@ codes! {
     Unresolved = "CP0015", Error;
     /// Members beside a `$ref` do not count in OpenAPI 3.0.
     IgnoredSiblings = "CP0016", Note;
+    /// Nothing stands behind a member (an empty value in YAML, a null that is no value): it is read as if it were not
+    /// there. A name in a map keeps its place, with nothing in it.
+    EmptyValue = "CP0017", Warning;
+    /// A value is of the wrong kind, but says plainly what is meant: the text `true` for a boolean, a number for a text.
+    KindMended = "CP0018", Warning;
+    /// The document has operations, and not one of them can be used.
+    NothingUsable = "CP0019", Error;
 
     /// A keyword of a schema has a value of the wrong kind.
     SchemaShape = "CP0100", Error;

@@ -4,6 +4,7 @@ mod accept;
 mod defaults;
 mod mark;
 mod select;
+mod usable;
 
 use crate::config::{Config, CrateOutput, Runtime};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
@@ -73,6 +74,9 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
     new_lock.insert_facts(&lowered.api);
     diagnostics.extend(said);
     let mut report = Report::new(&lowered, excluded, total, config);
+    if !is_refused(&diagnostics) {
+        diagnostics.extend(usable::nothing(sources, &report, &diagnostics));
+    }
     let mut output = Output {
         diagnostics,
         lock: new_lock,

@@ -57,10 +57,10 @@ impl<'s> Reader<'s> {
         let object = self.object(node, &at, "a media type")?;
         let known =
             |key: &str| matches!(key, "schema" | "example" | "examples") || key.starts_with("x-");
-        let other = node
-            .members()
-            .iter()
-            .filter(|member| !known(&member.key.text));
+        let other = node.members().iter().filter(|member| {
+            let key = &member.key.text;
+            !known(key) && !object.is_empty(key, &member.value)
+        });
         Ok(MediaType {
             name: name.to_owned(),
             schema: object.get("schema").map(|(node, at)| self.schema(node, at)),

@@ -21,29 +21,113 @@ pub(super) struct Object<'n> {
 }
 
 impl<'n> Object<'n> {
+    /// The member `key`; none where nothing stands behind it.
     pub(super) fn get(&self, key: &str) -> Option<(&'n Node, At)> {
         let node = self.node.get(key)?;
-        Some((node, self.at.child(key, node)))
+        (!self.is_empty(key, node)).then(|| (node, self.at.child(key, node)))
+    }
+
+    /// Whether `node`, the value of the member `key`, is nothing: null, where null is no value of its own.
+    pub(super) fn is_empty(&self, key: &str, node: &Node) -> bool {
+        node.is_null() && !self.holds_null(key, node)
+    }
+
+    fn holds_null(&self, key: &str, node: &Node) -> bool {
+        match (self.what, key) {
+            ("a schema", "default" | "const" | "example") => true,
+            ("a parameter" | "a header" | "a media type", "example") => true,
+            // `{type: null}`, four letters without quotes, where a schema says nothing else.
+            ("a schema", "type") => {
+                let others = self.node.members().iter();
+                let mut others = others.map(|member| &*member.key.text);
+                node.place.span.end.saturating_sub(node.place.span.start) >= 4
+                    && others.all(|key| matches!(key, "type" | "title" | "description"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the member is a name that keeps its place with nothing in it.
+    fn is_entry(&self, key: &str) -> bool {
+        let members = [
+            "$ref",
+            "summary",
+            "description",
+            "servers",
+            "parameters",
+            "additionalOperations",
+        ];
+        self.what == "a path item" && !members.contains(&key)
     }
 }
 
 impl Reader<'_> {
-    /// `node` as an object.
+    /// `node` as an object. Nothing is an object without members: a name in a map keeps its place.
     pub(super) fn object<'n>(
         &mut self,
         node: &'n Node,
         at: &At,
         what: &'static str,
     ) -> Read<Object<'n>> {
-        if !node.is_object() {
+        if node.is_null() {
+            let message = format!("nothing stands here: this is {what} without any members");
+            self.empty(node, at.pointer.clone(), message);
+        } else if !node.is_object() {
             let message = format!("{what} must be an object, but this is {}", node.kind_name());
             return self.broken(Code::WrongShape, node, at, what, message);
         }
-        Ok(Object {
+        let object = Object {
             node,
             at: at.clone(),
             what,
-        })
+        };
+        for member in node.members() {
+            let key = &*member.key.text;
+            let is_empty = object.is_empty(key, &member.value);
+            if is_empty && !key.starts_with("x-") && !object.is_entry(key) {
+                let pointer = at.child(key, &member.value).pointer;
+                let message =
+                    format!("nothing stands behind `{key}`: it is read as if it were not there");
+                self.empty(&member.value, pointer, message);
+            }
+        }
+        Ok(object)
+    }
+
+    fn empty(&mut self, node: &Node, pointer: String, message: String) {
+        self.diagnostics.push(
+            Diagnostic::new(Code::EmptyValue, node.place, pointer, message)
+                .with_help("leave it out, or write what it is"),
+        );
+    }
+
+    /// A value of a wrong kind that says plainly what is meant.
+    pub(super) fn mended(&mut self, node: &Node, at: &At, message: String) {
+        self.diagnostics.push(Diagnostic::new(
+            Code::KindMended,
+            node.place,
+            at.pointer.clone(),
+            message,
+        ));
+    }
+
+    /// `node` as a text: a number or a boolean without quotes is what it looks like.
+    fn plain_text(&mut self, key: &str, node: &Node, at: &At) -> Option<String> {
+        if let Some(text) = node.as_str() {
+            return Some(text.to_owned());
+        }
+        let text = match (node.as_number(), node.as_bool()) {
+            _ if key == "$ref" => return None,
+            (Some(number), _) => number.as_str().to_owned(),
+            (None, Some(flag)) => flag.to_string(),
+            (None, None) => return None,
+        };
+        let message = format!(
+            "`{key}` must be a string, but is {}: taken as `{text}`",
+            node.kind_name()
+        );
+        self.mended(node, at, message);
+        Some(text)
     }
 
     /// A text that counts.
@@ -56,9 +140,9 @@ impl Reader<'_> {
         let Some((node, at)) = object.get(key) else {
             return Ok(None);
         };
-        match node.as_str() {
-            Some(text) => Ok(Some((text.to_owned(), at))),
-            None => self.wrong(object, key, node, &at, "a string"),
+        match self.plain_text(key, node, &at) {
+            Some(text) => Ok(Some((text, at))),
+            None => self.wrong(key, node, &at, "a string"),
         }
     }
 
@@ -73,9 +157,15 @@ impl Reader<'_> {
         object: &Object<'_>,
         key: &str,
     ) -> Read<(String, At)> {
-        match self.text_at(object, key)? {
-            Some(found) => Ok(found),
-            None => self.missing(object, key),
+        let Some((node, at)) = object.get(key) else {
+            return self.missing(object, key);
+        };
+        match self.plain_text(key, node, &at) {
+            Some(text) => Ok((text, at)),
+            None => {
+                let message = format!("`{key}` must be a string, but is {}", node.kind_name());
+                self.broken(Code::WrongShape, node, &at, object.what, message)
+            }
         }
     }
 
@@ -84,10 +174,17 @@ impl Reader<'_> {
         let Some((node, at)) = object.get(key) else {
             return Ok(None);
         };
-        match node.as_bool() {
-            Some(flag) => Ok(Some(flag)),
-            None => self.wrong(object, key, node, &at, "a boolean"),
+        if let Some(flag) = node.as_bool() {
+            return Ok(Some(flag));
         }
+        let flag = match node.as_str() {
+            Some("true") => true,
+            Some("false") => false,
+            _ => return self.wrong(key, node, &at, "a boolean"),
+        };
+        let message = format!("`{key}` must be a boolean, but is a string: taken as {flag}");
+        self.mended(node, &at, message);
+        Ok(Some(flag))
     }
 
     /// The items of an array; none where it is not written.
@@ -100,7 +197,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         };
         if !node.is_array() {
-            return self.wrong(object, key, node, &at, "an array");
+            return self.wrong(key, node, &at, "an array");
         }
         let items = node.items().iter().enumerate();
         Ok(items
@@ -118,7 +215,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         };
         if !node.is_object() {
-            return self.wrong(object, key, node, &at, "an object");
+            return self.wrong(key, node, &at, "an object");
         }
         let members = node.members().iter();
         Ok(members
@@ -126,18 +223,26 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The texts of an array of texts.
+    /// The texts of an array of texts. A text alone is an array of it.
     pub(super) fn texts(&mut self, object: &Object<'_>, key: &str) -> Read<Vec<(String, At)>> {
+        if let Some((node, at)) = object.get(key) {
+            if let Some(text) = node.as_str() {
+                let message =
+                    format!("`{key}` must be an array, but is a string: taken as an array of it");
+                self.mended(node, &at, message);
+                return Ok(vec![(text.to_owned(), at)]);
+            }
+        }
         let mut texts = Vec::new();
         for (item, at) in self.items(object, key)? {
-            match item.as_str() {
-                Some(text) => texts.push((text.to_owned(), at)),
+            match self.plain_text(key, item, &at) {
+                Some(text) => texts.push((text, at)),
                 None => {
                     let message = format!(
                         "the items of `{key}` must be strings, but this is {}",
                         item.kind_name()
                     );
-                    return self.broken(Code::WrongShape, item, &at, object.what, message);
+                    self.lost(Code::WrongShape, item, &at, "the item", message);
                 }
             }
         }
@@ -192,17 +297,25 @@ impl Reader<'_> {
         )
     }
 
-    /// `key` of `object` has another kind than `expected`.
-    pub(super) fn wrong<T>(
+    /// `key` has another kind than `expected`: it is left out, and nothing else with it.
+    pub(super) fn wrong<T: Default>(
         &mut self,
-        object: &Object<'_>,
         key: &str,
         node: &Node,
         at: &At,
         expected: &str,
     ) -> Read<T> {
         let message = format!("`{key}` must be {expected}, but is {}", node.kind_name());
-        self.broken(Code::WrongShape, node, at, object.what, message)
+        self.lost(Code::WrongShape, node, at, &format!("`{key}`"), message);
+        Ok(T::default())
+    }
+
+    /// Something that is left out, and nothing else with it.
+    pub(super) fn lost(&mut self, code: Code, node: &Node, at: &At, what: &str, message: String) {
+        self.diagnostics.push(
+            Diagnostic::new(code, node.place, at.pointer.clone(), message)
+                .with_effect(Effect::Ignored(what.to_owned())),
+        );
     }
 
     pub(super) fn broken<T>(

@@ -154,7 +154,8 @@ impl<'s> Reader<'s> {
                     place: member.key.place,
                     ..member.value.clone()
                 };
-                return self.broken(Code::InvalidValue, &node, &at, "an operation", message);
+                self.lost(Code::InvalidValue, &node, &at, "the response", message);
+                continue;
             };
             let key_at = At {
                 place: member.key.place,

@@ -1,5 +1,5 @@
-//! Schemas. A keyword that decides about a value and has a wrong kind makes the whole schema unreadable: what is left of
-//! it would accept other values than the document means.
+//! Schemas. A keyword of a wrong kind is reported and costs itself: what is left of the schema accepts more values than
+//! the document means, and none fewer.
 
 use super::Reader;
 use super::dialect::{self, Foreign};
@@ -32,7 +32,7 @@ impl<'s> Reader<'s> {
     }
 
     fn schema_object(&mut self, node: &'s Node, at: &At) -> Read<SchemaObject> {
-        if !node.is_object() {
+        if !node.is_object() && !node.is_null() {
             let message = format!(
                 "a schema must be an object or a boolean, but this is {}",
                 node.kind_name()
@@ -45,7 +45,10 @@ impl<'s> Reader<'s> {
             ..SchemaObject::default()
         };
         for member in node.members() {
-            self.keyword(&object, member, &mut schema)?;
+            if !object.is_empty(&member.key.text, &member.value) {
+                // What could not be read was reported, and is left out.
+                let _: Read<()> = self.keyword(&object, member, &mut schema);
+            }
         }
         if self.version == Version::V3_0 {
             let dropped = dialect::upgrade(&mut schema);
@@ -75,7 +78,8 @@ impl<'s> Reader<'s> {
             "contentMediaType" => schema.content_media_type = self.text(object, key)?,
             "enum" => {
                 let values = self.items(object, key)?;
-                schema.values = Some(values.into_iter().map(|(value, _)| value.clone()).collect());
+                let values = values.into_iter().map(|(value, _)| value.clone());
+                schema.values = node.is_array().then(|| values.collect());
             }
             "const" => schema.constant = Some(node.clone()),
             "default" => schema.default = Some(node.clone()),
@@ -108,6 +112,15 @@ impl<'s> Reader<'s> {
             // Other tools have extensions of these names, and objects in them.
             "x-rust-name" => schema.rust_name = self.doc(object, key),
             "x-rust-type" => schema.rust_type = self.doc(object, key),
+            "nullable" => {
+                if let Some(flag) = self.flag(object, key)? {
+                    let node = Node {
+                        value: Value::Bool(flag),
+                        ..node.clone()
+                    };
+                    schema.other.push((member.key.clone(), node));
+                }
+            }
             _ => schema.other.push((member.key.clone(), node.clone())),
         }
         Ok(())
@@ -115,10 +128,11 @@ impl<'s> Reader<'s> {
 
     fn schemas(&mut self, object: &Object<'s>, key: &str) -> Read<Vec<Schema>> {
         let schemas = self.list(object, key, Self::schema)?;
-        if schemas.is_empty() {
-            let (node, at) = object.get(key).unwrap_or((object.node, object.at.clone()));
-            let message = format!("`{key}` must have at least one schema");
-            return self.broken(Code::SchemaShape, node, &at, WHAT, message);
+        if let Some((node, at)) = object.get(key).filter(|(node, _)| node.is_array()) {
+            if schemas.is_empty() {
+                let message = format!("`{key}` must have at least one schema");
+                self.lost(Code::SchemaShape, node, &at, &format!("`{key}`"), message);
+            }
         }
         Ok(schemas)
     }
@@ -139,7 +153,7 @@ impl<'s> Reader<'s> {
         }
         if types.is_empty() {
             let message = "`type` must name at least one type".to_owned();
-            return self.broken(Code::SchemaShape, node, &at, WHAT, message);
+            self.lost(Code::SchemaShape, node, &at, "`type`", message);
         }
         Ok(types)
     }
@@ -154,9 +168,16 @@ impl<'s> Reader<'s> {
             Some("array") => return Ok(TypeName::Array),
             Some("object") => return Ok(TypeName::Object),
             Some(other) => format!("JSON Schema has no type `{other}`"),
+            None if node.is_null() => {
+                let message =
+                    "the name of a type must be a string, but this is null: taken as `null`";
+                self.mended(node, at, message.to_owned());
+                return Ok(TypeName::Null);
+            }
             None => format!("a type must be a string, but this is {}", node.kind_name()),
         };
-        self.broken(Code::SchemaShape, node, at, WHAT, message)
+        self.lost(Code::SchemaShape, node, at, "`type`", message);
+        Err(Broken)
     }
 
     fn additional(&mut self, node: &'s Node, at: At) -> AdditionalProperties {
@@ -179,7 +200,10 @@ impl<'s> Reader<'s> {
         let mut mapping = Vec::new();
         for (member, at) in self.entries(&object, "mapping")? {
             let Some(target) = member.value.as_str() else {
-                return self.wrong(&object, &member.key.text, &member.value, &at, "a string");
+                let message = format!("this must be a string, but is {}", member.value.kind_name());
+                let what = format!("the mapping of `{}`", member.key.text);
+                self.lost(Code::WrongShape, &member.value, &at, &what, message);
+                continue;
             };
             mapping.push(Mapping {
                 value: member.key.text.to_string(),

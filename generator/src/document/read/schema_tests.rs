@@ -58,21 +58,22 @@ fn schema_shapes() {
         (r#"{"type": []}"#, "/type"),
         (r#"{"type": ["string", 1]}"#, "/type/1"),
         (r#"{"enum": 1}"#, "/enum"),
-        (r#"{"required": "a"}"#, "/required"),
+        (r#"{"required": {}}"#, "/required"),
         (r#"{"properties": []}"#, "/properties"),
         (r#"{"anyOf": []}"#, "/anyOf"),
         (r#"{"allOf": {}}"#, "/allOf"),
-        (r#"{"format": 1}"#, "/format"),
+        (r#"{"format": []}"#, "/format"),
         (r#"{"$ref": 1}"#, "/$ref"),
         (
-            r#"{"discriminator": {"propertyName": 1}}"#,
+            r#"{"discriminator": {"propertyName": {}}}"#,
             "/discriminator/propertyName",
         ),
         (r#"{"readOnly": "yes"}"#, "/readOnly"),
     ];
     for (text, place) in table {
         let (schema, said) = schema_in("3.1.0", text);
-        assert!(matches!(schema, Schema::Unreadable(_)), "{text}");
+        // It costs itself: a schema is what the rest of it says.
+        assert!(matches!(schema, Schema::Object(_)), "{text}");
         assert_eq!(
             said[0].1,
             format!("#/components/schemas/S{place}"),

@@ -9,7 +9,7 @@ impl<'s> Reader<'s> {
     /// `security`; `None` where it is not written. Of a wrong shape it is a requirement that nobody can rely on: leaving
     /// it out would open what the document means to close.
     pub(super) fn security(&mut self, object: &Object<'s>) -> Option<Vec<SecurityRequirement>> {
-        object.get("security")?;
+        let (node, at) = object.get("security")?;
         let unreadable = |at: At| SecurityRequirement {
             at,
             unreadable: true,
@@ -20,8 +20,13 @@ impl<'s> Reader<'s> {
                 .requirement(node, at.clone())
                 .unwrap_or_else(|_| unreadable(at))
         };
+        if !node.is_array() {
+            let message = format!("`security` must be an array, but is {}", node.kind_name());
+            self.lost(Code::WrongShape, node, &at, "`security`", message);
+            return Some(vec![unreadable(at)]);
+        }
         let security = self.list(object, "security", read);
-        Some(security.unwrap_or_else(|_| vec![unreadable(object.at.clone())]))
+        Some(security.unwrap_or_else(|_| vec![unreadable(at)]))
     }
 
     fn requirement(&mut self, node: &'s Node, at: At) -> Read<SecurityRequirement> {

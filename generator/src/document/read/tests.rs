@@ -186,7 +186,7 @@ fn wrong_shapes_are_reported_and_leave_a_mark() {
             "#/paths/~1a/get",
         ),
         (
-            r#""paths": {"/a": {"get": {"tags": [1]}}}"#,
+            r#""paths": {"/a": {"get": {"tags": [{}]}}}"#,
             Code::WrongShape,
             "#/paths/~1a/get/tags/0",
         ),
@@ -253,7 +253,7 @@ fn wrong_shapes_are_reported_and_leave_a_mark() {
 fn unreadable_parts_stay_visible() {
     let (document, _) = with(
         "3.1.0",
-        r#""security": 1, "paths": {"/a": {"get": {"tags": 1}, "put": {"parameters": 1, "requestBody": 1, "responses": {"200": 1}, "security": [1]}}}"#,
+        r#""security": 1, "paths": {"/a": {"get": 1, "put": {"parameters": [1], "requestBody": 1, "responses": {"200": 1}, "security": [1]}}}"#,
     );
     assert!(document.security.as_ref().unwrap()[0].unreadable);
     let [get, put] = &document.paths["/a"].routes[..] else {
