@@ -140,7 +140,7 @@ fn line(text: &str, at: usize) -> (&str, usize) {
 }
 
 /// What the document may lose without a trace: `(how the line starts, where in it)`. Each says what is known without it.
-const WITHOUT_A_TRACE: [(&str, Range<usize>); 6] = [
+const WITHOUT_A_TRACE: [(&str, Range<usize>); 9] = [
     // The keyword becomes an unknown one, of which no annotation is made: `properties`, `items`, `enum` or `format` say
     // the type, too.
     ("\"type\": ", 1..5),
@@ -152,6 +152,10 @@ const WITHOUT_A_TRACE: [(&str, Range<usize>); 6] = [
     ("\"required\": true", 1..9),
     // 3.1.x is 3.1; and a 3.0 document may have all that this one has.
     ("\"openapi\": \"3.1.0\"", 14..18),
+    // The type becomes an unknown one, which is reported, and left out: the same keywords say it.
+    ("\"type\": \"string\"", 9..15),
+    ("\"type\": \"object\"", 9..15),
+    ("\"type\": \"array\"", 9..14),
     // The title of a parameter's schema: the parameter has a name.
     ("\"title\": \"Phone Id\"", 10..18),
 ];

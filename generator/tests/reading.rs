@@ -276,7 +276,11 @@ fn yaml_beyond_json() {
 fn json_written_as_yaml_is_the_same() {
     for path in documents(Path::new(SPECS), &["json"]) {
         let text = std::fs::read_to_string(&path).unwrap();
-        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        // `specs/errors` has what is no JSON.
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else {
+            assert!(path.parent().is_some_and(|folder| folder.ends_with("errors")));
+            continue;
+        };
         let yaml = serde_yaml::to_string(&value).unwrap();
         for text in [&yaml, &text] {
             let reading = source::yaml::read(text, FileId(0));

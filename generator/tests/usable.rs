@@ -63,7 +63,7 @@ fn a_document_of_which_nothing_can_be_used_is_refused() {
         ("paths: {/a: {get: }}".to_owned(), 1),
         ("paths: {/a: {get: 1}}".to_owned(), 1),
         (
-            format!("paths: {{/a/{{id}}: {{get: {{{DONE}}}, put: {{{DONE}}}}}}}"),
+            format!("paths: {{'/a/{{id}}': {{get: {{{DONE}}}, put: {{{DONE}}}}}}}"),
             2,
         ),
         (
@@ -231,7 +231,7 @@ components:
     assert!(output.report.skipped[0].operation == "PUT /a");
     let text = client(&output);
     for part in [
-        "pub a: Maybe<Json>",
+        "pub a: Option<Json>",
         "pub b: Json",
         "pub c: Option<String>",
         "X-Left",
@@ -305,7 +305,7 @@ fn a_misshapen_member_costs_itself() {
         (
             schema("{type: object, required: 1, properties: {a: {type: string}}}"),
             "pub a: Option<String>",
-            "CP0010",
+            "CP0100",
         ),
         (
             schema("{type: object, required: [a, {}], properties: {a: {type: string}}}"),
@@ -315,7 +315,7 @@ fn a_misshapen_member_costs_itself() {
         (
             schema("{type: object, properties: {a: {type: string, enum: x}, b: {type: flag}}}"),
             "pub a: Option<String>",
-            "CP0010",
+            "CP0100",
         ),
         (
             schema("{type: object, properties: {b: {type: flag}, c: {type: boolean}}}"),
@@ -331,7 +331,7 @@ fn a_misshapen_member_costs_itself() {
             operation(
                 "parameters: [{name: q, in: query, required: 'true', schema: {type: string}}]",
             ),
-            "q: impl Into<String>",
+            "pub fn act(&self, q: &str)",
             "CP0018",
         ),
     ];
@@ -366,4 +366,156 @@ fn what_cannot_be_left_out_costs_the_operation() {
         assert_eq!(counts(&output), (1, 1, 2), "{member}");
         assert!(output.diagnostics.has_errors(), "{member}");
     }
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_costs_what_it_stands_for() {
+    let nowhere = "{$ref: '#/components/nothing/There'}";
+    let answer = |schema: &str| {
+        format!(
+            "responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    };
+    let thing = "{$ref: '#/components/schemas/Thing'}";
+    let of = |schema: &str| format!("components: {{schemas: {{Thing: {schema}}}}}");
+    // What the operations are, the rest of the document, how often it is reported, and what is emitted.
+    let table = [
+        (
+            answer(thing),
+            of(&format!(
+                "{{type: object, properties: {{a: {nowhere}, b: {{type: string}}}}}}"
+            )),
+            "pub a: Option<Json>,\n    pub b: Option<String>",
+        ),
+        (
+            answer(thing),
+            of(&format!(
+                "{{type: object, properties: {{a: {{type: array, items: {nowhere}}}}}}}"
+            )),
+            "pub a: Option<Vec<Json>>",
+        ),
+        (
+            answer(thing),
+            of(&format!(
+                "{{type: object, properties: {{b: {{type: string}}}}, additionalProperties: {nowhere}}}"
+            )),
+            "BTreeMap<String, Json>",
+        ),
+        (
+            answer(thing),
+            of(&format!(
+                "{{allOf: [{nowhere}, {{type: object, properties: {{b: {{type: string}}}}}}]}}"
+            )),
+            "Json",
+        ),
+        (
+            answer(thing),
+            of(&format!(
+                "{{type: object, properties: {{a: {{anyOf: [{nowhere}, {{type: integer}}]}}}}}}"
+            )),
+            "pub a: Option<Json>",
+        ),
+        (answer(thing), of(nowhere), "pub type Thing = Json"),
+        (answer(nowhere), String::new(), "Json"),
+        (
+            format!("parameters: [{{name: q, in: query, schema: {nowhere}}}], {DONE}"),
+            String::new(),
+            "pub fn q(self, q: &str)",
+        ),
+        (
+            format!(
+                "parameters: [{nowhere}, {{name: q, in: query, schema: {{type: string}}}}], {DONE}"
+            ),
+            String::new(),
+            "pub fn q(self, q: &str)",
+        ),
+        (
+            format!("responses: {{'204': {{description: d}}, '404': {nowhere}}}"),
+            String::new(),
+            "NotFound",
+        ),
+        (
+            format!(
+                "responses: {{'204': {{description: d, headers: {{X-A: {nowhere}, X-B: {{schema: {{type: string}}}}}}}}}}"
+            ),
+            String::new(),
+            "fn one",
+        ),
+    ];
+    for (operation, rest, part) in table {
+        let document = format!(
+            "paths: {{/a: {{get: {{operationId: one, {operation}}}}}, /b: {{get: {{operationId: two, {DONE}}}}}}}\n{rest}"
+        );
+        let output = generate(&document);
+        assert_eq!(counts(&output), (2, 0, 2), "{document}");
+        let said = output.diagnostics.iter();
+        let said: Vec<_> = said.filter(|one| one.code.as_str() == "CP0015").collect();
+        assert_eq!(said.len(), 1, "{document}: {said:?}");
+        assert!(
+            matches!(said[0].effect, Effect::TypeIsJson | Effect::Ignored(_)),
+            "{document}: {said:?}"
+        );
+        let text = client(&output);
+        assert!(text.contains(part), "{document}: {part} is not in\n{text}");
+    }
+}
+
+#[test]
+fn it_is_reported_once_however_many_operations_reach_it() {
+    let answer = "{'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, '404': {$ref: '#/components/responses/None'}}";
+    let output = generate(&format!(
+        "
+paths:
+  /a:
+    parameters: [{{$ref: '#/components/parameters/Q'}}]
+    get: {{operationId: one, responses: {answer}}}
+    put: {{operationId: two, responses: {answer}}}
+  '/b/{{id}}':
+    get: {{operationId: three, parameters: [{{$ref: '#/no/id'}}], responses: {answer}}}
+components:
+  responses: {{None: {{$ref: '#/no/response'}}}}
+  parameters: {{Q: {{$ref: '#/no/parameter'}}}}
+  schemas:
+    Thing: {{type: object, properties: {{a: {{$ref: '#/no/schema'}}}}}}
+"
+    ));
+    // A path is nothing without its parameter.
+    assert_eq!(counts(&output), (2, 1, 3));
+    let said = output.diagnostics.iter();
+    let said: Vec<_> = said.filter(|one| one.code.as_str() == "CP0015").collect();
+    assert_eq!(said.len(), 4, "{said:#?}");
+}
+
+#[test]
+fn a_skipped_operation_has_no_operation_id() {
+    let output = generate(&format!(
+        "paths: {{/a: {{get: {{operationId: same}}, put: {{operationId: same, {DONE}}}}}}}"
+    ));
+    assert_eq!(counts(&output), (1, 1, 2));
+    assert!(!codes(&output).contains(&"CP0241"));
+    let output = generate(&format!(
+        "paths: {{/a: {{get: {{operationId: same, {DONE}}}, put: {{operationId: same, {DONE}}}}}}}"
+    ));
+    assert_eq!(counts(&output), (2, 0, 2));
+    assert!(codes(&output).contains(&"CP0241"));
+}
+
+#[test]
+fn operations_by_reference_are_followed() {
+    let output = generate(
+        "
+paths:
+  '/a/{id}':
+    get: {$ref: '#/x-operations/a'}
+    put: {$ref: '#/x-operations/b'}
+    post: {$ref: '#/x-operations/none'}
+  /c: {get: {$ref: '#/x-operations/chain'}}
+x-operations:
+  a: {operationId: a, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}
+  b: 1
+  c: {operationId: c, responses: {'204': {description: d}}}
+  chain: {$ref: '#/x-operations/c'}
+",
+    );
+    assert_eq!(counts(&output), (2, 2, 4), "{:?}", output.report);
 }

@@ -7,7 +7,7 @@ use super::path::Template;
 use super::reference::shared;
 use super::response::AnswerKey;
 use super::route::{check_path_params, index_of};
-use super::{Lowerer, SkippedOperation, words};
+use super::{Lowerer, SkippedOperation, Unsupported, words};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{self, At, Found, Operation, Parameter, ParameterId};
 use crate::ir::{
@@ -89,6 +89,7 @@ impl<'a> Lowerer<'a> {
         match (lowered, path.template) {
             (Some(lowered), Ok(template)) if faults.0.is_empty() => {
                 self.report_ignored(operation, path.written);
+                self.check_operation_id(operation);
                 let recorded = self.config.groups.get(&lowered.origin.pointer);
                 keys.push(group::key(operation, template, path.shared, recorded));
                 let key = (lowered.method, template.shape());
@@ -233,17 +234,21 @@ impl<'a> Lowerer<'a> {
         params
     }
 
-    /// The parameters of a list, which are those of a path where `path` is given.
+    /// The parameters of a list, which are those of a path where `path` is given. One that is not there costs itself.
     fn parameters(
-        &self,
+        &mut self,
         written: &'a [ParameterId],
         path: Option<&Whence>,
         faults: &mut Faults,
     ) -> Vec<Written<'a>> {
         let mut parameters: Vec<Written<'a>> = Vec::new();
         for id in written {
-            let Some(Found { object, reference }) = faults.keep(self.follow(*id)) else {
-                continue;
+            let Found { object, reference } = match self.follow(*id) {
+                Ok(found) => found,
+                Err(unsupported) => {
+                    self.lost(unsupported, "the parameter");
+                    continue;
+                }
             };
             let location = words::location(&object.location);
             let shared = match reference {
@@ -318,6 +323,14 @@ impl<'a> Lowerer<'a> {
                 message.to_owned(),
                 "the server",
             );
+        }
+    }
+
+    /// Says that `what` is left out. What has a wrong shape was reported where it was read.
+    pub(super) fn lost(&mut self, Unsupported(diagnostic): Unsupported, what: &str) {
+        if diagnostic.code == Code::Unresolved {
+            let effect = Effect::Ignored(what.to_owned());
+            self.diagnostics.push(diagnostic.with_effect(effect));
         }
     }
 

@@ -25,11 +25,17 @@ impl Lowerer<'_> {
         at: &At,
         id: ResponseId,
     ) -> Result<Vec<Answer>, Unsupported> {
+        let own = key.operation.then(Step::Answer(key.status));
         let Found {
             object: response,
             reference,
-        } = self.follow(id)?;
-        let own = key.operation.then(Step::Answer(key.status));
+        } = match self.follow(id) {
+            Ok(found) => found,
+            Err(unsupported) => {
+                self.lost(unsupported, "what the response holds");
+                return Ok(vec![unknown(key, own, at)]);
+            }
+        };
         let contents = if response.content.is_empty() {
             Vec::new()
         } else if let Some(what) = bodiless(key) {
@@ -135,6 +141,23 @@ impl Lowerer<'_> {
 }
 
 /// Which responses end after their headers: those to HEAD (RFC 9110, 9.3.2), and those of some statuses (6.4.1; 205:
+/// An answer of which nothing is known but its status: it is declared, and what it holds cannot be found.
+fn unknown(key: AnswerKey<'_>, whence: Whence, at: &At) -> Answer {
+    Answer {
+        status: key.status,
+        content: None,
+        headers: Vec::new(),
+        class: key.class,
+        origin: Origin {
+            whence,
+            pointer: at.pointer.clone(),
+            place: at.place,
+            called: Called::ByPlace,
+        },
+        docs: Docs::default(),
+    }
+}
+
 /// 15.3.6). In words.
 fn bodiless(key: AnswerKey<'_>) -> Option<String> {
     let by_status = matches!(

@@ -24,8 +24,11 @@ impl Lowerer<'_> {
                 Diagnostic::new(Code::DuplicateRoute, at.place, at.pointer.clone(), message)
                     .with_note(*place, note),
             );
-            return;
         }
+    }
+
+    /// Two operations of one operationId; both stay. Those that are skipped have none.
+    pub(super) fn check_operation_id(&mut self, operation: &Operation) {
         let Some((id, at)) = &operation.operation_id else {
             return;
         };

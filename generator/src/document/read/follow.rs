@@ -73,7 +73,8 @@ macro_rules! or_ref {
             }
 
             fn read<'s>(reader: &mut Reader<'s>, node: &'s Node, at: At) -> Self {
-                let result: Read<Self> = match node.get("$ref") {
+                let reference = node.get("$ref").filter(|reference| !reference.is_null());
+                let result: Read<Self> = match reference {
                     Some(_) => reader.reference(node, &at).map(OrRef::Ref),
                     None => reader.$read(node, at.clone()).map(OrRef::Here),
                 };

@@ -142,7 +142,7 @@ impl Reader<'_> {
         };
         match self.plain_text(key, node, &at) {
             Some(text) => Ok(Some((text, at))),
-            None => self.wrong(key, node, &at, "a string"),
+            None => self.wrong(object, key, node, &at, "a string"),
         }
     }
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
         let flag = match node.as_str() {
             Some("true") => true,
             Some("false") => false,
-            _ => return self.wrong(key, node, &at, "a boolean"),
+            _ => return self.wrong(object, key, node, &at, "a boolean"),
         };
         let message = format!("`{key}` must be a boolean, but is a string: taken as {flag}");
         self.mended(node, &at, message);
@@ -197,7 +197,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         };
         if !node.is_array() {
-            return self.wrong(key, node, &at, "an array");
+            return self.wrong(object, key, node, &at, "an array");
         }
         let items = node.items().iter().enumerate();
         Ok(items
@@ -215,7 +215,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         };
         if !node.is_object() {
-            return self.wrong(key, node, &at, "an object");
+            return self.wrong(object, key, node, &at, "an object");
         }
         let members = node.members().iter();
         Ok(members
@@ -298,15 +298,20 @@ impl Reader<'_> {
     }
 
     /// `key` has another kind than `expected`: it is left out, and nothing else with it.
-    pub(super) fn wrong<T: Default>(
+    fn wrong<T: Default>(
         &mut self,
+        object: &Object<'_>,
         key: &str,
         node: &Node,
         at: &At,
         expected: &str,
     ) -> Read<T> {
         let message = format!("`{key}` must be {expected}, but is {}", node.kind_name());
-        self.lost(Code::WrongShape, node, at, &format!("`{key}`"), message);
+        let code = match object.what {
+            "a schema" => Code::SchemaShape,
+            _ => Code::WrongShape,
+        };
+        self.lost(code, node, at, &format!("`{key}`"), message);
         Ok(T::default())
     }
 

@@ -52,7 +52,7 @@ impl<'s> Reader<'s> {
             at.place = member.key.place;
             let id = self.entry(&member.value, at);
             // A path of a wrong shape has no operation, and was reported.
-            if member.value.is_object() {
+            if member.value.is_object() || member.value.is_null() {
                 paths.push((member.key.text.to_string(), id));
             }
         }

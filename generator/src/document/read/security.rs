@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::object::{Object, Read};
+use crate::diagnostic::Code;
 use crate::document::{At, Location, SchemeKind, SecurityRequirement, SecurityScheme};
 use crate::source::Node;
 
