@@ -278,7 +278,10 @@ fn json_written_as_yaml_is_the_same() {
         let text = std::fs::read_to_string(&path).unwrap();
         // `specs/errors` has what is no JSON.
         let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else {
-            assert!(path.parent().is_some_and(|folder| folder.ends_with("errors")));
+            assert!(
+                path.parent()
+                    .is_some_and(|folder| folder.ends_with("errors"))
+            );
             continue;
         };
         let yaml = serde_yaml::to_string(&value).unwrap();

@@ -13,12 +13,15 @@ use crate::document::{
 };
 use crate::source::{FileId, Node, ResolveError, Resolved, Sources};
 
+/// What a reference leads to: the value and its place.
+type Target<'s> = Result<(&'s Node, At), ResolveError>;
+
 /// What has been read of a document, and what references lead to that is still to be read.
 pub(super) struct Following<'s> {
     sources: &'s Sources,
     pub(super) arenas: Arenas,
     /// What each reference of each file leads to. For look-ups only.
-    targets: HashMap<FileId, HashMap<String, Result<(&'s Node, At), ResolveError>>>,
+    targets: HashMap<FileId, HashMap<String, Target<'s>>>,
     versions: HashMap<FileId, Version>,
     waiting: VecDeque<Waiting<'s>>,
 }
@@ -105,7 +108,7 @@ impl<'s> Following<'s> {
     }
 
     /// What `target`, written in the file `from`, leads to.
-    fn target(&mut self, from: FileId, target: &str) -> Result<(&'s Node, At), ResolveError> {
+    fn target(&mut self, from: FileId, target: &str) -> Target<'s> {
         let known = self.targets.entry(from).or_default();
         if let Some(found) = known.get(target) {
             return found.clone();
