@@ -519,3 +519,46 @@ x-operations:
     );
     assert_eq!(counts(&output), (2, 2, 4), "{:?}", output.report);
 }
+
+#[test]
+fn a_file_that_cannot_be_followed_refuses_nothing_else() {
+    let targets = [
+        (
+            "https://example.com/info.yaml#/components/schemas/Info",
+            "CP0005",
+        ),
+        ("missing.yaml#/Info", "CP0005"),
+        ("faulty.yaml#/Info", "CP0005"),
+        ("/etc/passwd", "CP0005"),
+        ("..%2f..%2foutside.yaml", "CP0005"),
+        ("whole.yaml#/Nothing", "CP0015"),
+    ];
+    for (target, code) in targets {
+        let root = format!(
+            "{HEAD}
+paths:
+  /a: {{get: {{operationId: a, responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '{target}'}}}}}}}}}}}}}}
+  /b: {{get: {{operationId: b, {DONE}}}}}
+"
+        );
+        let mut loader = counterpart::source::MemoryLoader::new()
+            .with("api.yaml", root)
+            .with("faulty.yaml", "Info: {type: string")
+            .with("whole.yaml", "Info: {type: string}");
+        let sources = counterpart::load(&mut loader, "api.yaml").unwrap();
+        let output = counterpart::generate(&sources, &Config::default(), &Lock::new());
+        assert_eq!(counts(&output), (2, 0, 2), "{target}");
+        let said = output.diagnostics.iter();
+        let json: Vec<_> = said
+            .filter(|one| one.effect == Effect::TypeIsJson)
+            .collect();
+        assert_eq!(json.len(), 1, "{target}: {:?}", output.diagnostics);
+        assert_eq!(json[0].code.as_str(), code, "{target}");
+        // What is wrong with a file is told where it is wrong, too.
+        let others = output
+            .diagnostics
+            .iter()
+            .filter(|one| one.effect != Effect::TypeIsJson);
+        assert_eq!(others.count(), usize::from(target.starts_with("faulty")));
+    }
+}

@@ -45,7 +45,7 @@ codes! {
     DuplicateKey = "CP0003", Error;
     /// The file is nested deeper, or expands to more nodes, than is reasonable.
     TooLarge = "CP0004", Error;
-    /// The file cannot be read.
+    /// The file cannot be read, or a reference into it is not followed.
     Unreadable = "CP0005", Error;
     /// The file is not UTF-8.
     NotUtf8 = "CP0006", Error;

@@ -77,7 +77,11 @@ impl DeadEnd {
         let (code, at, message) = match self {
             DeadEnd::Nowhere { target, at, why } => {
                 let message = format!("the reference `{target}` leads nowhere: {why}");
-                (Code::Unresolved, at, message)
+                let code = match why {
+                    ResolveError::Refused(_) | ResolveError::Unread { .. } => Code::Unreadable,
+                    _ => Code::Unresolved,
+                };
+                (code, at, message)
             }
             DeadEnd::Circle { target, at } => {
                 let message = format!("the reference `{target}` leads around in a circle");

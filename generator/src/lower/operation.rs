@@ -328,7 +328,7 @@ impl<'a> Lowerer<'a> {
 
     /// Says that `what` is left out. What has a wrong shape was reported where it was read.
     pub(super) fn lost(&mut self, Unsupported(diagnostic): Unsupported, what: &str) {
-        if diagnostic.code == Code::Unresolved {
+        if diagnostic.code != Code::WrongShape {
             let effect = Effect::Ignored(what.to_owned());
             self.diagnostics.push(diagnostic.with_effect(effect));
         }

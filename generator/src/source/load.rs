@@ -1,8 +1,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::limits::MAX_FILES;
-use super::names::{self, Refused};
-use super::{FileId, LoadError, Loader, Place, Sources, follow, pointer, reading};
+use super::names;
+use super::{FileId, LoadError, Loader, Node, Place, Sources, follow, pointer, reading};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 
 /// Why a document was not loaded, with what was: the diagnostics' places are in `sources`.
@@ -22,8 +22,9 @@ pub struct LoadFailure {
 ///
 /// # Errors
 ///
-/// Where a file cannot be read or is faulty, and where a reference has a scheme or is absolute. Every file that can be
-/// read still is, so that all faults come out at once.
+/// Where the root document cannot be read or is faulty, and where there are too many files. Another file that cannot be
+/// read or is faulty, and a reference that has a scheme or is absolute, cost what they stand for: nothing is behind the
+/// reference ([`Sources::resolve`]). What is wrong with files of that kind is in [`Sources::faults`].
 pub fn load(loader: &mut dyn Loader, root: &str) -> Result<Sources, Box<LoadFailure>> {
     let root = names::normalise(root);
     let mut loading = Loading {
@@ -33,7 +34,12 @@ pub fn load(loader: &mut dyn Loader, root: &str) -> Result<Sources, Box<LoadFail
     };
     loading.known.insert(root.clone());
     match loader.read(&root) {
-        Ok(bytes) => loading.follow(loader, root, bytes),
+        Ok(bytes) => {
+            let reading = read(&root, bytes, loading.sources.next_id());
+            loading.diagnostics.extend(reading.diagnostics);
+            let file = loading.sources.push(root, reading.text, reading.root);
+            loading.follow(loader, file);
+        }
         Err(error) => {
             let file = loading.sources.push(root.clone(), String::new(), None);
             loading.diagnostics.push(unreadable(
@@ -67,8 +73,8 @@ struct Loading {
 }
 
 impl Loading {
-    fn follow(&mut self, loader: &mut dyn Loader, root: String, bytes: Vec<u8>) {
-        let mut waiting = VecDeque::from([self.add(root, bytes)]);
+    fn follow(&mut self, loader: &mut dyn Loader, root: FileId) {
+        let mut waiting = VecDeque::from([root]);
         while let Some(file) = waiting.pop_front() {
             for (name, place) in self.other_files(file) {
                 if !self.known.insert(name.clone()) {
@@ -83,35 +89,25 @@ impl Loading {
                         .push(fault.with_effect(Effect::NothingWritten));
                 }
                 match loader.read(&name) {
-                    Ok(bytes) => waiting.push_back(self.add(name, bytes)),
-                    Err(error) => {
-                        let pointer = self.pointer(place);
-                        self.diagnostics
-                            .push(unreadable(&name, &error, place, pointer));
-                    }
+                    Ok(bytes) => waiting.extend(self.add(name, bytes)),
+                    Err(error) => self.sources.set_unread(name, error.to_string()),
                 }
             }
         }
     }
 
-    /// Reads the text of a file, whatever it is.
-    fn add(&mut self, name: String, bytes: Vec<u8>) -> FileId {
-        let file = self.sources.next_id();
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                self.diagnostics.push(not_utf8(
-                    error.as_bytes(),
-                    error.utf8_error().valid_up_to(),
-                    file,
-                ));
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                return self.sources.push(name, text, None);
-            }
-        };
-        let reading = reading::read(&name, &text, file);
-        self.diagnostics.extend(reading.diagnostics);
-        self.sources.push(name, text, reading.root)
+    /// Adds a file that is not the root document; a faulty one is no part of the document.
+    fn add(&mut self, name: String, bytes: Vec<u8>) -> Option<FileId> {
+        let reading = read(&name, bytes, self.sources.next_id());
+        if reading.diagnostics.is_empty() {
+            return Some(self.sources.push(name, reading.text, reading.root));
+        }
+        let effect = Effect::Ignored(format!("the file `{}`", reading::shown_name(&name)));
+        let faults = reading.diagnostics.into_iter();
+        let faults = faults.map(|fault| fault.with_effect(effect.clone()));
+        self.sources
+            .add_faulty(name, reading.text, faults.collect());
+        None
     }
 
     /// The files that `file` refers to, by their names, and where it does.
@@ -122,13 +118,8 @@ impl Loading {
         let mut files = Vec::new();
         for reference in follow::references(&source.root) {
             let (path, _) = names::split(reference.text);
-            match names::resolve(&source.name, path) {
-                Ok(name) => files.push((name, reference.place)),
-                Err(refused) => {
-                    let pointer = pointer::at(&source.root, reference.place.span);
-                    self.diagnostics
-                        .push(refusal(path, &refused, reference.place, pointer));
-                }
+            if let Ok(name) = names::resolve(&source.name, path) {
+                files.push((name, reference.place));
             }
         }
         files
@@ -139,6 +130,37 @@ impl Loading {
             || "#".to_owned(),
             |file| pointer::at(&file.root, place.span),
         )
+    }
+}
+
+/// What is in a file.
+struct Reading {
+    text: String,
+    root: Option<Node>,
+    /// What is wrong with it.
+    diagnostics: Diagnostics,
+}
+
+/// Reads the text of a file, whatever it is.
+fn read(name: &str, bytes: Vec<u8>, file: FileId) -> Reading {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let reading = reading::read(name, &text, file);
+            Reading {
+                text,
+                root: reading.root,
+                diagnostics: reading.diagnostics.into_iter().collect(),
+            }
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let fault = not_utf8(error.as_bytes(), valid, file);
+            Reading {
+                text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                root: None,
+                diagnostics: [fault].into_iter().collect(),
+            }
+        }
     }
 }
 
@@ -155,17 +177,6 @@ fn unreadable(name: &str, error: &LoadError, place: Place, pointer: String) -> D
         ),
         _ => fault,
     }
-}
-
-fn refusal(path: &str, refused: &Refused, place: Place, pointer: String) -> Diagnostic {
-    let message = format!(
-        "the reference to `{}` is not followed",
-        reading::shown_name(path)
-    );
-    Diagnostic::new(Code::Unreadable, place, pointer, message)
-        .with_label(refused.to_string())
-        .with_help("keep a copy of the file beside the document, and refer to that")
-        .with_effect(Effect::NothingWritten)
 }
 
 fn not_utf8(bytes: &[u8], valid: usize, file: FileId) -> Diagnostic {

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::diagnostic::Diagnostics;
+
 use super::{FileId, LoadFailure, MemoryLoader, Node, Place, Value, load, names, pointer};
 
 /// The files of one document. The first is the root document.
@@ -8,6 +10,9 @@ use super::{FileId, LoadFailure, MemoryLoader, Node, Place, Value, load, names, 
 pub struct Sources {
     files: Vec<SourceFile>,
     by_name: BTreeMap<String, FileId>,
+    /// Files that references lead to and that were not read, and why.
+    unread: BTreeMap<String, String>,
+    faults: Diagnostics,
 }
 
 /// One file of a document.
@@ -52,6 +57,14 @@ pub enum ResolveError {
     /// The reference has a scheme, is absolute, or is no URI reference.
     #[error(transparent)]
     Refused(#[from] names::Refused),
+    /// The file could not be read.
+    #[error("the file `{name}` cannot be read: {why}")]
+    Unread {
+        /// Its name.
+        name: String,
+        /// Why.
+        why: String,
+    },
     /// The file was not read.
     #[error("the file `{0}` is not part of the document")]
     File(String),
@@ -82,6 +95,24 @@ impl Sources {
             &mut MemoryLoader::new().with(names::normalise(name), text),
             name,
         )
+    }
+
+    /// What is wrong with files other than the root document. References into those lead nowhere.
+    #[must_use]
+    pub fn faults(&self) -> &Diagnostics {
+        &self.faults
+    }
+
+    pub(super) fn set_unread(&mut self, name: String, why: String) {
+        self.unread.insert(name, why);
+    }
+
+    /// Adds a file in which references lead nowhere, with what is wrong with it.
+    pub(super) fn add_faulty(&mut self, name: String, text: String, faults: Diagnostics) {
+        self.unread
+            .insert(name.clone(), "it has faults itself".to_owned());
+        self.attach(name, text);
+        self.faults.extend(faults);
     }
 
     /// The files, by [`FileId`].
@@ -179,7 +210,7 @@ impl Sources {
             _ if path.is_empty() => from,
             Some(SourceFile { name, .. }) => {
                 let name = names::resolve(name, path)?;
-                self.by_name(&name).ok_or(ResolveError::File(name))?
+                self.by_name(&name).ok_or_else(|| self.not_read(name))?
             }
             None => return Err(ResolveError::File(path.to_owned())),
         };
@@ -215,6 +246,16 @@ impl Sources {
             pointer,
             node,
         })
+    }
+
+    fn not_read(&self, name: String) -> ResolveError {
+        match self.unread.get(&name) {
+            Some(why) => ResolveError::Unread {
+                why: why.clone(),
+                name,
+            },
+            None => ResolveError::File(name),
+        }
     }
 
     /// Where `place` starts. A byte order mark takes no column.

@@ -28,7 +28,7 @@ pub(super) fn document(sources: &Sources) -> (Document, Diagnostics) {
     let mut reader = Reader {
         version,
         following: Following::new(sources),
-        diagnostics: Diagnostics::new(),
+        diagnostics: sources.faults().clone(),
     };
     let document = reader.root(root, &at).unwrap_or_default();
     (document, reader.diagnostics)
