@@ -38,6 +38,11 @@ pub(crate) fn camel_of_snake(identifier: &str) -> String {
 /// The name with a number; `_` keeps it apart from a digit at the end.
 pub(crate) fn numbered(name: &str, number: usize, case: Case) -> String {
     let plain = name.strip_prefix("r#").unwrap_or(name);
+    // What makes a keyword an identifier is not needed beside a number: `Self2`.
+    let plain = match case {
+        Case::Camel => plain.trim_end_matches('_'),
+        Case::Snake => plain,
+    };
     let joint = match case {
         Case::Camel if plain.ends_with(|last: char| last.is_ascii_digit()) => "_",
         Case::Camel => "",
@@ -186,6 +191,7 @@ mod tests {
         assert_eq!(numbered("Gpt4", 2, Case::Camel), "Gpt4_2");
         assert_eq!(numbered("Pet", 2, Case::Camel), "Pet2");
         assert_eq!(numbered("r#type", 2, Case::Snake), "type_2");
+        assert_eq!(numbered("Self_", 2, Case::Camel), "Self2");
     }
 
     #[test]

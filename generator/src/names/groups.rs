@@ -50,6 +50,9 @@ pub(super) fn schemes(api: &Api, ledger: &mut Ledger<'_>) -> Vec<String> {
     })
 }
 
+/// The name without what makes a keyword an identifier.
 fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
+    name.strip_prefix("r#")
+        .unwrap_or(name)
+        .trim_end_matches('_')
 }

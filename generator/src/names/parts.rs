@@ -1,9 +1,11 @@
 //! Members of objects, values of enums, variants of unions.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Api, Called, Shape, TypeDef, TypeKey};
 use crate::lock::Key;
 
-use super::propose::{field_names, value_names};
+use super::propose::{field_names, has_inner_sign, value_names};
 use super::scope::{Claim, Ledger, Scope};
 use super::variant::variant_name;
 use super::{Names, in_order, reserved};
@@ -98,13 +100,34 @@ fn wanted_values(def: &TypeDef, values: impl Iterator<Item = String>) -> Vec<Wan
         Called::Like(name) | Called::Fixed(name) => Some(name),
         Called::ByPlace => None,
     });
-    values
+    let mut wanted: Vec<Wanted> = values
         .zip(called.chain(std::iter::repeat(None)))
-        .map(|(wire, called)| Wanted {
-            proposals: value_names(called.unwrap_or(&wire)),
-            wire,
+        .map(|(value, called)| {
+            let wire = called.cloned().unwrap_or(value);
+            Wanted {
+                proposals: value_names(&wire),
+                wire,
+            }
         })
-        .collect()
+        .collect();
+    spell_signs(&mut wanted);
+    wanted
+}
+
+/// Where several values want one name, those whose signs tell them apart have them in it: `Plus1` and `Minus1`, not one
+/// of them `1`.
+fn spell_signs(wanted: &mut [Wanted]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in wanted.iter().filter_map(|one| one.proposals.first()) {
+        *counts.entry(name.clone()).or_default() += 1;
+    }
+    for one in wanted {
+        let name = one.proposals.first();
+        let is_contested = name.is_some_and(|name| counts.get(name).is_some_and(|n| *n > 1));
+        if is_contested && has_inner_sign(&one.wire) {
+            one.proposals.remove(0);
+        }
+    }
 }
 
 /// The key of a part is that of its type, and the step from there.

@@ -13,17 +13,24 @@ pub(super) fn type_name(text: &str) -> String {
     or_prefixed(camel(&words(text, Symbols::Separate)), "Model")
 }
 
-/// A variant's name for an enum's value; then one in which every symbol counts.
+/// A variant's name for an enum's value; then one in which signs count, then one in which every symbol does.
 pub(super) fn value_names(value: &str) -> Vec<String> {
     if value.is_empty() {
         return vec!["Empty".to_owned()];
     }
     let mut names = vec![value_name(value, Symbols::Meaningful)];
-    let spelled = value_name(value, Symbols::All);
-    if !names.contains(&spelled) {
-        names.push(spelled);
+    for symbols in [Symbols::Signs, Symbols::All] {
+        let spelled = value_name(value, symbols);
+        if !names.contains(&spelled) {
+            names.push(spelled);
+        }
     }
     names
+}
+
+/// Whether a sign before a digit makes another name of a value ([`value_names`]' second).
+pub(super) fn has_inner_sign(value: &str) -> bool {
+    value_name(value, Symbols::Signs) != value_name(value, Symbols::Meaningful)
 }
 
 fn value_name(value: &str, symbols: Symbols) -> String {

@@ -23,6 +23,10 @@ pub(super) const TYPES: &[&str] = &[
     "Param", "Pending", "Reader", "Reply", "Secret", "Server", "Stop", "Writer",
 ];
 
+/// Of traits beside the types': the parameters of the generic functions that have a trait as their bound.
+#[rustfmt::skip]
+pub(super) const GENERICS: &[&str] = &["S", "T"];
+
 /// Of modules: the crates' own, and the names of crates, which a module in the root would hide.
 #[rustfmt::skip]
 pub(super) const MODULES: &[&str] = &[

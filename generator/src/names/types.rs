@@ -195,7 +195,9 @@ fn traits(
     groups
         .map(|((group, claim), module)| {
             let name = type_name(group.origin.text());
-            let proposals = [name.clone(), name + "Api"];
+            let other = format!("{name}Api");
+            let own = Some(name).filter(|name| !reserved::contains(reserved::GENERICS, name));
+            let proposals: Vec<String> = own.into_iter().chain([other]).collect();
             let trait_name = scope.propose(ledger, claim, &proposals);
             GroupNames { module, trait_name }
         })

@@ -7,6 +7,8 @@ pub(super) enum Symbols {
     Separate,
     /// Those that carry meaning become words (`text/*` → `text asterisk`), separators do not.
     Meaningful,
+    /// Those that carry meaning, and signs before digits wherever they stand: how `GMT+1` and `GMT-1` are told apart.
+    Signs,
     /// All of them, blanks excepted: how two texts are told apart that differ in separators only.
     All,
 }
@@ -79,11 +81,14 @@ fn spell(text: &str, symbols: Symbols) -> String {
             && !seen_word
             && next.is_some_and(|next| next.is_ascii_digit());
         let leading_sign = matches!(character, '+' | '-') && !seen_word;
+        let inner_sign =
+            matches!(character, '+' | '-') && next.is_some_and(|next| next.is_ascii_digit());
         let spell = match symbols {
             Symbols::Separate => sign,
             Symbols::Meaningful => {
                 leading_sign || (is_meaningful(character) && !(inside && character == '+'))
             }
+            Symbols::Signs => inner_sign || leading_sign || is_meaningful(character),
             Symbols::All => true,
         };
         spelled.push(' ');
@@ -151,7 +156,7 @@ mod tests {
 
     #[test]
     fn words_of_texts() {
-        use Symbols::{All, Meaningful, Separate};
+        use Symbols::{All, Meaningful, Separate, Signs};
         let table = [
             ("HTTPValidationError", Separate, "http validation error"),
             ("sip-config", Separate, "sip config"),
@@ -164,6 +169,9 @@ mod tests {
             ("text/*", Meaningful, "text asterisk"),
             ("image/svg+xml", Meaningful, "image svg xml"),
             ("C++", Meaningful, "c plus plus"),
+            ("Etc/GMT+1", Meaningful, "etc gmt 1"),
+            ("Etc/GMT+1", Signs, "etc gmt plus 1"),
+            ("Etc/GMT-1", Signs, "etc gmt minus 1"),
             ("<=", Separate, "less equal"),
             ("*", Separate, "asterisk"),
             ("_id", Separate, "id"),

@@ -1,0 +1,234 @@
+//! The lock over what a document and a configuration may gain: the counter-examples A, C and D of the review, each as its
+//! whole kind.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what is wrong here is a test that fails"
+)]
+
+use counterpart::source::FileId;
+use counterpart::{Config, Lock, Output, Sources, generate};
+use serde_json::{Value, json};
+
+fn run(document: &Value, config: &str, lock: &Lock) -> Output {
+    let sources = Sources::from_text("openapi.json", document.to_string()).unwrap();
+    let config = Config::parse(config, FileId(1)).unwrap();
+    let output = generate(&sources, &config, lock);
+    assert!(!output.is_refused(), "{:#?}", output.diagnostics);
+    output
+}
+
+fn text(output: &Output) -> String {
+    output.files.iter().map(|file| &*file.text).collect()
+}
+
+/// The lines of the lock that are gone.
+fn gone(before: &Output, after: &Output) -> Vec<String> {
+    let after = after.lock.to_text();
+    let after: Vec<&str> = after.lines().collect();
+    let before = before.lock.to_text();
+    (before.lines().filter(|line| !after.contains(line)))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A GET on `/NAME` that answers each of these statuses with that schema.
+fn answering(document: &mut Value, name: &str, statuses: &[&str], schema: &Value) {
+    let answers: serde_json::Map<String, Value> = (statuses.iter())
+        .map(|status| {
+            let content = json!({"application/json": {"schema": schema}});
+            (
+                (*status).to_owned(),
+                json!({"description": "", "content": content}),
+            )
+        })
+        .collect();
+    document["paths"][format!("/{name}")]["get"] =
+        json!({"operationId": name, "tags": ["T"], "responses": answers});
+}
+
+fn empty() -> Value {
+    json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {}}})
+}
+
+/// A: whatever an operation answers, a component may come that is called like any type of it.
+#[test]
+fn components_called_like_what_is_there_rename_nothing() {
+    let of_statuses: [&[&str]; 8] = [
+        &["301", "302"],
+        &["200"],
+        &["200", "201"],
+        &["2XX", "302"],
+        &["default"],
+        &["404"],
+        &["404", "default"],
+        &["200", "404", "5XX"],
+    ];
+    let mut document = empty();
+    for (index, statuses) in of_statuses.iter().enumerate() {
+        let schema =
+            json!({"type": "object", "properties": {"a": {"enum": ["x", format!("{index}")]}}});
+        answering(&mut document, &format!("go{index}"), statuses, &schema);
+    }
+    let before = run(&document, "", &Lock::new());
+    let names: Vec<String> = (before.lock.iter())
+        .map(|(_, name)| name.to_owned())
+        .filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
+        .collect();
+    assert!(names.iter().any(|name| name == "Go0Ok"), "{names:?}");
+    for name in &names {
+        document["components"]["schemas"][name] =
+            json!({"type": "object", "properties": {"b": {"type": "string"}}});
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        answering(&mut document, &format!("use_{name}"), &["200"], &schema);
+    }
+    assert_eq!(gone(&before, &run(&document, "", &before.lock)), [""; 0]);
+}
+
+/// C: an operation is spoken of by its operationId, whatever it is called in Rust; without one nothing is invented.
+#[test]
+fn operations_are_spoken_of_by_the_documents_own_names() {
+    let mut document = empty();
+    let schema = json!({"type": "string"});
+    for (path, id, renamed) in [
+        ("a", Some("docsId"), true),
+        ("b", Some("plain_id"), false),
+        ("c", None, true),
+        ("d", None, false),
+    ] {
+        answering(&mut document, path, &["200"], &schema);
+        let operation = document["paths"][format!("/{path}")]["get"]
+            .as_object_mut()
+            .unwrap();
+        operation.remove("operationId");
+        if let Some(id) = id {
+            operation.insert("operationId".to_owned(), json!(id));
+        }
+        if renamed {
+            operation.insert("x-rust-name".to_owned(), json!(format!("fetch_{path}")));
+        }
+    }
+    let output = run(&document, "", &Lock::new());
+    let text = text(&output);
+    for label in ["docsId", "plain_id", "GET /c", "GET /d"] {
+        for line in [
+            format!("operation_id: {label:?}"),
+            format!(" id: {label:?}"),
+        ] {
+            assert!(text.contains(&line), "{line}");
+        }
+    }
+    assert!(!text.contains("operation_id: \"fetch"));
+    assert!(!text.contains("operation_id: \"get_"));
+    let client = output
+        .files
+        .iter()
+        .filter(|file| file.path.contains("client"));
+    let client: String = client.map(|file| &*file.text).collect();
+    for invented in [" id: \"get_", " id: \"fetch_"] {
+        assert!(!client.contains(invented), "{invented}");
+    }
+}
+
+/// D: a format that is learned later, here by the configuration, renames nothing that was there.
+#[test]
+fn formats_rename_nothing() {
+    // One document each: types that were equal and no longer are may part (DESIGN.md, section 3).
+    for format in [
+        "ipv4", "ipv6", "uri", "email", "hostname", "duration", "time", "ulid",
+    ] {
+        let mut document = empty();
+        let of_format = json!({"type": "string", "format": format});
+        let schema = json!({"type": "object", "properties": {
+            "plain": of_format,
+            "list": {"type": "array", "items": of_format},
+            "first": {"anyOf": [of_format, {"type": "integer"}]},
+            "last": {"oneOf": [{"type": "integer"}, of_format, {"type": "object", "properties": {format: of_format}}]},
+            "several": {"type": ["string", "boolean"], "format": format},
+        }});
+        answering(&mut document, format, &["200"], &schema);
+        let before = run(&document, "", &Lock::new());
+        let config = format!("[formats]\n{format} = \"::own::Learned\"\n");
+        let after = run(&document, &config, &before.lock);
+        assert!(
+            text(&after).contains("String(own::Learned)")
+                || text(&after).contains("String(::own::Learned)"),
+            "the variant keeps its name"
+        );
+        assert_eq!(gone(&before, &after), [""; 0], "{format}");
+    }
+}
+
+/// A recorded decision stands where a pure function of the document would decide otherwise.
+#[test]
+fn what_was_inferred_from_the_whole_document_stays() {
+    // Without a tag, the group is the first segment that not all paths share.
+    let untagged = |paths: &[&str]| {
+        let mut document = empty();
+        for path in paths {
+            answering(&mut document, path, &["200"], &json!({"type": "string"}));
+            document["paths"][format!("/{path}")]["get"]
+                .as_object_mut()
+                .unwrap()
+                .remove("tags");
+        }
+        document
+    };
+    let before = run(&untagged(&["v1/pets", "v1/owners"]), "", &Lock::new());
+    let after = run(
+        &untagged(&["v2/pets", "v1/pets", "v1/owners"]),
+        "",
+        &before.lock,
+    );
+    assert_eq!(gone(&before, &after), [""; 0]);
+    let unlocked = run(
+        &untagged(&["v2/pets", "v1/pets", "v1/owners"]),
+        "",
+        &Lock::new(),
+    );
+    assert_ne!(
+        gone(&before, &unlocked),
+        [""; 0],
+        "the lock is what keeps them"
+    );
+
+    // Anonymous types that differed stay two when they become equal.
+    let twins = |one: &[&str], two: &[&str]| {
+        let mut document = empty();
+        let schema =
+            json!({"type": "object", "properties": {"one": {"enum": one}, "two": {"enum": two}}});
+        answering(&mut document, "twins", &["200"], &schema);
+        document
+    };
+    let before = run(&twins(&["a"], &["a", "b"]), "", &Lock::new());
+    let after = run(&twins(&["a", "b"], &["a", "b"]), "", &before.lock);
+    assert_eq!(gone(&before, &after), [""; 0]);
+    for name in ["pub enum TwinsOkBodyOne", "pub enum TwinsOkBodyTwo"] {
+        assert!(text(&after).contains(name), "{name}");
+    }
+
+    // A cycle that is closed later gets its box at the member that closes it, also where the document's first type has it.
+    let chain = |closed: bool| {
+        let mut document = empty();
+        let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        document["components"]["schemas"] = json!({
+            "B": {"type": "object", "properties": {"c": to("C")}},
+            "C": {"type": "object", "properties": if closed { json!({"x": {"type": "string"}, "a": to("A")}) } else { json!({"x": {"type": "string"}}) }},
+            "A": {"type": "object", "properties": {"b": to("B")}},
+        });
+        answering(&mut document, "chain", &["200"], &to("A"));
+        document
+    };
+    let before = run(&chain(false), "", &Lock::new());
+    let after = run(&chain(true), "", &before.lock);
+    assert!(
+        text(&after).contains("pub a: Option<Box<A>>"),
+        "{}",
+        text(&after)
+    );
+    assert!(text(&after).contains("pub c: Option<C>"));
+    assert!(text(&after).contains("pub b: Option<B>"));
+    let again = run(&chain(true), "", &after.lock);
+    assert_eq!(text(&after), text(&again));
+}
