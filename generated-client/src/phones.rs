@@ -29,7 +29,7 @@ impl Client {
     ///
     /// * `phone_id`: Path parameter.
     ///
-    /// `PATCH /v1/phone/{phone_id}/sip-config`
+    /// `PATCH /v1/phone/{phone_id}/sip-config`, operation `update_sip_config_v1_phone__phone_id__sip_config_patch`
     pub fn update_sip_config(
         &self,
         phone_id: Uuid,

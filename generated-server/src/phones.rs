@@ -29,7 +29,7 @@ pub trait Phones: Authenticator {
     /// Updates LiveKit trunks first, then persists to database.
     /// Only custom/imported phones can have their SIP config updated.
     ///
-    /// `PATCH /v1/phone/{phone_id}/sip-config`
+    /// `PATCH /v1/phone/{phone_id}/sip-config`, operation `update_sip_config_v1_phone__phone_id__sip_config_patch`
     fn update_sip_config(
         &self,
         request: UpdateSipConfigRequest,

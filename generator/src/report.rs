@@ -1,5 +1,7 @@
 //! What became of a document: the books, which balance.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::config::Config;
@@ -24,6 +26,8 @@ pub struct Report {
     pub total: usize,
     /// Those that are emitted, as `GET /pets`.
     pub emitted: Vec<String>,
+    /// The operationIds as the document has them, by operation (`GET /pets`); of those that are left out too.
+    pub operation_ids: BTreeMap<String, String>,
     /// Those that are left out for a reason.
     pub skipped: Vec<Skipped>,
     /// Those that the configuration leaves out.
@@ -36,6 +40,18 @@ pub struct Report {
     pub ignored: Vec<Weakness>,
     /// What the configuration accepts, of any of these kinds.
     pub accepted: Vec<Weakness>,
+}
+
+fn operation_ids(lowered: &Lowered) -> BTreeMap<String, String> {
+    let emitted = lowered.api.operations.iter().map(|one| {
+        let route = format!("{} {}", one.method.as_str(), one.path.text);
+        (route, &one.operation_id)
+    });
+    let skipped = (lowered.skipped.iter())
+        .map(|one| (format!("{} {}", one.method, one.path), &one.operation_id));
+    (emitted.chain(skipped))
+        .filter_map(|(route, id)| Some((route, id.clone()?)))
+        .collect()
 }
 
 /// An operation that the configuration leaves out.
@@ -118,6 +134,7 @@ impl Report {
             emitted: emitted
                 .map(|one| format!("{} {}", one.method.as_str(), one.path.text))
                 .collect(),
+            operation_ids: operation_ids(lowered),
             skipped: skipped.collect(),
             excluded: excluded.collect(),
             ..Self::default()

@@ -17,6 +17,7 @@ mod long;
 mod manifest;
 mod param;
 mod print;
+mod route;
 #[cfg(test)]
 mod sample;
 pub mod server;
@@ -38,6 +39,7 @@ pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
 pub use param::{default_shown, place};
 pub(crate) use print::one_a_line;
 pub use print::rust_file;
+use route::route;
 pub use style::list_style;
 pub use ty::{field_ty, ty};
 

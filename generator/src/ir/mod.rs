@@ -30,6 +30,8 @@ pub use shape::{
 pub use ty::{Ty, TypeId};
 pub use whence::{Root, Shared, Step, TypeKey, VariantOf, View, Whence};
 
+use std::collections::BTreeSet;
+
 use crate::source::Place;
 
 /// A whole API.
@@ -55,6 +57,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The groups of operations; a [`GroupId`] is an index into it.
     pub groups: Vec<Group>,
+    /// The variants of unions, and the answers, that a `From` leads to: keys of [`TypeDef::part_key`], and texts of
+    /// [`Whence`].
+    pub conversions: BTreeSet<String>,
     /// What the lock says of the types.
     pub recorded: Recorded,
     /// The `recursion_limit` that rustc needs for these types; `None` where its own is enough.

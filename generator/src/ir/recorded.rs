@@ -13,6 +13,8 @@ pub struct Recorded {
     pub parts: BTreeSet<String>,
     /// Those of them that hold their type in a box; newtypes by their own key.
     pub boxed: BTreeSet<String>,
+    /// The variants and answers that a `From` leads to.
+    pub conversions: BTreeSet<String>,
 }
 
 impl TypeDef {

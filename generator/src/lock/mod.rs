@@ -147,6 +147,9 @@ impl Lock {
                 Role::Boxed => {
                     recorded.boxed.insert(place);
                 }
+                Role::From => {
+                    recorded.conversions.insert(place);
+                }
                 _ => {}
             }
         }
@@ -200,6 +203,9 @@ impl Lock {
             if let Some(Root::Segment(name)) = group.map(|group| &group.origin.whence.root) {
                 fact(operation.origin.whence.to_string(), Role::Group, name);
             }
+        }
+        for place in &api.conversions {
+            fact(place.clone(), Role::From, "type");
         }
         for def in &api.types {
             for place in def.boxed() {

@@ -80,6 +80,8 @@ roles! {
     Group = "group", Value::Fact;
     /// A member or variant that holds its type in a box.
     Boxed = "boxed", Value::Fact;
+    /// A variant or an answer that a `From` leads to.
+    From = "from", Value::Fact;
 }
 
 impl Role {

@@ -6,6 +6,7 @@
 mod alias_cycles;
 mod boxing;
 mod components;
+mod conversions;
 mod defaults;
 mod depth;
 mod equal;
@@ -59,6 +60,10 @@ pub const ALL: &[Pass] = &[
     Pass {
         name: "boxing",
         run: boxing::run,
+    },
+    Pass {
+        name: "conversions",
+        run: conversions::run,
     },
     Pass {
         name: "depth",

@@ -19,7 +19,7 @@ fn passes_are_run_up_to_the_last_one_asked_for() {
     assert_eq!(shapes(&api), before);
     assert_eq!(
         error.to_string(),
-        "there is no pass `boxes`; the passes are usage, reachability, order, equal, defaults, alias_cycles, boxing, depth"
+        "there is no pass `boxes`; the passes are usage, reachability, order, equal, defaults, alias_cycles, boxing, conversions, depth"
     );
 }
 

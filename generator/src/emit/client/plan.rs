@@ -1,6 +1,6 @@
 //! What the files of the client are made of: the operations by group.
 
-use crate::emit::{Cx, Side, code, groups};
+use crate::emit::{Cx, Side, groups, route};
 use crate::ir::{Answer, Content, Operation};
 use crate::names::OperationNames;
 
@@ -58,10 +58,6 @@ impl<'a> Op<'a> {
 
     /// `` `PATCH /v1/phone/{phone_id}/sip-config` ``
     pub fn line(&self) -> String {
-        code(&format!(
-            "{} {}",
-            self.operation.method.as_str(),
-            self.operation.path.text
-        ))
+        route(self.operation, self.names)
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::plan::{Access, GroupPlan, Op};
 use super::{SERVER, request, response};
 use crate::emit::{
-    Chunk, Cx, EmitError, File, Imports, LongFile, code, docs_with_notes, ident, inner_docs,
+    Chunk, Cx, EmitError, File, Imports, LongFile, docs_with_notes, ident, inner_docs, route,
 };
 use crate::ir::Docs;
 
@@ -75,7 +75,7 @@ fn interface(cx: &Cx<'_>, group: &GroupPlan<'_>, imports: &mut Imports) -> Token
 }
 
 fn method(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    let docs = docs_with_notes(&op.operation.docs, &[line(op)]);
+    let docs = docs_with_notes(&op.operation.docs, &[route(op.operation, op.names)]);
     let deprecated = op.operation.docs.deprecated.then(|| quote!(#[deprecated]));
     imports.from(SERVER, "Context");
     let signature = signature(op);
@@ -95,15 +95,6 @@ fn method(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
             }
         }
     }
-}
-
-/// `` `PATCH /v1/phone/{phone_id}/sip-config` ``
-fn line(op: &Op<'_>) -> String {
-    code(&format!(
-        "{} {}",
-        op.operation.method.as_str(),
-        op.operation.path.text
-    ))
 }
 
 /// The signature of the trait's method.

@@ -87,23 +87,15 @@ pub(super) fn encode(op: &Op<'_>) -> TokenStream {
     }
 }
 
-/// `From<T>` where one variant alone holds a `T`, and holds nothing else.
+/// `From` for the answers that the pass `conversions` chose.
 pub(super) fn conversions(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.response);
-    let held: Vec<&Ty> = variants(op)
-        .filter_map(|(answer, _)| body_ty(answer))
-        .map(|ty| cx.resolve(ty))
-        .collect();
     variants(op)
-        .filter(|(answer, _)| answer.status.is_exact())
-        .filter_map(|(answer, variant)| Some((body_ty(answer)?, variant)))
-        .filter(|(ty, _)| {
-            // A type of the user's may be an alias of any other.
-            let own = cx.resolve(ty);
-            let known = !matches!(own, Ty::Path(_) | Ty::Null)
-                && !held.iter().any(|ty| matches!(ty, Ty::Path(_)));
-            known && held.iter().filter(|other| **other == own).count() == 1
+        .filter(|(answer, _)| {
+            let key = answer.origin.whence.to_string();
+            cx.api.conversions.contains(&key)
         })
+        .filter_map(|(answer, variant)| Some((body_ty(answer)?, variant)))
         .map(|(ty, variant)| {
             let (ty, variant) = (self::ty(ty, cx, imports), ident(variant));
             quote! {

@@ -4,23 +4,19 @@ use quote::quote;
 use crate::emit::{Cx, Imports, ident, ty};
 use crate::ir::{Ty, TypeId, Union};
 
-/// `From` for each variant that alone holds its type.
+/// `From` for the variants that the pass `conversions` chose.
 pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Union, imports: &mut Imports) -> TokenStream {
     let name = ident(cx.names.of_type(id));
-    let held: Vec<Ty> = shape
-        .variants
-        .iter()
-        .map(|variant| bare(cx, &variant.ty))
-        .collect();
     let mut impls = TokenStream::new();
-    for ((variant, part), own) in shape.variants.iter().zip(cx.names.of_parts(id)).zip(&held) {
-        let alone = held.iter().filter(|other| *other == own).count() == 1;
-        // A type of the user's may be any type under another name.
-        let foreign = matches!(own, Ty::Path(_)) || held.iter().any(|ty| matches!(ty, Ty::Path(_)));
-        if !alone || foreign || matches!(own, Ty::Null) || *own == Ty::Named(id) {
+    let Some(def) = cx.api.type_def(id) else {
+        return impls;
+    };
+    let variants = shape.variants.iter().zip(&def.parts);
+    for ((variant, part), name_of) in variants.zip(cx.names.of_parts(id)) {
+        if !cx.api.conversions.contains(&def.part_key(part)) {
             continue;
         }
-        let part = ident(part);
+        let part = ident(name_of);
         let (param, value) = match cx.resolve(&variant.ty) {
             Ty::Boxed(inner) => (&**inner, quote!(Box::new(value))),
             _ => (&variant.ty, quote!(value)),
@@ -35,17 +31,4 @@ pub(super) fn impls(cx: &Cx<'_>, id: TypeId, shape: &Union, imports: &mut Import
         });
     }
     impls
-}
-
-/// A type as the trait solver sees it: without aliases, and without the box that `From` puts around it.
-fn bare(cx: &Cx<'_>, ty: &Ty) -> Ty {
-    match cx.resolve(ty) {
-        Ty::Boxed(inner) => bare(cx, inner),
-        other => solved(cx, other),
-    }
-}
-
-fn solved(cx: &Cx<'_>, ty: &Ty) -> Ty {
-    let resolved = cx.resolve(ty).clone();
-    resolved.map(&mut |inner| solved(cx, &inner))
 }
