@@ -2,8 +2,8 @@
 
 use crate::ir::{
     Additional, Api, Called, Docs, Float, IntegerEnum, Kind, Literal, Member, Origin, Part,
-    Presence, Select, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant, View,
-    Whence,
+    Presence, Select, Shape, Step, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant,
+    View, Whence,
 };
 use crate::names::Names;
 use crate::source::Place;
@@ -38,6 +38,14 @@ pub(super) fn nullable(ty: Ty) -> Ty {
     Ty::Nullable(Box::new(ty))
 }
 
+/// What the passes decide, and emission asks for.
+pub(super) fn choose_conversions(api: &mut Api) {
+    let pass = crate::passes::ALL
+        .iter()
+        .find(|pass| pass.name == "conversions");
+    (pass.unwrap().run)(api);
+}
+
 fn origin(pointer: String) -> Origin {
     Origin {
         whence: Whence::schema(&pointer, ""),
@@ -70,9 +78,10 @@ impl Builder {
             docs,
             parts: parts
                 .into_iter()
-                .map(|(_, docs)| Part {
-                    origin: origin(pointer.clone()),
-                    docs,
+                .map(|(name, docs)| {
+                    let mut origin = origin(pointer.clone());
+                    origin.whence.steps.push(Step::Member(name.to_owned()));
+                    Part { origin, docs }
                 })
                 .collect(),
             usage: Usage::default(),
@@ -141,6 +150,7 @@ impl Builder {
     pub(super) fn finish(mut self) -> (Api, Names) {
         self.api.title = "Sample".to_owned();
         self.api.version = "1.0".to_owned();
+        choose_conversions(&mut self.api);
         (self.api, self.names)
     }
 }

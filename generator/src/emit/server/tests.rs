@@ -7,7 +7,7 @@ use crate::ir::{
     Answer, AnswerClass, Api, Body, Called, Content, Docs, Explode, Group, GroupId, Literal,
     Location, Method, Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload,
     Presence, Profile, Requirement, ResponseHeader, Root, Scheme, SchemeId, SchemeKind, Security,
-    Segment, StatusKey, Style, Ty, Whence,
+    Segment, StatusKey, Step, Style, Ty, Whence,
 };
 use crate::names::{GroupNames, Names, OperationNames};
 use crate::source::Place;
@@ -52,7 +52,7 @@ fn answer(status: StatusKey, ty: Option<Ty>, description: &str) -> Answer {
         content: ty.map(content),
         headers: Vec::new(),
         class: AnswerClass::new(status, true),
-        origin: origin(Whence::schema("", "")),
+        origin: origin(Whence::schema(description, "").then(Step::Answer(status))),
         docs: said(description),
     }
 }
@@ -203,7 +203,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         origin: origin(Whence::of(Root::Tag(name.to_owned()))),
         docs: Docs::default(),
     };
-    let api = Api {
+    let mut api = Api {
         title: "Items".to_owned(),
         profile: Profile::ProblemDetails,
         schemes: vec![
@@ -215,6 +215,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         groups: vec![group("Items"), group("Health")],
         ..Api::default()
     };
+    crate::emit::sample::choose_conversions(&mut api);
     (api, names())
 }
 
