@@ -518,6 +518,12 @@ x-operations:
 ",
     );
     assert_eq!(counts(&output), (2, 2, 4), "{:?}", output.report);
+    let followed = codes(&output);
+    assert_eq!(
+        followed.iter().filter(|code| **code == "CP0020").count(),
+        5,
+        "{followed:?}"
+    );
 }
 
 #[test]

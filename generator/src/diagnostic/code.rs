@@ -72,6 +72,8 @@ codes! {
     KindMended = "CP0018", Warning;
     /// The document has operations, and not one of them can be used.
     NothingUsable = "CP0019", Error;
+    /// An operation is a `$ref`, which OpenAPI does not know. What it leads to is the operation: that is what is meant.
+    OperationByReference = "CP0020", Warning;
 
     /// A keyword of a schema has a value of the wrong kind.
     SchemaShape = "CP0100", Error;

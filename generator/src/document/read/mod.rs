@@ -19,8 +19,8 @@ mod tests;
 
 use indexmap::IndexMap;
 
-use super::{At, Document, Id, Reference, Version};
-use crate::diagnostic::Diagnostics;
+use super::{At, Document, Id, Operation, Referable, Reference, Version};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Sources};
 
 use follow::{Entry, Following};
@@ -42,13 +42,22 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn reference<T>(&mut self, node: &'s Node, at: &At) -> Read<Reference<T>>
+    fn reference<T: Referable>(&mut self, node: &'s Node, at: &At) -> Read<Reference<T>>
     where
         super::OrRef<T>: Entry,
     {
         let object = self.object(node, at, "a reference")?;
         self.unknown(&object, &["$ref", "summary", "description"]);
         let (target, target_at) = self.required_text_at(&object, "$ref")?;
+        if T::WHAT == Operation::WHAT {
+            let message = "an operation has no `$ref` in OpenAPI: it is followed all the same";
+            self.diagnostics.push(Diagnostic::new(
+                Code::OperationByReference,
+                target_at.place,
+                target_at.pointer,
+                message,
+            ));
+        }
         let at = At {
             place: target_at.place,
             pointer: at.pointer.clone(),

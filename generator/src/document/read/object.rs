@@ -252,11 +252,11 @@ impl Reader<'_> {
     /// A text for people: of a wrong kind it is left out, and nothing else with it.
     pub(super) fn doc(&mut self, object: &Object<'_>, key: &str) -> Option<String> {
         let (node, at) = object.get(key)?;
-        if let Some(text) = node.as_str() {
-            return Some(text.to_owned());
+        let text = self.plain_text(key, node, &at);
+        if text.is_none() {
+            self.wrong_doc(key, node, &at, "a string");
         }
-        self.wrong_doc(key, node, &at, "a string");
-        None
+        text
     }
 
     /// A boolean for people, `deprecated`: of a wrong kind it is left out, and nothing else with it.

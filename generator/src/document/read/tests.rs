@@ -216,7 +216,7 @@ fn wrong_shapes_are_reported_and_leave_a_mark() {
             "#/paths/~1a/get/security",
         ),
         (
-            r#""paths": {"/a": {"get": {"summary": 1}}}"#,
+            r#""paths": {"/a": {"get": {"summary": []}}}"#,
             Code::WrongDocumentation,
             "#/paths/~1a/get/summary",
         ),
