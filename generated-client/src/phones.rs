@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 mod decode;
+pub(crate) mod types;
 
 use std::time::Duration;
 

@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 pub(crate) mod mount;
+pub(crate) mod types;
 
 pub use self::mount::{router, router_with};
 

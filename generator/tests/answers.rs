@@ -31,9 +31,13 @@ struct Answers {
     media: BTreeSet<String>,
 }
 
-/// The path below `src/`; empty for a file that is not there.
-fn below_src(file: &File) -> &str {
-    file.path.split_once("src/").map_or("", |(_, below)| below)
+/// The path below `src/`; empty for a file that is not there. A part of a file that was cut counts as that file.
+fn below_src(file: &File) -> String {
+    let below = file.path.split_once("src/").map_or("", |(_, below)| below);
+    match below.rsplit_once("/names_") {
+        Some((whole, _)) => format!("{whole}.rs"),
+        None => below.to_owned(),
+    }
 }
 
 fn parsed(output: &Output, side: Side, tail: &str) -> Vec<syn::File> {
@@ -172,7 +176,7 @@ fn enums(output: &Output) -> BTreeSet<String> {
     let mechanical = ["", "types.rs", "client.rs"];
     let files = output.files.iter().filter(|file| {
         let below = below_src(file);
-        file.side == Side::Client && !below.contains('/') && !mechanical.contains(&below)
+        file.side == Side::Client && !below.contains('/') && !mechanical.contains(&below.as_str())
     });
     let mut found = BTreeSet::new();
     for file in files {

@@ -46,7 +46,7 @@ fn said(output: &Output) -> Vec<(&'static str, &str)> {
 
 #[test]
 fn entries_change_the_output() {
-    let types = "generated-server/src/types.rs";
+    let types = "generated-server/src/orders/types.rs";
     let table = [
         ("", types, "pub total: Money,"),
         (

@@ -54,16 +54,16 @@ fn said(output: &Output) -> Vec<(&str, &str)> {
 #[test]
 fn each_kind_of_default_is_filled_in_or_told() {
     let output = generated("");
-    let codec = text(&output, "generated-server/src/types/codec.rs");
+    let codec = text(&output, "generated-server/src/a/types/codec.rs");
     for filled in [
-        "mode: mode.unwrap_or(super::Mode::Slow),",
+        "mode: mode.unwrap_or(crate::types::Mode::Slow),",
         r#"text: text.unwrap_or_else(|| "none".to_owned()),"#,
         "ratio: ratio.unwrap_or(0.1),",
         "tags: tags.unwrap_or_default(),",
     ] {
         assert!(codec.contains(filled), "{filled} is not in\n{codec}");
     }
-    let types = text(&output, "generated-server/src/types.rs");
+    let types = text(&output, "generated-server/src/a/types.rs");
     for field in [
         "pub large: Option<f32>,",
         "pub maybe: Maybe<String>,",
@@ -133,7 +133,7 @@ fn what_the_configuration_gives_another_type_has_no_default() {
     ];
     for (config, places, field) in table {
         let output = generated(config);
-        let types = text(&output, "generated-server/src/types.rs");
+        let types = text(&output, "generated-server/src/a/types.rs");
         assert!(types.contains(field), "{field} is not in\n{types}");
         let lost: Vec<&str> = (said(&output).into_iter())
             .filter(|(code, at)| *code == "CP0113" && !at.ends_with("/default"))

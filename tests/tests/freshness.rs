@@ -55,7 +55,7 @@ fn a_stale_file_fails_once_and_is_mended_unless_it_may_not() {
     hold_current(&config, true).unwrap_or_default();
     assert_eq!(hold_current(&config, false), Ok(()));
 
-    let types = folder.join("generated-client/src/types.rs");
+    let types = folder.join("generated-client/src/phones/types.rs");
     let right = std::fs::read_to_string(&types).expect("the types are written");
     let wrong = right.replace("Phone", "Fone");
     std::fs::write(&types, &wrong).expect("the types are changed");

@@ -1,9 +1,14 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::{Cx, code};
-use crate::ir::{Group, GroupId, Operation, OperationId, Root};
+use crate::ir::{Group, GroupId, Operation, OperationId, Placement, Root};
 use crate::names::{GroupNames, OperationNames};
 
 /// A group that has operations, and what a side needs of each.
 pub struct GroupPlan<'a, Op> {
+    /// Its id.
+    pub id: GroupId,
     /// The group.
     pub group: &'a Group,
     /// Its names.
@@ -17,6 +22,17 @@ impl<Op> GroupPlan<'_, Op> {
     pub fn file(&self, tail: &str) -> String {
         let stem = self.names.module.trim_start_matches("r#");
         format!("src/{stem}{tail}")
+    }
+
+    /// The module of the types that stand with the group, where any does.
+    pub fn types(&self, cx: &Cx<'_>) -> TokenStream {
+        if cx.api.placements.contains(&Placement::Group(self.id)) {
+            quote!(
+                pub(crate) mod types;
+            )
+        } else {
+            TokenStream::new()
+        }
     }
 
     /// ``The operations tagged `Phones`.``
@@ -43,6 +59,7 @@ pub fn groups<'a, Op>(
             .collect();
         let names = cx.names.of_group(id)?;
         (!operations.is_empty()).then_some(GroupPlan {
+            id,
             group,
             names,
             operations,

@@ -220,3 +220,82 @@ fn weight(tokens: &TokenStream) -> usize {
     };
     tokens.clone().into_iter().map(weight_of).sum()
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    reason = "what is wrong here is a test that fails"
+)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use quote::{format_ident, quote};
+
+    use super::{Chunk, LONG, cut, module};
+    use crate::emit::Imports;
+
+    /// As many tokens as it takes to have `part` of them in a file.
+    fn chunk(name: &str, part: usize) -> Chunk {
+        let field = format_ident!("field");
+        let fields = (0..LONG / part / 4).map(|_| quote!(#field: u8,));
+        Chunk::new(name, Imports::new(), quote!(#(#fields)*))
+    }
+
+    fn modules(chunks: &[Chunk]) -> BTreeMap<String, BTreeSet<String>> {
+        let mut out = BTreeMap::new();
+        cut(chunks.iter().collect(), 0, &mut out);
+        out.into_iter()
+            .map(|(prefix, chunks)| {
+                let names = chunks.iter().map(|chunk| chunk.name.clone()).collect();
+                (module(&prefix), names)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_more_changes_the_module_that_its_name_leads_to() {
+        let names = [
+            "Pet", "PetOwner", "pet_list", "Order", "r#type", "Größe", "名前", "É",
+        ];
+        let mut chunks: Vec<Chunk> = names.iter().map(|name| chunk(name, 3)).collect();
+        let before = modules(&chunks);
+        assert_eq!(
+            before.keys().collect::<Vec<_>>(),
+            [
+                "names_g",
+                "names_o",
+                "names_p",
+                "names_t",
+                "names_u540d",
+                "names_ue9"
+            ]
+        );
+        chunks.push(chunk("Petition", 3));
+        chunks.push(chunk("Zoo", 3));
+        let after = modules(&chunks);
+        for (module, held) in &before {
+            if module != "names_p" {
+                assert_eq!(after.get(module), Some(held), "{module}");
+            }
+        }
+        let parts = [
+            "names_pet",
+            "names_peti",
+            "names_petl",
+            "names_peto",
+            "names_z",
+        ];
+        for part in parts {
+            assert!(after.contains_key(part), "{part}: {:?}", after.keys());
+        }
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_stay_together() {
+        let chunks: Vec<Chunk> = ["Ab", "AB", "A_b", "a__b"]
+            .iter()
+            .map(|name| chunk(name, 2))
+            .collect();
+        assert_eq!(modules(&chunks).keys().collect::<Vec<_>>(), ["names_ab"]);
+    }
+}

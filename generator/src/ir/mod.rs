@@ -62,8 +62,20 @@ pub struct Api {
     pub conversions: BTreeSet<String>,
     /// What the lock says of the types.
     pub recorded: Recorded,
+    /// Where each type stands, by its id; empty before the pass `placement`.
+    pub placements: Vec<Placement>,
     /// The `recursion_limit` that rustc needs for these types; `None` where its own is enough.
     pub recursion_limit: Option<u32>,
+}
+
+/// Where a type stands. It is about files, and shows in no path that a user writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Placement {
+    /// With the types that several groups use, or none.
+    #[default]
+    Shared,
+    /// With the group that alone uses it.
+    Group(GroupId),
 }
 
 /// How faults are answered: one value per document, inferred or configured.

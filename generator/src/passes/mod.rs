@@ -11,6 +11,7 @@ mod defaults;
 mod depth;
 mod equal;
 mod order;
+mod placement;
 mod reachability;
 mod renumber;
 mod usage;
@@ -68,6 +69,10 @@ pub const ALL: &[Pass] = &[
     Pass {
         name: "depth",
         run: depth::run,
+    },
+    Pass {
+        name: "placement",
+        run: placement::run,
     },
 ];
 

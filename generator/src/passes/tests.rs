@@ -1,7 +1,9 @@
 use super::build::*;
 use super::components::components as strong;
 use super::*;
-use crate::ir::{Called, Literal, Presence, Shape, Ty, TypeId, Usage, Whence};
+use crate::ir::{
+    Called, Group, GroupId, Literal, Placement, Presence, Shape, Ty, TypeId, Usage, Whence,
+};
 
 fn after(last: &str, mut api: Api) -> Api {
     run(&mut api, Some(last)).unwrap();
@@ -19,7 +21,7 @@ fn passes_are_run_up_to_the_last_one_asked_for() {
     assert_eq!(shapes(&api), before);
     assert_eq!(
         error.to_string(),
-        "there is no pass `boxes`; the passes are usage, reachability, order, equal, defaults, alias_cycles, boxing, conversions, depth"
+        "there is no pass `boxes`; the passes are usage, reachability, order, equal, defaults, alias_cycles, boxing, conversions, depth, placement"
     );
 }
 
@@ -451,4 +453,38 @@ fn the_recursion_limit_is_lifted_where_types_nest_deeper() {
         let api = after("depth", components(shapes));
         assert_eq!(api.recursion_limit, expected, "{count}");
     }
+}
+
+#[test]
+fn a_type_stands_with_the_one_group_that_uses_it() {
+    let mut api = components(vec![
+        object(vec![named(1), named(2)]), // the first group's alone, with what it holds
+        object(vec![nullable(named(0))]), // in a circle with it
+        values(&["a"]),                   // used by both
+        object(vec![named(2)]),           // the second group's
+        object(vec![]),                   // nobody's
+    ]);
+    operation(&mut api, Some(named(0)), None);
+    operation(&mut api, None, Some(array(named(3))));
+    for (index, operation) in api.operations.iter_mut().enumerate() {
+        operation.group = GroupId(u32::try_from(index).unwrap());
+    }
+    placement::run(&mut api);
+    let first = Placement::Group(GroupId(0));
+    let second = Placement::Group(GroupId(1));
+    // A group that does not exist has no types: the builder makes none.
+    assert_eq!(api.placements, vec![Placement::Shared; 5]);
+    let group = |name: &str| Group {
+        origin: crate::ir::Origin {
+            whence: component(name),
+            pointer: String::new(),
+            place: crate::source::Place::default(),
+            called: Called::ByPlace,
+        },
+        docs: crate::ir::Docs::default(),
+    };
+    api.groups = vec![group("first"), group("second")];
+    placement::run(&mut api);
+    let shared = Placement::Shared;
+    assert_eq!(api.placements, [first, first, shared, second, shared]);
 }

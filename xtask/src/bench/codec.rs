@@ -1,5 +1,6 @@
 //! `cargo xtask bench codec`: decoding and encoding, against derived serde.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -53,17 +54,36 @@ pub fn codec(quick: bool) -> Result<()> {
     run(&mut command)
 }
 
-/// The types of a generated crate, as a crate.
+/// The types of a generated crate, as a crate: `types.rs`, and what stands with a group (`phones/types.rs`), with what is under these.
 fn types(source: &Path) -> Result<Vec<(String, String)>> {
-    let mut paths = vec![source.join("types.rs")];
-    for entry in fs::read_dir(source.join("types"))? {
-        paths.push(entry?.path());
+    let mut root = String::new();
+    let mut files = Vec::new();
+    let mut waiting = vec![source.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            let inside = path.strip_prefix(source)?.to_string_lossy().into_owned();
+            let modules = inside.trim_end_matches(".rs").split('/');
+            let Some(depth) = modules.clone().position(|module| module == "types") else {
+                continue;
+            };
+            match modules.collect::<Vec<_>>().as_slice() {
+                ["types"] => root.push_str("pub mod types;\n"),
+                [group, "types"] => {
+                    writeln!(root, "mod {group} {{ pub(crate) mod types; }}")?;
+                }
+                _ => {}
+            }
+            if depth <= 1 {
+                let text = fs::read_to_string(&path).with_context(|| inside.clone())?;
+                files.push((inside, text));
+            }
+        }
     }
-    let mut files = vec![("lib.rs".to_owned(), "pub mod types;\n".to_owned())];
-    for path in paths {
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let path = path.strip_prefix(source)?.to_string_lossy().into_owned();
-        files.push((path, text));
-    }
+    files.push(("lib.rs".to_owned(), root));
     Ok(files)
 }

@@ -30,11 +30,13 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, Emit
         ..group.group.docs.clone()
     };
     let about = inner_docs(&docs, &[group.about()]);
+    let types = group.types(cx);
     let file = LongFile {
         path: group.file(".rs"),
         head: quote! {
             #about
             mod decode;
+            #types
         },
         imports: Imports::new(),
         shared: TokenStream::new(),

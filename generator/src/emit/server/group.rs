@@ -25,11 +25,13 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, Emit
         })
         .collect();
     let about = inner_docs(&Docs::default(), &[group.about()]);
+    let types = group.types(cx);
     let file = LongFile {
         path: group.file(".rs"),
         head: quote! {
             #about
             pub(crate) mod mount;
+            #types
             pub use self::mount::{router, router_with};
         },
         imports,

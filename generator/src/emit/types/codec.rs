@@ -1,12 +1,11 @@
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::arms::{by_index, chosen};
 use super::default::{self, integer};
+use super::module::Module;
 use super::select;
-use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, Side, ident, one_a_line};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, Side, ident, one_a_line};
 use crate::ir::{Additional, FieldForm, IntegerEnum, Presence, Shape, Struct, TypeDef, TypeId};
 
 /// The runtime's module that all of this calls.
@@ -16,28 +15,21 @@ const CODEC: &str = "counterpart_runtime::codec";
 ///
 /// The shape is measured (`xtask bench types`): a table of members, one line with all places, one line with all values.
 /// The document's types stand behind `crate::types::`, so that none of them can hide what is imported here.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-    let chunks = cx
-        .types()
+pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks: Vec<Chunk> = module
+        .types
+        .iter()
         .filter(|(_, def)| !matches!(def.shape, Shape::Alias(_)))
-        .map(|(id, def)| {
+        .map(|&(id, def)| {
             let mut imports = Imports::new();
             let items = item(cx, id, def, &mut imports);
             Chunk::new(cx.names.of_type(id), imports, items)
         })
         .collect();
-    let file = LongFile {
-        path: "src/types/codec.rs".to_owned(),
-        head: TokenStream::new(),
-        imports: Imports::new(),
-        shared: TokenStream::new(),
-        inner: TokenStream::new(),
-        body: TokenStream::new(),
-        methods_of: None,
-        shown: None,
-        known: BTreeSet::new(),
-        chunks,
-    };
+    if chunks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let file = module.part("codec", chunks);
     file.emit(cx)
 }
 

@@ -1,9 +1,7 @@
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::params;
+use super::module::Module;
 use crate::emit::{
     Chunk, Cx, EmitError, File, Imports, LongFile, Side, code, docs, docs_with_notes, field_ty,
     ident, ty,
@@ -12,39 +10,28 @@ use crate::ir::{
     Additional, Docs, IntegerEnum, Member, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union,
 };
 
-/// `src/types.rs`: every type of the document, in its order, as a person would declare it.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-    let chunks = cx
-        .types()
-        .map(|(id, def)| {
+/// `src/types.rs`, and `src/phones/types.rs` for what one group alone uses: every type, in the document's order, as a person would declare it.
+/// `parts` are the modules beside it.
+pub(super) fn emit(
+    cx: &Cx<'_>,
+    module: &Module<'_>,
+    parts: &[TokenStream],
+) -> Result<Vec<File>, EmitError> {
+    let chunks = module
+        .types
+        .iter()
+        .map(|&(id, def)| {
             let mut imports = Imports::new();
             let items = item(cx, id, def, &mut imports);
             Chunk::new(cx.names.of_type(id), imports, items)
         })
         .collect();
-    let params = params::any(cx).then(|| {
-        quote!(
-            mod params;
-        )
-    });
+    let (about, shows) = (&module.about, &module.shows);
     let file = LongFile {
-        path: "src/types.rs".to_owned(),
-        head: quote! {
-            #![doc = " The types of the document."]
-            mod codec;
-            mod impls;
-            #params
-            #[cfg(feature = "serde")]
-            mod serde;
-        },
-        imports: Imports::new(),
-        shared: TokenStream::new(),
-        inner: TokenStream::new(),
-        body: TokenStream::new(),
-        methods_of: None,
+        path: module.file(),
+        head: quote!(#![doc = #about] #(#parts)* #(#shows)*),
         shown: Some(quote!(pub)),
-        known: BTreeSet::new(),
-        chunks,
+        ..module.part("", chunks)
     };
     file.emit(cx)
 }

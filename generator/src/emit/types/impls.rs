@@ -1,15 +1,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::module::Module;
 use super::{enums, structs, unions};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, Side};
 use crate::ir::Shape;
 
 /// `src/types/impls.rs`: `new`, `Default`, `x_or_default()`, and the conversions of enums and unions.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-    let chunks: Vec<Chunk> = cx
-        .types()
-        .filter_map(|(id, def)| {
+pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitError> {
+    let chunks: Vec<Chunk> = module
+        .types
+        .iter()
+        .filter_map(|&(id, def)| {
             let mut imports = Imports::new();
             let items = match &def.shape {
                 Shape::Struct(shape) => structs::impls(cx, id, shape, &mut imports),
@@ -24,26 +26,19 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
             (!items.is_empty()).then(|| Chunk::new(cx.names.of_type(id), imports, items))
         })
         .collect();
-    let shared = (!chunks.is_empty()).then(|| {
-        quote!(
-            use super::*;
-        )
-    });
-    let shared = shared.unwrap_or_default();
+    if chunks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let own = module.types.iter().map(|(id, _)| cx.names.of_type(*id));
     let file = LongFile {
-        path: "src/types/impls.rs".to_owned(),
-        head: TokenStream::new(),
-        imports: Imports::new(),
-        inner: shared.clone(),
-        shared,
-        body: TokenStream::new(),
-        methods_of: None,
-        shown: None,
-        known: cx
-            .types()
-            .map(|(id, _)| cx.names.of_type(id).to_owned())
-            .collect(),
-        chunks,
+        shared: quote!(
+            use super::*;
+        ),
+        inner: quote!(
+            use super::*;
+        ),
+        known: own.map(str::to_owned).collect(),
+        ..module.part("impls", chunks)
     };
     file.emit(cx)
 }

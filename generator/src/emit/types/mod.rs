@@ -6,21 +6,62 @@ mod declare;
 mod default;
 mod enums;
 mod impls;
+mod module;
 mod params;
 mod select;
 mod serde;
 mod structs;
 mod unions;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::{Cx, EmitError, File};
 
-/// `src/types.rs` and what stands under `src/types/`.
+/// The types and their impls: `src/types.rs`, `src/phones/types.rs`, and what stands under these.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-    let mut files = declare::emit(cx)?;
-    files.extend(codec::emit(cx)?);
-    files.extend(impls::emit(cx)?);
-    files.extend(serde::emit(cx)?);
-    files.extend(params::emit(cx)?);
+    let mut files = Vec::new();
+    for module in module::modules(cx) {
+        let codec = codec::emit(cx, &module)?;
+        let impls = impls::emit(cx, &module)?;
+        let params = params::emit(cx, &module)?;
+        let serde = serde::emit(cx, &module)?;
+        let parts: Vec<TokenStream> = [
+            (
+                &codec,
+                quote!(
+                    mod codec;
+                ),
+            ),
+            (
+                &impls,
+                quote!(
+                    mod impls;
+                ),
+            ),
+            (
+                &params,
+                quote!(
+                    mod params;
+                ),
+            ),
+            (
+                &serde,
+                quote!(
+                    #[cfg(feature = "serde")]
+                    mod serde;
+                ),
+            ),
+        ]
+        .into_iter()
+        .filter(|(files, _)| !files.is_empty())
+        .map(|(_, module)| module)
+        .collect();
+        files.extend(declare::emit(cx, &module, &parts)?);
+        for part in [codec, impls, params, serde] {
+            files.extend(part);
+        }
+    }
     Ok(files)
 }
 

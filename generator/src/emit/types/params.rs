@@ -3,18 +3,25 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Cx, EmitError, File, Side, ident};
+use super::module::Module;
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, Side, ident};
 use crate::ir::{Shape, Ty, TypeId};
 
 /// `src/types/params.rs`: `Param` of the enums that parameters are; no file where none is.
-pub(super) fn emit(cx: &Cx<'_>) -> Result<Option<File>, EmitError> {
-    let items: TokenStream = enums(cx)
+pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitError> {
+    let own: BTreeSet<TypeId> = module.types.iter().map(|(id, _)| *id).collect();
+    let chunks: Vec<Chunk> = enums(cx)
         .into_iter()
+        .filter(|(id, _)| own.contains(id))
         .map(|(id, is_string)| {
             let name = ident(cx.names.of_type(id));
             let options = ident(if is_string { "_options" } else { "options" });
             let (parse, write) = bodies(cx.side, is_string);
-            quote! {
+            let mut imports = Imports::new();
+            imports.runtime("FaultKind");
+            imports.from("counterpart_runtime::codec", "DecodeOptions");
+            imports.from("counterpart_runtime::param", "Param");
+            let items = quote! {
                 impl Param for crate::types::#name {
                     fn parse(text: &str, #options: DecodeOptions) -> Result<Self, FaultKind> {
                         #parse
@@ -24,24 +31,14 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Option<File>, EmitError> {
                         #write
                     }
                 }
-            }
+            };
+            Chunk::new(cx.names.of_type(id), imports, items)
         })
         .collect();
-    if items.is_empty() {
-        return Ok(None);
+    if chunks.is_empty() {
+        return Ok(Vec::new());
     }
-    let tokens = quote! {
-        use counterpart_runtime::FaultKind;
-        use counterpart_runtime::codec::DecodeOptions;
-        use counterpart_runtime::param::Param;
-        #items
-    };
-    cx.file("src/types/params.rs", tokens).map(Some)
-}
-
-/// Whether any parameter is an enum.
-pub(super) fn any(cx: &Cx<'_>) -> bool {
-    !enums(cx).is_empty()
+    module.part("params", chunks).emit(cx)
 }
 
 /// The enums that parameters are, and whether they are of strings.
