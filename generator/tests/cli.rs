@@ -256,6 +256,38 @@ fn documents_that_cannot_be_read_write_nothing() {
     assert!(!folder.has("api"));
 }
 
+#[test]
+fn a_document_of_which_nothing_can_be_used_writes_nothing() {
+    let head = r#""openapi": "3.1.0", "info": {"title": "t", "version": "1"}"#;
+    let table = [
+        (r#"["/a"]"#, "0 of 0 operations emitted"),
+        (
+            r#"{"/a": {"get": {}, "put": 1}}"#,
+            "0 of 2 operations emitted, 2 skipped",
+        ),
+    ];
+    for (paths, summary) in table {
+        let folder = Folder::diga("unusable");
+        folder.write("a.json", &format!(r#"{{{head}, "paths": {paths}}}"#));
+        for command in [
+            &["gen", "a.json", "--out", "api"][..],
+            &["gen", "a.json", "--out", "api", "--check"],
+            &["check", "a.json"],
+        ] {
+            let (_, said) = folder.run(command).ends(1);
+            assert!(said.contains("CP0019") && said.contains(summary), "{said}");
+            assert!(!folder.has("api"), "{command:?}");
+        }
+        // What was written before stays as it is.
+        folder.run(&["gen", "openapi.json", "--out", "api"]).ends(0);
+        let lock = folder.read("api/counterpart.lock");
+        let (_, said) = folder.run(&["gen", "a.json", "--out", "api"]).ends(1);
+        assert!(said.contains("nothing is written"), "{said}");
+        assert_eq!(folder.read("api/counterpart.lock"), lock);
+        assert!(folder.has("api/server/src/phones.rs"));
+    }
+}
+
 /// A document of one operation that can be emitted, and one that cannot.
 const SKIPPING: &str = r#"{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {
   "/a": {"get": {"operationId": "a", "responses": {"204": {"description": ""}}}},

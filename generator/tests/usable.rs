@@ -218,7 +218,7 @@ paths:
     put:
 components:
   parameters:
-    Q: {name: q, in: query, description: , schema: {type: }}
+    Q: {name: q, in: query, description: , schema: }
   securitySchemes:
     key: {type: apiKey, in: header, name: X-Key}
     unused:

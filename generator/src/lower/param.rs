@@ -46,9 +46,9 @@ impl Lowerer<'_> {
             let message = "a parameter with `content` is not supported yet";
             return Err(unsupported(message.to_owned()));
         }
-        let Some(schema) = &parameter.schema else {
-            return Err(unsupported("a parameter must have a `schema`".to_owned()));
-        };
+        // OpenAPI demands a schema; without one it is a parameter without a type, which is reported.
+        let any = Schema::True(at.clone());
+        let schema = parameter.schema.as_ref().unwrap_or(&any);
         let whence = operation.then(Step::Param(location, parameter.name.clone()));
         let ty = self.schema_ty(schema, written.unwrap_or(&whence).clone());
         let required = parameter.required || location == Location::Path;
