@@ -301,6 +301,12 @@ fn a_misshapen_member_costs_itself() {
         (operation("tags: 1"), "fn act", "CP0010"),
         (operation("parameters: 1"), "fn act", "CP0010"),
         (operation("tags: pets"), "fn act", "CP0018"),
+        (
+            "paths: {/a: {get: {operationId: act, responses: {'200': {description: d, content: {application/json: {schema: {type: string}}, text/x: 1}}}}}}"
+                .to_owned(),
+            "fn act",
+            "CP0010",
+        ),
         (operation("deprecated: 1"), "fn act", "CP0014"),
         (
             schema("{type: object, required: 1, properties: {a: {type: string}}}"),

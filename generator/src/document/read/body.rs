@@ -14,8 +14,8 @@ impl<'s> Reader<'s> {
         }
         Ok(RequestBody {
             description: self.doc(&object, "description"),
-            required: self.flag(&object, "required")?.unwrap_or(false),
-            content: self.content(&object)?,
+            required: self.flag(&object, "required").unwrap_or(false),
+            content: self.content(&object),
             at,
         })
     }
@@ -26,30 +26,31 @@ impl<'s> Reader<'s> {
             &object,
             &["summary", "description", "headers", "content", "links"],
         );
-        let headers = self.map(&object, "headers")?;
+        let headers = self.map(&object, "headers");
         Ok(Response {
             description: self
                 .doc(&object, "description")
                 .or_else(|| self.doc(&object, "summary")),
             headers: headers.into_iter().collect(),
-            content: self.content(&object)?,
-            links: self.names_of(&object, "links").unwrap_or_default(),
+            content: self.content(&object),
+            links: self.names_of(&object, "links"),
             at,
         })
     }
 
-    pub(super) fn content(&mut self, object: &Object<'s>) -> Read<Vec<MediaType>> {
+    pub(super) fn content(&mut self, object: &Object<'s>) -> Vec<MediaType> {
         let mut content = Vec::new();
-        for (member, at) in self.entries(object, "content")? {
+        for (member, at) in self.entries(object, "content") {
             if !member.key.text.starts_with("x-") {
                 let at = At {
                     place: member.key.place,
                     ..at
                 };
-                content.push(self.media_type(&member.key.text, &member.value, at)?);
+                // One of a wrong shape was reported.
+                content.extend(self.media_type(&member.key.text, &member.value, at).ok());
             }
         }
-        Ok(content)
+        content
     }
 
     /// A Media Type Object. Its examples are for people, its other members are kept.

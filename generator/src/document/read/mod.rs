@@ -75,23 +75,23 @@ impl<'s> Reader<'s> {
         object: &Object<'s>,
         key: &str,
         mut read: impl FnMut(&mut Self, &'s Node, At) -> T,
-    ) -> Read<Vec<T>> {
-        let items = self.items(object, key)?;
-        Ok(items
+    ) -> Vec<T> {
+        let items = self.items(object, key);
+        items
             .into_iter()
             .map(|(node, at)| read(self, node, at))
-            .collect())
+            .collect()
     }
 
     /// The members of the object `key`, each read once; none where there is no such member.
-    fn map<E: Entry>(&mut self, object: &Object<'s>, key: &str) -> Read<IndexMap<String, Id<E>>> {
-        let entries = self.entries(object, key)?;
-        Ok(entries
+    fn map<E: Entry>(&mut self, object: &Object<'s>, key: &str) -> IndexMap<String, Id<E>> {
+        let entries = self.entries(object, key);
+        entries
             .into_iter()
             .map(|(member, at)| {
                 let name = member.key.text.to_string();
                 (name, self.entry(&member.value, at))
             })
-            .collect())
+            .collect()
     }
 }

@@ -131,17 +131,17 @@ impl Reader<'_> {
     }
 
     /// A text that counts.
-    pub(super) fn text(&mut self, object: &Object<'_>, key: &str) -> Read<Option<String>> {
-        Ok(self.text_at(object, key)?.map(|(text, _)| text))
+    pub(super) fn text(&mut self, object: &Object<'_>, key: &str) -> Option<String> {
+        self.text_at(object, key).map(|(text, _)| text)
     }
 
     /// A text that counts, with its place.
-    pub(super) fn text_at(&mut self, object: &Object<'_>, key: &str) -> Read<Option<(String, At)>> {
+    pub(super) fn text_at(&mut self, object: &Object<'_>, key: &str) -> Option<(String, At)> {
         let Some((node, at)) = object.get(key) else {
-            return Ok(None);
+            return None;
         };
         match self.plain_text(key, node, &at) {
-            Some(text) => Ok(Some((text, at))),
+            Some(text) => Some((text, at)),
             None => self.wrong(object, key, node, &at, "a string"),
         }
     }
@@ -170,12 +170,12 @@ impl Reader<'_> {
     }
 
     /// A boolean that counts; `None` where it is not written.
-    pub(super) fn flag(&mut self, object: &Object<'_>, key: &str) -> Read<Option<bool>> {
+    pub(super) fn flag(&mut self, object: &Object<'_>, key: &str) -> Option<bool> {
         let Some((node, at)) = object.get(key) else {
-            return Ok(None);
+            return None;
         };
         if let Some(flag) = node.as_bool() {
-            return Ok(Some(flag));
+            return Some(flag);
         }
         let flag = match node.as_str() {
             Some("true") => true,
@@ -184,57 +184,49 @@ impl Reader<'_> {
         };
         let message = format!("`{key}` must be a boolean, but is a string: taken as {flag}");
         self.mended(node, &at, message);
-        Ok(Some(flag))
+        Some(flag)
     }
 
     /// The items of an array; none where it is not written.
-    pub(super) fn items<'n>(
-        &mut self,
-        object: &Object<'n>,
-        key: &str,
-    ) -> Read<Vec<(&'n Node, At)>> {
+    pub(super) fn items<'n>(&mut self, object: &Object<'n>, key: &str) -> Vec<(&'n Node, At)> {
         let Some((node, at)) = object.get(key) else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         if !node.is_array() {
             return self.wrong(object, key, node, &at, "an array");
         }
         let items = node.items().iter().enumerate();
-        Ok(items
+        items
             .map(|(index, item)| (item, at.child(&index.to_string(), item)))
-            .collect())
+            .collect()
     }
 
     /// The members of an object, but for extensions in it; none where it is not written.
-    pub(super) fn entries<'n>(
-        &mut self,
-        object: &Object<'n>,
-        key: &str,
-    ) -> Read<Vec<(&'n Member, At)>> {
+    pub(super) fn entries<'n>(&mut self, object: &Object<'n>, key: &str) -> Vec<(&'n Member, At)> {
         let Some((node, at)) = object.get(key) else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         if !node.is_object() {
             return self.wrong(object, key, node, &at, "an object");
         }
         let members = node.members().iter();
-        Ok(members
+        members
             .map(|member| (member, at.child(&member.key.text, &member.value)))
-            .collect())
+            .collect()
     }
 
     /// The texts of an array of texts. A text alone is an array of it.
-    pub(super) fn texts(&mut self, object: &Object<'_>, key: &str) -> Read<Vec<(String, At)>> {
+    pub(super) fn texts(&mut self, object: &Object<'_>, key: &str) -> Vec<(String, At)> {
         if let Some((node, at)) = object.get(key) {
             if let Some(text) = node.as_str() {
                 let message =
                     format!("`{key}` must be an array, but is a string: taken as an array of it");
                 self.mended(node, &at, message);
-                return Ok(vec![(text.to_owned(), at)]);
+                return vec![(text.to_owned(), at)];
             }
         }
         let mut texts = Vec::new();
-        for (item, at) in self.items(object, key)? {
+        for (item, at) in self.items(object, key) {
             match self.plain_text(key, item, &at) {
                 Some(text) => texts.push((text, at)),
                 None => {
@@ -246,7 +238,7 @@ impl Reader<'_> {
                 }
             }
         }
-        Ok(texts)
+        texts
     }
 
     /// A text for people: of a wrong kind it is left out, and nothing else with it.
@@ -305,14 +297,14 @@ impl Reader<'_> {
         node: &Node,
         at: &At,
         expected: &str,
-    ) -> Read<T> {
+    ) -> T {
         let message = format!("`{key}` must be {expected}, but is {}", node.kind_name());
         let code = match object.what {
             "a schema" => Code::SchemaShape,
             _ => Code::WrongShape,
         };
         self.lost(code, node, at, &format!("`{key}`"), message);
-        Ok(T::default())
+        T::default()
     }
 
     /// Something that is left out, and nothing else with it.

@@ -29,14 +29,14 @@ impl<'s> Reader<'s> {
         Ok(Parameter {
             name: self.required_text(&object, "name")?,
             location: Location::of_text(&self.required_text(&object, "in")?),
-            required: self.flag(&object, "required")?.unwrap_or(false),
+            required: self.flag(&object, "required").unwrap_or(false),
             deprecated: self.doc_flag(&object, "deprecated"),
             description: self.doc(&object, "description"),
-            style: (self.text(&object, "style")?).map(|style| Style::of_text(&style)),
-            explode: self.flag(&object, "explode")?,
-            allow_reserved: self.flag(&object, "allowReserved")?.unwrap_or(false),
+            style: (self.text(&object, "style")).map(|style| Style::of_text(&style)),
+            explode: self.flag(&object, "explode"),
+            allow_reserved: self.flag(&object, "allowReserved").unwrap_or(false),
             schema: object.get("schema").map(|(node, at)| self.schema(node, at)),
-            content: self.content(&object)?,
+            content: self.content(&object),
             rust_name: self.doc(&object, "x-rust-name"),
             at,
         })
@@ -62,7 +62,7 @@ impl<'s> Reader<'s> {
         );
         Ok(Header {
             description: self.doc(&object, "description"),
-            required: self.flag(&object, "required")?.unwrap_or(false),
+            required: self.flag(&object, "required").unwrap_or(false),
             deprecated: self.doc_flag(&object, "deprecated"),
             schema: object.get("schema").map(|(node, at)| self.schema(node, at)),
             at,

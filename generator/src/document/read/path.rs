@@ -4,7 +4,7 @@ use super::Reader;
 use super::object::{Object, Read};
 use crate::diagnostic::Code;
 use crate::document::{
-    At, Method, Operation, OrRef, ParameterId, PathItem, PathItemId, ResponseId, Route, Status,
+    At, Method, Operation, ParameterId, PathItem, PathItemId, ResponseId, Route, Status,
 };
 use crate::source::{Member, Node};
 
@@ -43,9 +43,9 @@ const OPERATION: &[&str] = &[
 
 impl<'s> Reader<'s> {
     /// `paths` of the root; extensions in it are none.
-    pub(super) fn paths(&mut self, root: &Object<'s>) -> Read<Vec<(String, PathItemId)>> {
+    pub(super) fn paths(&mut self, root: &Object<'s>) -> Vec<(String, PathItemId)> {
         let mut paths = Vec::new();
-        for (member, mut at) in self.entries(root, "paths")? {
+        for (member, mut at) in self.entries(root, "paths") {
             if member.key.text.starts_with("x-") {
                 continue;
             }
@@ -56,18 +56,18 @@ impl<'s> Reader<'s> {
                 paths.push((member.key.text.to_string(), id));
             }
         }
-        Ok(paths)
+        paths
     }
 
     pub(super) fn path_item(&mut self, node: &'s Node, at: At) -> Read<PathItem> {
         let object = self.object(node, &at, "a path item")?;
         self.unknown(&object, PATH_ITEM);
         // One of a wrong shape was reported; the operations beside it are known all the same.
-        let reference = self.text_at(&object, "$ref").unwrap_or_default();
+        let reference = self.text_at(&object, "$ref");
         let mut item = PathItem {
             reference: reference.map(|(target, at)| self.link(target, at)),
             parameters: self.parameters(&object),
-            servers: self.servers(&object).unwrap_or_default(),
+            servers: self.servers(&object),
             at,
             ..PathItem::default()
         };
@@ -83,7 +83,7 @@ impl<'s> Reader<'s> {
             let at = object.at.child(key, &member.value);
             item.routes.push(self.route(method, member, at));
         } else if key == "additionalOperations" {
-            for (member, at) in self.entries(object, key).unwrap_or_default() {
+            for (member, at) in self.entries(object, key) {
                 let name = member.key.text.to_string();
                 if !name.starts_with("x-") {
                     let route = self.route(Method::Additional(name), member, at);
@@ -105,43 +105,35 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// `parameters`; one that is unreadable where they are not a list, so that no operation does without them unnoticed.
     fn parameters(&mut self, object: &Object<'s>) -> Vec<ParameterId> {
-        let parameters = self.list(object, "parameters", Self::entry);
-        parameters.unwrap_or_else(|_| {
-            let pointer = object.at.child("parameters", object.node).pointer;
-            let arena = &mut self.following.arenas.parameters;
-            let (id, _) = arena.reserve(&pointer);
-            arena.fill(id, OrRef::Unreadable(object.at.clone()));
-            vec![id]
-        })
+        self.list(object, "parameters", Self::entry)
     }
 
     pub(super) fn operation(&mut self, node: &'s Node, at: At) -> Read<Operation> {
         let object = self.object(node, &at, "an operation")?;
         self.unknown(&object, OPERATION);
-        let tags = self.texts(&object, "tags")?;
+        let tags = self.texts(&object, "tags");
         let request_body = object.get("requestBody");
         Ok(Operation {
-            operation_id: self.text_at(&object, "operationId")?,
+            operation_id: self.text_at(&object, "operationId"),
             tags: tags.into_iter().map(|(tag, _)| tag).collect(),
             summary: self.doc(&object, "summary"),
             description: self.doc(&object, "description"),
             deprecated: self.doc_flag(&object, "deprecated"),
             parameters: self.parameters(&object),
             request_body: request_body.map(|(node, at)| self.entry(node, at)),
-            responses: self.responses(&object)?,
+            responses: self.responses(&object),
             security: self.security(&object),
-            servers: self.servers(&object).unwrap_or_default(),
-            callbacks: self.names_of(&object, "callbacks").unwrap_or_default(),
+            servers: self.servers(&object),
+            callbacks: self.names_of(&object, "callbacks"),
             rust_name: self.doc(&object, "x-rust-name"),
             at,
         })
     }
 
-    fn responses(&mut self, operation: &Object<'s>) -> Read<Vec<(Status, At, ResponseId)>> {
+    fn responses(&mut self, operation: &Object<'s>) -> Vec<(Status, At, ResponseId)> {
         let mut responses = Vec::new();
-        for (member, at) in self.entries(operation, "responses")? {
+        for (member, at) in self.entries(operation, "responses") {
             let key = &*member.key.text;
             if key.starts_with("x-") {
                 continue;
@@ -163,7 +155,7 @@ impl<'s> Reader<'s> {
             };
             responses.push((status, key_at, self.entry(&member.value, at)));
         }
-        Ok(responses)
+        responses
     }
 }
 

@@ -58,17 +58,17 @@ impl<'s> Reader<'s> {
         };
         self.info(&object, &mut document);
         // Neither servers nor tags are needed for anything else.
-        document.servers = self.servers(&object).unwrap_or_default();
+        document.servers = self.servers(&object);
         let tags = self.list(&object, "tags", Self::tag);
-        document.tags = tags.unwrap_or_default().into_iter().flatten().collect();
+        document.tags = tags.into_iter().flatten().collect();
         document.security = self.security(&object);
-        document.webhooks = self.names_of(&object, "webhooks").unwrap_or_default();
+        document.webhooks = self.names_of(&object, "webhooks");
         document.extensions = (node.members().iter())
             .filter(|member| member.key.text.starts_with("x-"))
             .map(|member| (member.key.text.to_string(), member.value.clone()))
             .collect();
         document.components = self.components(&object).unwrap_or_default();
-        let paths = self.paths(&object).unwrap_or_default();
+        let paths = self.paths(&object);
         self.follow();
         for (text, id) in paths {
             let (path, dead_end) = Path::of(id, &self.following.arenas.path_items);
@@ -125,16 +125,16 @@ impl<'s> Reader<'s> {
     }
 
     /// The servers that can be read; the others are reported.
-    pub(super) fn servers(&mut self, object: &Object<'s>) -> Read<Vec<Server>> {
-        let servers = self.list(object, "servers", Self::server)?;
-        Ok(servers.into_iter().flatten().collect())
+    pub(super) fn servers(&mut self, object: &Object<'s>) -> Vec<Server> {
+        let servers = self.list(object, "servers", Self::server);
+        servers.into_iter().flatten().collect()
     }
 
     fn server(&mut self, node: &'s Node, at: At) -> Read<Server> {
         let object = self.object(node, &at, "a server")?;
         self.unknown(&object, &["url", "description", "name", "variables"]);
         let mut variables = Vec::new();
-        for (member, at) in self.entries(&object, "variables")? {
+        for (member, at) in self.entries(&object, "variables") {
             if member.key.text.starts_with("x-") {
                 continue;
             }
@@ -152,7 +152,7 @@ impl<'s> Reader<'s> {
     fn server_variable(&mut self, name: &str, node: &'s Node, at: At) -> Read<ServerVariable> {
         let object = self.object(node, &at, "a server variable")?;
         self.unknown(&object, &["enum", "default", "description"]);
-        let values = self.texts(&object, "enum")?;
+        let values = self.texts(&object, "enum");
         Ok(ServerVariable {
             name: name.to_owned(),
             default: self.required_text(&object, "default")?,
@@ -185,10 +185,10 @@ impl<'s> Reader<'s> {
     }
 
     /// The names in the object `key`, each with its place, and nothing of what they stand for.
-    pub(super) fn names_of(&mut self, object: &Object<'s>, key: &str) -> Read<Vec<(String, At)>> {
-        let entries = self.entries(object, key)?.into_iter();
+    pub(super) fn names_of(&mut self, object: &Object<'s>, key: &str) -> Vec<(String, At)> {
+        let entries = self.entries(object, key).into_iter();
         let names = entries.filter(|(member, _)| !member.key.text.starts_with("x-"));
-        Ok(names
+        names
             .map(|(member, at)| {
                 (
                     member.key.text.to_string(),
@@ -198,7 +198,7 @@ impl<'s> Reader<'s> {
                     },
                 )
             })
-            .collect())
+            .collect()
     }
 
     fn components(&mut self, root: &Object<'s>) -> Read<Components> {
@@ -233,6 +233,6 @@ impl<'s> Reader<'s> {
     }
 
     fn section<E: Entry>(&mut self, components: &Object<'s>, key: &str) -> IndexMap<String, Id<E>> {
-        self.map(components, key).unwrap_or_default()
+        self.map(components, key)
     }
 }

@@ -69,22 +69,22 @@ impl<'s> Reader<'s> {
         let node = &member.value;
         match key {
             "$ref" => {
-                let written = self.text_at(object, key)?;
+                let written = self.text_at(object, key);
                 schema.reference = written.map(|(target, at)| self.link(target, at));
             }
             "type" => schema.types = self.types(object)?,
-            "format" => schema.format = self.text(object, key)?,
-            "contentEncoding" => schema.content_encoding = self.text(object, key)?,
-            "contentMediaType" => schema.content_media_type = self.text(object, key)?,
+            "format" => schema.format = self.text(object, key),
+            "contentEncoding" => schema.content_encoding = self.text(object, key),
+            "contentMediaType" => schema.content_media_type = self.text(object, key),
             "enum" => {
-                let values = self.items(object, key)?;
+                let values = self.items(object, key);
                 let values = values.into_iter().map(|(value, _)| value.clone());
                 schema.values = node.is_array().then(|| values.collect());
             }
             "const" => schema.constant = Some(node.clone()),
             "default" => schema.default = Some(node.clone()),
             "properties" => {
-                for (property, at) in self.entries(object, key)? {
+                for (property, at) in self.entries(object, key) {
                     let value = (property.key.clone(), self.schema(&property.value, at));
                     schema
                         .properties
@@ -94,26 +94,26 @@ impl<'s> Reader<'s> {
             "required" if node.as_bool().is_some() => {
                 schema.other.push((member.key.clone(), node.clone()));
             }
-            "required" => schema.required = self.texts(object, key)?,
+            "required" => schema.required = self.texts(object, key),
             "additionalProperties" => {
                 schema.additional_properties =
                     object.get(key).map(|(node, at)| self.additional(node, at));
             }
             "items" => schema.items = object.get(key).map(|(node, at)| self.schema(node, at)),
-            "allOf" => schema.all_of = self.schemas(object, key)?,
-            "anyOf" => schema.any_of = self.schemas(object, key)?,
-            "oneOf" => schema.one_of = self.schemas(object, key)?,
+            "allOf" => schema.all_of = self.schemas(object, key),
+            "anyOf" => schema.any_of = self.schemas(object, key),
+            "oneOf" => schema.one_of = self.schemas(object, key),
             "discriminator" => schema.discriminator = self.discriminator(object)?,
             "title" => schema.title = self.doc(object, key),
             "description" => schema.description = self.doc(object, key),
             "deprecated" => schema.deprecated = self.doc_flag(object, key),
-            "readOnly" => schema.read_only = self.flag(object, key)?.unwrap_or(false),
-            "writeOnly" => schema.write_only = self.flag(object, key)?.unwrap_or(false),
+            "readOnly" => schema.read_only = self.flag(object, key).unwrap_or(false),
+            "writeOnly" => schema.write_only = self.flag(object, key).unwrap_or(false),
             // Other tools have extensions of these names, and objects in them.
             "x-rust-name" => schema.rust_name = self.doc(object, key),
             "x-rust-type" => schema.rust_type = self.doc(object, key),
             "nullable" => {
-                if let Some(flag) = self.flag(object, key)? {
+                if let Some(flag) = self.flag(object, key) {
                     let node = Node {
                         value: Value::Bool(flag),
                         ..node.clone()
@@ -126,15 +126,15 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn schemas(&mut self, object: &Object<'s>, key: &str) -> Read<Vec<Schema>> {
-        let schemas = self.list(object, key, Self::schema)?;
+    fn schemas(&mut self, object: &Object<'s>, key: &str) -> Vec<Schema> {
+        let schemas = self.list(object, key, Self::schema);
         if let Some((node, at)) = object.get(key).filter(|(node, _)| node.is_array()) {
             if schemas.is_empty() {
                 let message = format!("`{key}` must have at least one schema");
                 self.lost(Code::SchemaShape, node, &at, &format!("`{key}`"), message);
             }
         }
-        Ok(schemas)
+        schemas
     }
 
     fn types(&mut self, object: &Object<'s>) -> Read<Vec<TypeName>> {
@@ -145,7 +145,7 @@ impl<'s> Reader<'s> {
             return Ok(vec![self.type_name(node, &at)?]);
         }
         let mut types = Vec::new();
-        for (item, at) in self.items(object, "type")? {
+        for (item, at) in self.items(object, "type") {
             let name = self.type_name(item, &at)?;
             if !types.contains(&name) {
                 types.push(name);
@@ -198,7 +198,7 @@ impl<'s> Reader<'s> {
         let object = self.object(node, &at, "a discriminator")?;
         self.unknown(&object, &["propertyName", "mapping"]);
         let mut mapping = Vec::new();
-        for (member, at) in self.entries(&object, "mapping")? {
+        for (member, at) in self.entries(&object, "mapping") {
             let Some(target) = member.value.as_str() else {
                 let message = format!("this must be a string, but is {}", member.value.kind_name());
                 let what = format!("the mapping of `{}`", member.key.text);

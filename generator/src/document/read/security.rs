@@ -26,15 +26,14 @@ impl<'s> Reader<'s> {
             self.lost(Code::WrongShape, node, &at, "`security`", message);
             return Some(vec![unreadable(at)]);
         }
-        let security = self.list(object, "security", read);
-        Some(security.unwrap_or_else(|_| vec![unreadable(at)]))
+        Some(self.list(object, "security", read))
     }
 
     fn requirement(&mut self, node: &'s Node, at: At) -> Read<SecurityRequirement> {
         let object = self.object(node, &at, "a security requirement")?;
         let mut schemes = Vec::new();
         for member in node.members() {
-            let scopes = self.texts(&object, &member.key.text)?;
+            let scopes = self.texts(&object, &member.key.text);
             let scopes = scopes.into_iter().map(|(scope, _)| scope).collect();
             schemes.push((member.key.text.to_string(), scopes));
         }
