@@ -118,7 +118,7 @@ fn is_never_raw(name: &str) -> bool {
 }
 
 /// Keywords of Rust 2024, those reserved for later included (Rust reference, "Keywords").
-fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     matches!(
         name,
         "abstract"

@@ -38,10 +38,6 @@ const OPEN: &[(&str, fn(&Change) -> bool)] = &[
         "requests: the first optional parameter gives the server's method its request",
         |change| matches!(change, Change::Lost(item, Some(now)) if item.text.starts_with("fn(&self, cx:") && now.starts_with("fn(&self, request:")),
     ),
-    (
-        "answers: a `From` that was given stays with its variant",
-        |change| matches!(change, Change::Lost(item, None) if item.kind == Kind::Impl && item.path.starts_with("server::From<")),
-    ),
 ];
 
 fn number(name: &str, otherwise: u64) -> u64 {

@@ -1,5 +1,7 @@
 use proc_macro2::{Ident, Span};
 
+use crate::identifier::is_keyword;
+
 /// An identifier that the names pass made, raw ones (`r#type`) included.
 ///
 /// What is not an identifier at all, which the names pass never makes, becomes one by replacing its foreign characters:
@@ -12,8 +14,11 @@ pub fn ident(name: &str) -> Ident {
         }
         return ident(raw);
     }
-    if let Ok(ident) = syn::parse_str::<Ident>(name) {
-        return ident;
+    // syn does not know every keyword of this edition (`gen`).
+    if !is_keyword(name) {
+        if let Ok(ident) = syn::parse_str::<Ident>(name) {
+            return ident;
+        }
     }
     let mut clean: String = name
         .chars()
@@ -23,9 +28,9 @@ pub fn ident(name: &str) -> Ident {
         clean.insert_str(0, "x_");
     }
     match syn::parse_str::<Ident>(&clean) {
-        Ok(ident) => ident,
+        Ok(ident) if !is_keyword(&clean) => ident,
         // A keyword: an underscore makes it an identifier.
-        Err(_) => Ident::new(&format!("{clean}_"), Span::call_site()),
+        _ => Ident::new(&format!("{clean}_"), Span::call_site()),
     }
 }
 
@@ -38,6 +43,8 @@ mod tests {
         for (name, expected) in [
             ("phone_id", "phone_id"),
             ("r#type", "r#type"),
+            ("gen", "gen_"),
+            ("r#gen", "r#gen"),
             ("type", "type_"),
             ("größe", "größe"),
             ("a b", "a_b"),
