@@ -226,7 +226,7 @@ fn what_carries_meaning_is_a_difference() {
         (
             "/v1/phone/",
             "/v2/phone/",
-            "+    /// `PATCH /v2/phone/{phone_id}/sip-config`",
+            "+    /// `PATCH /v2/phone/{phone_id}/sip-config`, operation `update_sip_config_v1_phone__phone_id__sip_config_patch`",
         ),
         ("\"Phones\"", "\"Phonez\"", "+pub mod phonez;"),
         ("Update Sip", "Update Zip", "+    /// Update Zip Config"),
