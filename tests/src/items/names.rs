@@ -10,6 +10,10 @@ const LONGEST_CHAIN: usize = 16;
 /// The path of a declaration: its module, then its name.
 pub(super) type Declared = Vec<String>;
 
+/// The names that were looked for in the modules of which all is imported, each behind the module that imports: those that
+/// were not found there, and those that are still looked for.
+type Tried = BTreeSet<Declared>;
+
 impl Tree {
     /// The declaration in this crate that `path` means in `module`, with the segments behind it; `None`: it is another crate's, or a name
     /// of the prelude, or a generic's.
@@ -18,7 +22,7 @@ impl Tree {
         module: &[String],
         path: &[String],
     ) -> Option<(Declared, Vec<String>)> {
-        match self.absolute(module, path, LONGEST_CHAIN)? {
+        match self.absolute(module, path, LONGEST_CHAIN, &mut BTreeSet::new())? {
             Found::Here(declared, rest) => Some((declared, rest)),
             Found::Elsewhere(_) => None,
         }
@@ -26,7 +30,7 @@ impl Tree {
 
     /// The path with its imports followed; the crate's own begin with `crate`.
     pub(super) fn full(&self, module: &[String], path: &[String]) -> Vec<String> {
-        match self.absolute(module, path, LONGEST_CHAIN) {
+        match self.absolute(module, path, LONGEST_CHAIN, &mut BTreeSet::new()) {
             Some(Found::Here(declared, rest)) => {
                 let root = std::iter::once("crate".to_owned());
                 root.chain(declared).chain(rest).collect()
@@ -36,28 +40,40 @@ impl Tree {
         }
     }
 
-    fn absolute(&self, module: &[String], path: &[String], fuel: usize) -> Option<Found> {
+    fn absolute(
+        &self,
+        module: &[String],
+        path: &[String],
+        fuel: usize,
+        tried: &mut Tried,
+    ) -> Option<Found> {
         let fuel = fuel.checked_sub(1)?;
         let (first, rest) = path.split_first()?;
         match first.as_str() {
-            "crate" => self.below(&[], rest, fuel),
-            "self" => self.below(module, rest, fuel),
+            "crate" => self.below(&[], rest, fuel, tried),
+            "self" => self.below(module, rest, fuel, tried),
             "super" => {
                 let (_, parent) = module.split_last()?;
                 let dots: Vec<String> = std::iter::once("self".to_owned())
                     .chain(rest.iter().cloned())
                     .collect();
                 match rest.first().map(String::as_str) {
-                    Some("super") => self.absolute(parent, rest, fuel),
-                    _ => self.absolute(parent, &dots, fuel),
+                    Some("super") => self.absolute(parent, rest, fuel, tried),
+                    _ => self.absolute(parent, &dots, fuel, tried),
                 }
             }
-            _ => self.below(module, path, fuel),
+            _ => self.below(module, path, fuel, tried),
         }
     }
 
     /// `path` from a module on: through its modules, then through what it declares or imports.
-    fn below(&self, module: &[String], path: &[String], fuel: usize) -> Option<Found> {
+    fn below(
+        &self,
+        module: &[String],
+        path: &[String],
+        fuel: usize,
+        tried: &mut Tried,
+    ) -> Option<Found> {
         let fuel = fuel.checked_sub(1)?;
         let Some((first, rest)) = path.split_first() else {
             return Some(Found::Here(module.to_vec(), Vec::new()));
@@ -67,7 +83,7 @@ impl Tree {
         own.push(first.clone());
         if here.own.contains_key(first) {
             if self.modules.contains_key(&own) {
-                return self.below(&own, rest, fuel);
+                return self.below(&own, rest, fuel, tried);
             }
             return Some(Found::Here(own, rest.to_vec()));
         }
@@ -79,20 +95,29 @@ impl Tree {
             let whole: Vec<String> = import.path.iter().chain(rest).cloned().collect();
             // An import of another crate begins with a name that is not known here.
             let is_itself = import.path.first() == Some(first) && import.path.len() == 1;
-            let found = (!is_itself).then(|| self.absolute(module, &whole, fuel));
+            let found = (!is_itself).then(|| self.absolute(module, &whole, fuel, tried));
             return Some(found.flatten().unwrap_or(Found::Elsewhere(whole)));
         }
-        here.uses
-            .iter()
+        // Modules that import all of each other are looked into once.
+        if !tried.insert(own.clone()) {
+            return None;
+        }
+        let found = (here.uses.iter())
             .filter(|import| import.name.is_none())
             .find_map(|import| {
-                let Some(Found::Here(target, behind)) = self.absolute(module, &import.path, fuel)
+                let Some(Found::Here(target, behind)) =
+                    self.absolute(module, &import.path, fuel, tried)
                 else {
                     return None;
                 };
                 let is_module = behind.is_empty() && self.modules.contains_key(&target);
-                is_module.then(|| self.below(&target, path, fuel)).flatten()
-            })
+                let below = is_module.then(|| self.below(&target, path, fuel, tried));
+                below.flatten()
+            });
+        if found.is_some() {
+            tried.remove(&own);
+        }
+        found
     }
 
     /// The public paths of every declaration and module; and the public re-exports of what is another crate's.
