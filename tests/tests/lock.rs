@@ -26,6 +26,9 @@ const REAL: [&str; 12] = [
     "svix-lib.json",
 ];
 
+/// Those of which nothing is emitted yet, and what they wait for: taken out when that comes.
+const REFUSED: [(&str, &str); 1] = [("stripe.json", "bodies that are forms")];
+
 /// How an identifier is made from an entry; `{}` is the entry, without `r#`.
 struct Rule {
     role: Role,
@@ -205,10 +208,9 @@ fn every_public_identifier_is_in_the_lock_and_nothing_else() {
         let crates = match Crates::of(&name, &text, None) {
             Ok(crates) => crates,
             Err(refused) => {
-                println!(
-                    "{name}: refused: {}",
-                    refused.get(..200).unwrap_or(&refused)
-                );
+                let known = REFUSED.iter().any(|(refused, _)| *refused == name);
+                assert!(known, "{name}: {refused}");
+                println!("{name}: nothing of it can be used yet");
                 continue;
             }
         };
