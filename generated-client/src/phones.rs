@@ -14,6 +14,7 @@ use counterpart_runtime::client::Call;
 use counterpart_runtime::client::Error;
 use counterpart_runtime::client::Pending;
 use counterpart_runtime::client::Reply;
+use counterpart_runtime::param::ParamDesc;
 
 use crate::client::Client;
 use crate::types::HTTPValidationError;
@@ -39,7 +40,7 @@ impl Client {
         let call = self
             .0
             .call(&decode::UPDATE_SIP_CONFIG)
-            .path("phone_id", &phone_id)
+            .param(&ParamDesc::path("phone_id"), &phone_id)
             .json(body);
         UpdateSipConfig(call)
     }

@@ -62,7 +62,7 @@ pub(crate) async fn answer_update_sip_config<S: Phones>(
     mut call: rt::Call,
 ) -> Result<rt::Response, rt::Rejection> {
     let principal = crate::auth::custom_http_bearer(&*service, call.head()).await?;
-    let phone_id = call.required(rt::Location::Path, "phone_id");
+    let phone_id = call.required(&rt::ParamDesc::path("phone_id"));
     call.read_json().await?;
     let body = call.json();
     let (Some(phone_id), Some(body)) = (phone_id, body) else {

@@ -21,7 +21,6 @@ mod route;
 #[cfg(test)]
 mod sample;
 pub mod server;
-mod style;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -36,11 +35,10 @@ pub use ident::ident;
 pub use imports::Imports;
 use long::{Chunk, LongFile};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
-pub use param::{default_shown, place};
+pub use param::{default_shown, descriptor, names_style, place};
 pub(crate) use print::one_a_line;
 pub use print::rust_file;
 use route::route;
-pub use style::list_style;
 pub use ty::{field_ty, ty};
 
 use crate::ir::Api;

@@ -1,5 +1,10 @@
-use super::{Cx, code};
-use crate::ir::{Location, Param};
+//! What both sides say about a parameter.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Cx, code, ident};
+use crate::ir::{Encoding, Location, Param, Style};
 
 /// Where a parameter stands; with its name, where that is not the identifier it has here: ``Header `X-Days`.``
 pub fn place(param: &Param, identifier: &str) -> String {
@@ -19,4 +24,42 @@ pub fn place(param: &Param, identifier: &str) -> String {
 /// The default of a parameter as JSON, for people.
 pub fn default_shown(cx: &Cx<'_>, param: &Param) -> Option<String> {
     param.presence.default().map(|literal| literal.json(cx.api))
+}
+
+/// The descriptor of a parameter, of which both sides have the same: `ParamDesc::query("ids").style(Style::Form, false)`. `desc` and `style` are how the
+/// file names the runtime's types.
+pub fn descriptor(param: &Param, desc: &TokenStream, style_type: &TokenStream) -> TokenStream {
+    let wire = &param.wire;
+    let place = ident(match param.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    });
+    let own = quote!(#desc::#place(#wire));
+    match &param.encoding {
+        encoding if *encoding == Encoding::of(param.location) => own,
+        Encoding::Content(media_type) => quote!(#own.content(#media_type)),
+        Encoding::Style {
+            style,
+            explode,
+            reserved,
+        } => {
+            let style = ident(match style {
+                Style::Simple => "Simple",
+                Style::Form => "Form",
+                Style::SpaceDelimited => "SpaceDelimited",
+                Style::PipeDelimited => "PipeDelimited",
+                Style::DeepObject => "DeepObject",
+            });
+            let reserved = reserved.then(|| quote!(.reserved()));
+            quote!(#own.style(#style_type::#style, #explode) #reserved)
+        }
+    }
+}
+
+/// Whether the descriptor of a parameter names a style.
+pub fn names_style(param: &Param) -> bool {
+    matches!(param.encoding, Encoding::Style { .. })
+        && param.encoding != Encoding::of(param.location)
 }

@@ -3,10 +3,9 @@
 use std::fmt::{self, Display, Write as _};
 
 use super::{
-    Additional, Answer, AnswerClass, Api, Called, Content, Docs, Explode, FieldForm, Literal,
-    Member, Operation, Origin, Param, ParamForm, Part, PathPart, Payload, Presence, Root,
-    SchemeKind, Security, Select, Shape, Step, Style, Ty, TypeDef, TypeId, Usage, VariantOf,
-    Whence,
+    Additional, Answer, AnswerClass, Api, Called, Content, Docs, Encoding, FieldForm, Literal,
+    Member, Operation, Origin, Param, Part, PathPart, Payload, Presence, Root, SchemeKind,
+    Security, Select, Shape, Step, Style, Ty, TypeDef, TypeId, Usage, VariantOf, Whence,
 };
 
 /// The IR as text. Equal for equal IRs; the places in the source are left out.
@@ -137,20 +136,14 @@ impl Dump<'_> {
 
     fn param(&self, out: &mut String, param: &Param) -> fmt::Result {
         let location = param.location.as_str();
-        let form = match param.form {
-            ParamForm::Scalar => "",
-            ParamForm::List(style, explode) => match (style, explode) {
-                (Style::Simple, Explode::No) => " simple list of",
-                (Style::Simple, Explode::Yes) => " simple exploded list of",
-                (Style::Form, Explode::No) => " form list of",
-                (Style::Form, Explode::Yes) => " form exploded list of",
-                (Style::SpaceDelimited, _) => " space-delimited list of",
-                (Style::PipeDelimited, _) => " pipe-delimited list of",
-            },
+        let encoding = if param.encoding == Encoding::of(param.location) {
+            String::new()
+        } else {
+            format!(" as {},", Written(&param.encoding))
         };
         writeln!(
             out,
-            "    {location} {:?}:{form} {}{}{}{}",
+            "    {location} {:?}:{encoding} {}{}{}{}",
             param.wire,
             self.ty(&param.ty),
             self.presence(&param.presence),
@@ -434,5 +427,32 @@ impl Display for List<'_> {
             return Ok(());
         }
         write!(f, "{}{}", self.0, self.1.join(", "))
+    }
+}
+
+/// How a parameter is written: `form, not exploded`.
+struct Written<'a>(&'a Encoding);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Encoding::Style {
+                style,
+                explode,
+                reserved,
+            } => {
+                let style = match style {
+                    Style::Simple => "simple",
+                    Style::Form => "form",
+                    Style::SpaceDelimited => "space-delimited",
+                    Style::PipeDelimited => "pipe-delimited",
+                    Style::DeepObject => "deep object",
+                };
+                let explode = if *explode { " exploded" } else { "" };
+                let reserved = if *reserved { " reserved" } else { "" };
+                write!(f, "{style}{explode}{reserved}")
+            }
+            Encoding::Content(media_type) => write!(f, "{media_type:?}"),
+        }
     }
 }

@@ -18,8 +18,8 @@ pub use answer::{Answer, AnswerClass, ResponseHeader, StatusKey};
 pub use dump::dump;
 pub use literal::{Float, Literal};
 pub use operation::{
-    Body, Content, Explode, Group, GroupId, Location, Method, Operation, OperationId, Param,
-    ParamForm, PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style,
+    Body, Content, Encoding, Group, GroupId, Location, Method, Operation, OperationId, Param,
+    PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style,
 };
 pub use recorded::Recorded;
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};

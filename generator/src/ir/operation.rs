@@ -150,8 +150,8 @@ pub struct Param {
     /// Where it is.
     pub location: Location,
     /// How its value is written.
-    pub form: ParamForm,
-    /// The type of its value; for [`ParamForm::List`] of an item.
+    pub encoding: Encoding,
+    /// The type of the whole value.
     pub ty: Ty,
     /// Whether it may be absent. With a default it is [`Presence::Filled`]: the server never meets it absent, and the client
     /// sends it only where it is set.
@@ -162,35 +162,51 @@ pub struct Param {
     pub docs: Docs,
 }
 
-/// How the value of a parameter is written (OpenAPI 3.1, 4.8.12.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParamForm {
-    /// One text.
-    Scalar,
-    /// An array.
-    List(Style, Explode),
+/// How the value of a parameter is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// By a style (OpenAPI 3.1, 4.8.12.3).
+    Style {
+        /// The style.
+        style: Style,
+        /// Whether items and members are parameters of their own; for texts alone, as the place has it by default.
+        explode: bool,
+        /// `allowReserved`
+        reserved: bool,
+    },
+    /// As a document of this media type (`content`).
+    Content(String),
 }
 
-/// How the items of an array are joined.
+/// How arrays and objects become one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Path and header: commas.
     Simple,
-    /// Query: repeated (exploded) or commas.
+    /// Query and cookie: repeated (exploded) or commas.
     Form,
     /// Query, not exploded: `%20`.
     SpaceDelimited,
     /// Query, not exploded: `|`.
     PipeDelimited,
+    /// Query: `name[member]`.
+    DeepObject,
 }
 
-/// Whether an array's items are parameters of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Explode {
-    /// They are.
-    Yes,
-    /// They are joined.
-    No,
+impl Encoding {
+    /// How a place writes its values, unless the document says otherwise.
+    #[must_use]
+    pub fn of(location: Location) -> Self {
+        let style = match location {
+            Location::Path | Location::Header => Style::Simple,
+            Location::Query | Location::Cookie => Style::Form,
+        };
+        Encoding::Style {
+            style,
+            explode: style == Style::Form,
+            reserved: false,
+        }
+    }
 }
 
 /// A request's body.

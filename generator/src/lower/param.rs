@@ -4,19 +4,12 @@ use super::{Lowerer, Unsupported, words};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{self, At, Parameter, Schema};
 use crate::ir::{
-    Called, Docs, Explode, Location, Origin, Param, ParamForm, Presence, Shape, Step, Style, Ty,
-    Whence,
+    Called, Docs, Encoding, Location, Origin, Param, Presence, Shape, Step, Style, Ty, Whence,
 };
 use crate::source::Node;
 
 /// The headers that OpenAPI describes elsewhere: a parameter of that name "shall be ignored" (3.1, 4.8.12.2.1).
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// What the type of a parameter comes to.
-enum Value {
-    Scalar(Ty),
-    List(Ty),
-}
 
 impl Lowerer<'_> {
     /// Lowers a parameter of an operation; none for one that OpenAPI ignores, which is reported. `written` is where it
@@ -52,18 +45,14 @@ impl Lowerer<'_> {
         let whence = operation.then(Step::Param(location, parameter.name.clone()));
         let ty = self.schema_ty(schema, written.unwrap_or(&whence).clone());
         let required = parameter.required || location == Location::Path;
-        let value = self.value(ty, required, at).map_err(unsupported)?;
-        let (form, ty) = match value {
-            Value::Scalar(ty) => (scalar_form(parameter, location), ty),
-            Value::List(item) => (list_form(parameter, location), item),
-        };
-        let form = form.map_err(unsupported)?;
+        let ty = self.value(ty, required, at).map_err(unsupported)?;
+        let encoding = encoding(parameter, location, &ty).map_err(unsupported)?;
         self.report_reserved(parameter);
         let default = default_of(schema).filter(|_| !required);
         let presence = match default {
             _ if required => Presence::Required,
             None => Presence::Optional(None),
-            Some(default) => match self.param_default(default, form, &ty, at) {
+            Some(default) => match self.param_default(default, &ty, at) {
                 Some(literal) => Presence::Filled(literal),
                 None => Presence::Optional(None),
             },
@@ -71,7 +60,7 @@ impl Lowerer<'_> {
         Ok(Some(Param {
             wire: parameter.name.clone(),
             location,
-            form,
+            encoding,
             ty,
             presence,
             origin: Origin {
@@ -114,8 +103,8 @@ impl Lowerer<'_> {
         true
     }
 
-    /// A scalar or a list of scalars; else why not.
-    fn value(&mut self, ty: Ty, required: bool, at: &At) -> Result<Value, String> {
+    /// The type of the whole, a scalar or a list of scalars; else why not.
+    fn value(&mut self, ty: Ty, required: bool, at: &At) -> Result<Ty, String> {
         // An optional parameter that may be null is one that may be absent: nothing is lost.
         if ty.is_nullable() && ty != Ty::Null && required {
             let message = "this parameter accepts null, which a parameter cannot say";
@@ -136,12 +125,12 @@ impl Lowerer<'_> {
                 )
                 .with_label("read as text"),
             );
-            return Ok(Value::Scalar(Ty::String));
+            return Ok(Ty::String);
         }
         match self.api.resolve(&ty) {
-            Ty::Array(item) if self.is_scalar(item) => Ok(Value::List((**item).clone())),
+            list @ Ty::Array(item) if self.is_scalar(item) => Ok(list.clone()),
             Ty::Array(_) => Err("an array of anything but scalars is not supported yet in a parameter".to_owned()),
-            _ if self.is_scalar(&ty) => Ok(Value::Scalar(ty)),
+            _ if self.is_scalar(&ty) => Ok(ty),
             Ty::Null => Err("a parameter cannot be null".to_owned()),
             _ => Err("a parameter of this type is not supported yet: neither a scalar nor an array of them".to_owned()),
         }
@@ -171,22 +160,12 @@ impl Lowerer<'_> {
         );
     }
 
-    fn param_default(
-        &mut self,
-        default: &Node,
-        form: ParamForm,
-        ty: &Ty,
-        at: &At,
-    ) -> Option<crate::ir::Literal> {
+    fn param_default(&mut self, default: &Node, ty: &Ty, at: &At) -> Option<crate::ir::Literal> {
         // The default of a parameter that may be null is often null: it is absent then.
         if default.is_null() {
             return None;
         }
-        let whole = match form {
-            ParamForm::Scalar => ty.clone(),
-            ParamForm::List(..) => Ty::Array(Box::new(ty.clone())),
-        };
-        let literal = self.literal(default, &whole);
+        let literal = self.literal(default, ty);
         if literal.is_none() {
             let message = "this default is not a value of its parameter, or of a type whose defaults are not offered";
             self.diagnostics.push(
@@ -218,34 +197,37 @@ fn description_of(schema: &Schema) -> Option<String> {
     }
 }
 
-/// A scalar is written in the same way in each style that a place has, but for those with a prefix.
-fn scalar_form(parameter: &Parameter, location: Location) -> Result<ParamForm, String> {
-    style(parameter, location).map(|_| ParamForm::Scalar)
-}
-
 /// The style table of OpenAPI 3.1, 4.8.12.3, with its defaults.
-fn list_form(parameter: &Parameter, location: Location) -> Result<ParamForm, String> {
+fn encoding(parameter: &Parameter, location: Location, ty: &Ty) -> Result<Encoding, String> {
     let style = style(parameter, location)?;
+    if !matches!(ty, Ty::Array(_)) {
+        // A text alone is written in the same way in each style that a place has, but for those with a prefix.
+        return Ok(Encoding::of(location));
+    }
     // "When style is form, the default value is true. For all other styles, the default value is false."
     let exploded = parameter.explode.unwrap_or(style == Style::Form);
     let explode = match (style, location, exploded) {
         // Joined by commas, exploded or not.
-        (Style::Simple, _, _) => Explode::No,
+        (Style::Simple, _, _) => false,
         (Style::Form, Location::Cookie, true) => {
             return Err(
                 "an exploded array in a cookie is not supported: use `explode: false`".to_owned(),
             );
         }
-        (Style::Form, _, true) => Explode::Yes,
-        (Style::SpaceDelimited | Style::PipeDelimited, _, true) => {
+        (Style::Form, _, true) => true,
+        (Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject, _, true) => {
             return Err(
                 "this style has no exploded form: use `explode: false`, or `style: form`"
                     .to_owned(),
             );
         }
-        (_, _, false) => Explode::No,
+        (_, _, false) => false,
     };
-    Ok(ParamForm::List(style, explode))
+    Ok(Encoding::Style {
+        style,
+        explode,
+        reserved: false,
+    })
 }
 
 fn style(parameter: &Parameter, location: Location) -> Result<Style, String> {
@@ -309,40 +291,49 @@ mod tests {
 
     #[test]
     fn styles_of_lists() {
-        use Explode::{No, Yes};
         use Location::{Cookie, Header, Path, Query};
         let table = [
-            (Path, None, None, Some((Style::Simple, No))),
-            (Path, Some("simple"), Some(true), Some((Style::Simple, No))),
+            (Path, None, None, Some((Style::Simple, false))),
+            (
+                Path,
+                Some("simple"),
+                Some(true),
+                Some((Style::Simple, false)),
+            ),
             (Path, Some("label"), None, None),
             (Path, Some("matrix"), None, None),
             (Path, Some("form"), None, None),
-            (Query, None, None, Some((Style::Form, Yes))),
-            (Query, None, Some(false), Some((Style::Form, No))),
+            (Query, None, None, Some((Style::Form, true))),
+            (Query, None, Some(false), Some((Style::Form, false))),
             (
                 Query,
                 Some("spaceDelimited"),
                 None,
-                Some((Style::SpaceDelimited, No)),
+                Some((Style::SpaceDelimited, false)),
             ),
             (
                 Query,
                 Some("pipeDelimited"),
                 Some(false),
-                Some((Style::PipeDelimited, No)),
+                Some((Style::PipeDelimited, false)),
             ),
             (Query, Some("pipeDelimited"), Some(true), None),
             (Query, Some("deepObject"), None, None),
             (Query, Some("simple"), None, None),
-            (Header, None, Some(true), Some((Style::Simple, No))),
+            (Header, None, Some(true), Some((Style::Simple, false))),
             (Header, Some("form"), None, None),
             (Cookie, None, None, None),
-            (Cookie, None, Some(false), Some((Style::Form, No))),
+            (Cookie, None, Some(false), Some((Style::Form, false))),
         ];
         for (location, style, explode, expected) in table {
-            let form = list_form(&parameter(style, explode), location);
-            let expected = expected.map(|(style, explode)| ParamForm::List(style, explode));
-            assert_eq!(form.ok(), expected, "{location:?} {style:?} {explode:?}");
+            let list = Ty::Array(Box::new(Ty::String));
+            let found = encoding(&parameter(style, explode), location, &list);
+            let expected = expected.map(|(style, explode)| Encoding::Style {
+                style,
+                explode,
+                reserved: false,
+            });
+            assert_eq!(found.ok(), expected, "{location:?} {style:?} {explode:?}");
         }
     }
 }

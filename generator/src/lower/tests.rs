@@ -63,9 +63,9 @@ fn parameters_by_their_types() {
         ));
         let shown = found.api.operations.first().map(|operation| {
             let param = operation.params.last().unwrap();
-            match param.form {
-                ir::ParamForm::Scalar => format!("{:?}", param.ty),
-                ir::ParamForm::List(..) => format!("List {:?}", param.ty),
+            match &param.ty {
+                ir::Ty::Array(item) => format!("List {item:?}"),
+                other => format!("{other:?}"),
             }
         });
         assert_eq!(shown.as_deref(), expected, "{schema}");

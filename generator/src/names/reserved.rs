@@ -19,8 +19,8 @@ pub(super) const TYPES: &[&str] = &[
     "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented",
     // Ours.
     "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Decode",
-    "Encode", "Error", "Infallible", "Json", "ListStyle", "Maybe",
-    "Param", "Pending", "Reader", "Reply", "Secret", "Server", "Stop", "Writer",
+    "Encode", "Error", "Infallible", "Json", "Maybe",
+    "Param", "ParamDesc", "Pending", "Reader", "Reply", "Secret", "Server", "Stop", "Style", "Writer",
 ];
 
 /// Of traits beside the types': the parameters of the generic functions that have a trait as their bound.

@@ -16,7 +16,7 @@ use super::invalid::{InvalidParameter, ParameterProblem};
 use super::pending::Pending;
 use super::send;
 use crate::codec::{self, Encode};
-use crate::param::{self, ListStyle, WriteParam};
+use crate::param::{self, Location, ParamDesc, ParamValue, Unwritable, WriteParam};
 
 /// A call that is being put together. What is wrong with its parameters is kept, and reported when it is sent.
 #[must_use = "a call is sent when it is awaited"]
@@ -53,69 +53,10 @@ impl Call {
         }))
     }
 
-    /// A path parameter, which stays within its segment. What would make the segment empty, `.` or `..` is refused when the call is sent.
-    pub fn path<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
-        self.0.path(name, param::path_text(value));
-        self
-    }
-
-    /// A path parameter that is an array: style `simple`.
-    pub fn path_list<V: WriteParam>(mut self, name: &'static str, items: &[V]) -> Self {
-        self.0.path(name, param::path_list(items));
-        self
-    }
-
-    /// A query parameter; in place of an earlier value.
-    pub fn query<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
-        let mut pair = String::new();
-        param::push_query(&mut pair, name, value);
-        replace(&mut self.0.query, name, pair);
-        self
-    }
-
-    /// A query parameter that is an array; in place of an earlier value. An empty one that is exploded is left out: so it is written.
-    pub fn query_list<V: WriteParam>(
-        mut self,
-        name: &'static str,
-        style: ListStyle,
-        items: &[V],
-    ) -> Self {
-        let mut pairs = String::new();
-        param::push_query_list(&mut pairs, name, style, items);
-        replace(&mut self.0.query, name, pairs);
-        self
-    }
-
-    /// A header parameter; in place of an earlier value.
-    pub fn header_param<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
-        self.0.header(name, &param::header_text(value));
-        self
-    }
-
-    /// A header parameter that is an array: style `simple`; in place of an earlier value.
-    pub fn header_list<V: WriteParam>(mut self, name: &'static str, items: &[V]) -> Self {
-        self.0.header(name, &param::header_list(items));
-        self
-    }
-
-    /// A cookie; in place of an earlier value.
-    pub fn cookie<V: WriteParam + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
-        let mut pair = String::new();
-        param::push_cookie(&mut pair, name, value);
-        replace(&mut self.0.cookies, name, pair);
-        self
-    }
-
-    /// A cookie that is an array; in place of an earlier value.
-    pub fn cookie_list<V: WriteParam>(
-        mut self,
-        name: &'static str,
-        style: ListStyle,
-        items: &[V],
-    ) -> Self {
-        let mut pairs = String::new();
-        param::push_cookie_list(&mut pairs, name, style, items);
-        replace(&mut self.0.cookies, name, pairs);
+    /// A parameter, in place of an earlier value of it. What cannot be written, and a path value that would make its segment empty, `.` or `..`, is
+    /// refused when the call is sent.
+    pub fn param<V: WriteParam + ?Sized>(mut self, desc: &ParamDesc, value: &V) -> Self {
+        self.0.param(desc, value.param_value());
         self
     }
 
@@ -165,11 +106,23 @@ impl Draft {
         });
     }
 
-    fn path(&mut self, name: &'static str, encoded: String) {
-        if encoded.is_empty() {
-            self.refuse(name, ParameterProblem::EmptyInPath);
+    fn param(&mut self, desc: &ParamDesc, value: Result<ParamValue, Unwritable>) {
+        let name = desc.name();
+        let text = match value.and_then(|value| param::write(desc, &value)) {
+            Ok(text) => text,
+            Err(problem) => return self.refuse(name, ParameterProblem::Unwritable(problem)),
+        };
+        match desc.location() {
+            Location::Path => {
+                if text.is_empty() {
+                    self.refuse(name, ParameterProblem::EmptyInPath);
+                }
+                self.path.push((name, text));
+            }
+            Location::Query => replace(&mut self.query, name, text),
+            Location::Header => self.header(name, &text),
+            Location::Cookie => replace(&mut self.cookies, name, text),
         }
-        self.path.push((name, encoded));
     }
 
     fn header(&mut self, name: &str, value: &str) {

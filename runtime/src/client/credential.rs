@@ -105,8 +105,7 @@ fn credential(scheme: &Scheme, secret: &Secret) -> Option<Credential> {
         SchemeKind::Basic => sensitive(AUTHORIZATION, &Secret::new(format!("Basic {text}"))),
         SchemeKind::Header(name) => sensitive(HeaderName::try_from(name).ok()?, secret),
         SchemeKind::Query(name) => {
-            let mut pair = String::new();
-            param::push_query(&mut pair, name, text);
+            let pair = param::query_pair(name, text);
             Some(Credential::Query(Secret::new(pair)))
         }
         SchemeKind::Cookie(name) => url::is_cookie_value(text)

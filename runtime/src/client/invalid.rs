@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::codec::EncodeError;
+use crate::param::Unwritable;
 
 /// What cannot be written as a request: one entry for each faulty parameter.
 ///
@@ -66,6 +67,8 @@ pub enum ParameterProblem {
     ReservedHeader,
     /// The body has no JSON form.
     Body(EncodeError),
+    /// The value has no form in the style of its parameter.
+    Unwritable(Unwritable),
     /// The whole is not a URL, or is too long for one.
     Url,
 }
@@ -80,6 +83,7 @@ impl fmt::Display for ParameterProblem {
             Self::HeaderValue => "cannot stand in a header",
             Self::ReservedHeader => "is a header that the client sets itself",
             Self::Body(error) => return error.fmt(f),
+            Self::Unwritable(problem) => return problem.fmt(f),
             Self::Url => "does not make a URL",
         })
     }

@@ -133,7 +133,13 @@ fn fits(value: &str, in_path: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::param::path_text;
+    use crate::param::encode;
+
+    fn path_text(value: &str) -> String {
+        let mut text = String::new();
+        encode(&mut text, value);
+        text
+    }
 
     #[test]
     fn bases() {

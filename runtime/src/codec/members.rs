@@ -60,6 +60,11 @@ impl Member {
         self.name
     }
 
+    /// Whether the member must be there.
+    pub(crate) fn is_required(&self) -> bool {
+        self.presence == Presence::Required
+    }
+
     pub(super) const fn presence(&self) -> Presence {
         self.presence
     }
@@ -117,7 +122,7 @@ impl Members {
         self.members
     }
 
-    pub(super) const fn is_closed(&self) -> bool {
+    pub(crate) const fn is_closed(&self) -> bool {
         self.closed
     }
 
@@ -127,7 +132,7 @@ impl Members {
 
     /// The rules of a member; none for most.
     #[inline]
-    pub(super) fn rules(&self, index: usize) -> &'static [Rule] {
+    pub(crate) fn rules(&self, index: usize) -> &'static [Rule] {
         if self.ruled {
             self.members.get(index).map_or(&[], |member| member.rules)
         } else {
@@ -144,7 +149,7 @@ impl Members {
     }
 
     /// The index of the member of this name. Members mostly come in the order of the schema, so the search starts at `from`.
-    pub(super) fn find(&self, name: &str, from: usize) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str, from: usize) -> Option<usize> {
         if self.members.len() <= FEW {
             let matches = |member: &Member| member.name() == name;
             let after = self.members.iter().skip(from).position(matches);

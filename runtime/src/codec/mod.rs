@@ -29,6 +29,7 @@ pub use number::{equal_numbers, is_integral};
 pub use options::DecodeOptions;
 pub use reader::{JsonKind, Reader};
 pub use rule::Rule;
+pub(crate) use rule::Subject;
 pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use writer::{EncodeError, EncodeProblem, Writer};
@@ -92,8 +93,21 @@ pub trait Encode {
 /// # Ok::<(), counterpart_runtime::Faults>(())
 /// ```
 pub fn decode<T: Decode>(body: &[u8], options: DecodeOptions) -> Result<T, Faults> {
+    decode_ruled(body, options, &[])
+}
+
+/// Reads a value like [`decode`], which as a whole must keep `rules`.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_ruled<T: Decode>(
+    body: &[u8],
+    options: DecodeOptions,
+    rules: &'static [Rule],
+) -> Result<T, Faults> {
     let mut reader = Reader::new(reader::utf8(body)?, options);
-    match T::decode(&mut reader) {
+    match reader.ruled(rules, T::decode) {
         Ok(value) => reader.finish(Ok(())).map(|()| value),
         Err(stop) => Err(reader.finish(Err(stop)).err().unwrap_or_default()),
     }

@@ -1,36 +1,41 @@
 //! The values of parameters as text: in paths, queries, headers and cookies.
 //!
-//! A [`Param`] is a value that one text expresses. Arrays are items joined by a [`ListStyle`] (OpenAPI 3.1, section 4.8.12.3). What a
-//! client writes here, a server reads back equal:
+//! A type becomes a [`ParamValue`] (a text, a list, or fields), which a [`ParamDesc`] says how to write. What a client writes here, a server reads back
+//! equal:
 //!
 //! ```
 //! use counterpart_runtime::codec::DecodeOptions;
-//! use counterpart_runtime::param::{ListStyle, Query, parse, push_query, push_query_list};
+//! use counterpart_runtime::param::{ParamDesc, ParamReader, Query, ReadParam, Source, Style, WriteParam, read, write};
 //!
-//! let mut query = String::new();
-//! push_query(&mut query, "q", "a&b c");
-//! push_query_list(&mut query, "ids", ListStyle::Form, &[7, 8]);
-//! assert_eq!(query, "q=a%26b%20c&ids=7,8");
+//! static IDS: ParamDesc = ParamDesc::query("ids").style(Style::Form, false);
 //!
-//! let query = Query::new(&query);
-//! assert_eq!(query.value("q").as_deref(), Some("a&b c"));
-//! assert_eq!(query.items("ids", ListStyle::Form), Some(vec!["7".to_owned(), "8".to_owned()]));
-//! assert_eq!(parse::<i32>("7", &DecodeOptions::DEFAULT), Ok(7));
+//! let text = write(&IDS, &[7, 8].param_value()?)?;
+//! assert_eq!(text, "ids=7,8");
+//!
+//! let query = Query::new(&text);
+//! let value = read(&IDS, Vec::<i32>::shape(), Source::Query(&query)).expect("it is there");
+//! let mut reader = ParamReader::new(vec!["query".into(), "ids".into()], DecodeOptions::DEFAULT);
+//! assert_eq!(Vec::<i32>::read_param(value, &[], &mut reader), Ok(vec![7, 8]));
+//! # Ok::<(), counterpart_runtime::param::Unwritable>(())
 //! ```
 
+mod convert;
+mod deep;
+mod desc;
 mod percent;
 mod read;
 mod scalar;
-mod style;
+mod value;
 mod write;
 
+pub use convert::{AsJson, FieldsWriter, ParamReader, ParamSlot, ReadParam, WriteParam};
+pub use desc::{Encoding, Location, ParamDesc, Style};
 pub use percent::{decode, encode};
-pub use read::{Query, cookie, cookie_items, header, header_items, path_items};
-pub use style::ListStyle;
-pub use write::{
-    header_list, header_text, path_list, path_text, push_cookie, push_cookie_list, push_query,
-    push_query_list,
-};
+pub use read::{Query, Source, cookie, header, read};
+pub use value::{ParamValue, Shape};
+#[cfg(feature = "client")]
+pub(crate) use write::query_pair;
+pub use write::{Unwritable, write};
 
 use crate::FaultKind;
 use crate::codec::DecodeOptions;
@@ -48,31 +53,4 @@ pub trait Param: Sized {
 
     /// Appends the text of this value.
     fn write(&self, out: &mut String);
-}
-
-/// What can be written as a parameter without being owned: a [`Param`], or a borrowed text.
-pub trait WriteParam {
-    /// Appends the text of this value.
-    fn write_param(&self, out: &mut String);
-}
-
-impl<T: Param> WriteParam for T {
-    fn write_param(&self, out: &mut String) {
-        self.write(out);
-    }
-}
-
-impl WriteParam for str {
-    fn write_param(&self, out: &mut String) {
-        out.push_str(self);
-    }
-}
-
-/// Reads a value from its text: [`Param::parse`] as a function.
-///
-/// # Errors
-///
-/// What is wrong with the text.
-pub fn parse<T: Param>(text: &str, options: &DecodeOptions) -> Result<T, FaultKind> {
-    T::parse(text, *options)
 }

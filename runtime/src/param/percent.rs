@@ -17,6 +17,25 @@ pub fn encode(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED));
 }
 
+/// What `allowReserved` leaves as it is in a query: not what parts pairs and names, ends the query, or is a blank there; nor what URLs encode in
+/// queries anyway.
+const IN_QUERY: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b';');
+
+/// Appends a text as the value of a query parameter whose reserved characters may stand as they are.
+pub(super) fn encode_in_query(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, IN_QUERY));
+}
+
 /// The text behind a percent-encoded one. What is no escape stays as it is, what is no UTF-8 becomes U+FFFD.
 #[must_use]
 pub fn decode(text: &str) -> Cow<'_, str> {

@@ -1,9 +1,10 @@
 //! Reading parameters: a server's side.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::ListStyle;
 use super::percent::decode;
+use super::{Encoding, ParamDesc, ParamValue, Shape, Style, deep};
 
 /// The parameters of a query string.
 ///
@@ -11,7 +12,7 @@ use super::percent::decode;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Decoded names, and values as they stand in the URL.
-    pairs: Vec<(String, String)>,
+    pub(super) pairs: Vec<(String, String)>,
 }
 
 impl Query {
@@ -42,12 +43,6 @@ impl Query {
     pub fn value(&self, name: &str) -> Option<String> {
         self.raw(name).next_back().map(form_decode)
     }
-
-    /// The items of a parameter that is an array; `None` where it is absent.
-    #[must_use]
-    pub fn items(&self, name: &str, style: ListStyle) -> Option<Vec<String>> {
-        items(self.raw(name), style, form_decode)
-    }
 }
 
 /// Shows how many parameters there are, and no value: one may be a credential.
@@ -57,7 +52,7 @@ impl fmt::Debug for Query {
     }
 }
 
-fn form_decode(text: &str) -> String {
+pub(super) fn form_decode(text: &str) -> String {
     if text.contains('+') {
         decode(&text.replace('+', " ")).into_owned()
     } else {
@@ -65,24 +60,132 @@ fn form_decode(text: &str) -> String {
     }
 }
 
-/// Exploded, every value is an item; else the last value holds them all.
-fn items<'a>(
-    mut values: impl DoubleEndedIterator<Item = &'a str>,
-    style: ListStyle,
-    decode: impl Fn(&str) -> String,
-) -> Option<Vec<String>> {
-    if style == ListStyle::FormExploded {
-        let items: Vec<String> = values.map(decode).collect();
-        (!items.is_empty()).then_some(items)
-    } else {
-        values.next_back().map(|value| style.split(value, decode))
+/// The raw text of a request that a parameter is read from.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    /// A segment of a path, as it stands in the URL.
+    Segment(&'a str),
+    /// A part of a segment, which is decoded already.
+    Part(&'a str),
+    /// The query.
+    Query(&'a Query),
+    /// A header, in all of its lines: RFC 9110, section 5.3 makes one list of them.
+    Header(&'a str),
+    /// The value of the `Cookie` header.
+    Cookies(&'a str),
+}
+
+/// The value of a parameter, as its descriptor says that it is written, and as `shape` says what it is; `None` where it is absent.
+#[must_use]
+pub fn read(desc: &ParamDesc, shape: Shape, source: Source<'_>) -> Option<ParamValue> {
+    let (style, explode, shape) = match desc.encoding {
+        Encoding::Style { style, explode, .. } => (style, explode, shape),
+        Encoding::Content(_) => (Style::Simple, false, Shape::Text),
+    };
+    match source {
+        Source::Segment(text) => Some(split(text, style, explode, shape, percent_decode)),
+        Source::Part(text) => Some(split(text, style, explode, shape, str::to_owned)),
+        Source::Header(text) => {
+            let trimmed = |item: &str| item.trim_matches([' ', '\t']).to_owned();
+            Some(split(text, style, explode, shape, trimmed))
+        }
+        Source::Query(query) => match (style, shape) {
+            (Style::DeepObject, Shape::Fields(_)) => deep::read(query, desc.name),
+            _ => {
+                let pairs = query.pairs.iter();
+                let pairs = pairs.map(|(name, value)| (name.as_str(), value.as_str()));
+                pairs_value(pairs, desc.name, (style, explode, shape), form_decode)
+            }
+        },
+        Source::Cookies(header) => pairs_value(
+            cookies(header),
+            desc.name,
+            (style, explode, shape),
+            percent_decode,
+        ),
     }
 }
 
-/// The items of a path parameter that is an array (`simple`), from the encoded text.
-#[must_use]
-pub fn path_items(encoded: &str) -> Vec<String> {
-    ListStyle::Simple.split(encoded, |item| decode(item).into_owned())
+fn percent_decode(text: &str) -> String {
+    decode(text).into_owned()
+}
+
+/// The value of a parameter that is one pair, or exploded into several.
+fn pairs_value<'a>(
+    pairs: impl DoubleEndedIterator<Item = (&'a str, &'a str)>,
+    name: &str,
+    (style, explode, shape): (Style, bool, Shape),
+    decode: fn(&str) -> String,
+) -> Option<ParamValue> {
+    let text = |raw: &str| ParamValue::Text(decode(raw));
+    match shape {
+        Shape::List if explode => {
+            let own = pairs.filter(|(known, _)| *known == name);
+            let items: Vec<_> = own.map(|(_, raw)| text(raw)).collect();
+            (!items.is_empty()).then_some(ParamValue::List(items))
+        }
+        Shape::Fields(members) if explode && style == Style::Form => {
+            // The names of a map are any: all that is there is taken for its own.
+            let own = |name: &str| members.is_none_or(|members| members.find(name, 0).is_some());
+            let mut values: BTreeMap<&str, Vec<ParamValue>> = BTreeMap::new();
+            for (name, raw) in pairs.filter(|(name, _)| own(name)) {
+                values.entry(name).or_default().push(text(raw));
+            }
+            let fields = values.into_iter().map(|(name, mut values)| {
+                let value = match values.pop() {
+                    Some(only) if values.is_empty() => only,
+                    last => {
+                        values.extend(last);
+                        ParamValue::List(values)
+                    }
+                };
+                (name.to_owned(), value)
+            });
+            let fields: Vec<_> = fields.collect();
+            (!fields.is_empty()).then_some(ParamValue::Fields(fields))
+        }
+        _ => {
+            let (_, raw) = pairs.rev().find(|(known, _)| *known == name)?;
+            Some(split(raw, style, false, shape, decode))
+        }
+    }
+}
+
+/// The value of one text: items and members are split before they are decoded, since a delimiter that belongs to one of them is encoded.
+fn split(
+    raw: &str,
+    style: Style,
+    explode: bool,
+    shape: Shape,
+    decode: impl Fn(&str) -> String,
+) -> ParamValue {
+    if matches!(shape, Shape::Text) {
+        return ParamValue::Text(decode(raw));
+    }
+    let items: Vec<String> = match style {
+        // An empty text has no items: that is how an empty array is written.
+        _ if raw.is_empty() => Vec::new(),
+        // These delimiters may not stand in a URL as they are, so they are encoded themselves.
+        Style::SpaceDelimited => decode(raw).split(' ').map(str::to_owned).collect(),
+        Style::PipeDelimited => decode(raw).split('|').map(str::to_owned).collect(),
+        _ if explode && matches!(shape, Shape::Fields(_)) => {
+            let fields = raw.split(',').map(|member| {
+                let (name, value) = member.split_once('=').unwrap_or((member, ""));
+                (decode(name), ParamValue::Text(decode(value)))
+            });
+            return ParamValue::Fields(fields.collect());
+        }
+        _ => raw.split(',').map(decode).collect(),
+    };
+    if matches!(shape, Shape::List) {
+        return ParamValue::List(items.into_iter().map(ParamValue::Text).collect());
+    }
+    let mut fields = Vec::new();
+    let mut items = items.into_iter();
+    while let Some(name) = items.next() {
+        fields.push((name, ParamValue::Text(items.next().unwrap_or_default())));
+    }
+    ParamValue::Fields(fields)
 }
 
 /// The text of a header's value: UTF-8, anything else becomes U+FFFD.
@@ -93,116 +196,145 @@ pub fn header(value: &[u8]) -> String {
         .to_owned()
 }
 
-/// The items of a header that is an array, from all of its lines: RFC 9110, section 5.3 makes one list of them.
-#[must_use]
-pub fn header_items<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> Option<Vec<String>> {
-    let mut items = None;
-    for line in lines {
-        let text = header(line);
-        let own = ListStyle::Simple.split(&text, |item| item.trim_matches([' ', '\t']).to_owned());
-        items.get_or_insert_with(Vec::new).extend(own);
-    }
-    items
-}
-
-fn cookies<'a>(header: &'a str, name: &'a str) -> impl DoubleEndedIterator<Item = &'a str> + 'a {
+/// Names and values of cookies, without blanks and quotes around.
+fn cookies(header: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     let pairs = header.split(';').filter_map(|pair| pair.split_once('='));
-    pairs
-        .filter(move |(own, _)| own.trim() == name)
-        .map(|(_, value)| {
-            let value = value.trim();
-            value
-                .strip_prefix('"')
-                .and_then(|rest| rest.strip_suffix('"'))
-                .unwrap_or(value)
-        })
+    pairs.map(|(name, value)| {
+        let value = value.trim();
+        let quoted = value.strip_prefix('"');
+        let inner = quoted.and_then(|rest| rest.strip_suffix('"'));
+        (name.trim(), inner.unwrap_or(value))
+    })
 }
 
 /// The value of a cookie, from the value of a `Cookie` header (RFC 6265, section 4.2), percent-decoded; the last one where there are several.
 #[must_use]
 pub fn cookie(header: &str, name: &str) -> Option<String> {
-    cookies(header, name)
-        .next_back()
-        .map(|value| decode(value).into_owned())
-}
-
-/// The items of a cookie that is an array; `None` where it is absent.
-#[must_use]
-pub fn cookie_items(header: &str, name: &str, style: ListStyle) -> Option<Vec<String>> {
-    items(cookies(header, name), style, |item| {
-        decode(item).into_owned()
-    })
+    let mut own = cookies(header).filter(|(known, _)| *known == name);
+    own.next_back().map(|(_, value)| percent_decode(value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::param::{
-        header_list, path_list, push_cookie, push_cookie_list, push_query, push_query_list,
-    };
+    use crate::param::{Location, write};
 
-    const STYLES: [ListStyle; 4] = [
-        ListStyle::Form,
-        ListStyle::FormExploded,
-        ListStyle::SpaceDelimited,
-        ListStyle::PipeDelimited,
-    ];
+    fn list(items: &[&str]) -> ParamValue {
+        let text = |item: &&str| ParamValue::Text((*item).to_owned());
+        ParamValue::List(items.iter().map(text).collect())
+    }
+
+    fn styles() -> Vec<ParamDesc> {
+        let (query, cookie) = (ParamDesc::query("a[]"), ParamDesc::cookie("c"));
+        vec![
+            query,
+            query.style(Style::Form, false),
+            query.style(Style::SpaceDelimited, false),
+            query.style(Style::PipeDelimited, false),
+            query.style(Style::PipeDelimited, true),
+            cookie,
+            cookie.style(Style::Form, false),
+            ParamDesc::path("p"),
+            ParamDesc::path("p").style(Style::Simple, true),
+            ParamDesc::header("h"),
+        ]
+    }
+
+    /// What a client writes, as a server finds it.
+    fn through(desc: &ParamDesc, shape: Shape, value: &ParamValue) -> Option<ParamValue> {
+        let text = write(desc, value).unwrap();
+        match desc.location {
+            Location::Path => read(desc, shape, Source::Segment(&text)),
+            Location::Query => {
+                let query = Query::new(&format!("other=1&{text}"));
+                read(desc, shape, Source::Query(&query))
+            }
+            Location::Header => read(desc, shape, Source::Header(&text)),
+            Location::Cookie => read(desc, shape, Source::Cookies(&text)),
+        }
+    }
 
     #[test]
-    fn lists_come_back_as_they_were_written() {
+    fn values_come_back_as_they_were_written() {
         for items in [
             vec!["a"],
             vec!["a", "b"],
             vec!["x&y", "=", "ñ+", "%2C"],
             vec!["a", "", "b"],
         ] {
-            let items: Vec<String> = items.into_iter().map(str::to_owned).collect();
-            for style in STYLES {
-                let mut query = "other=1".to_owned();
-                push_query_list(&mut query, "a[]", style, &items);
-                assert_eq!(
-                    Query::new(&query).items("a[]", style),
-                    Some(items.clone()),
-                    "{style:?} {query}"
-                );
-                let mut cookies = String::new();
-                push_cookie_list(&mut cookies, "c", style, &items);
-                assert_eq!(
-                    cookie_items(&cookies, "c", style),
-                    Some(items.clone()),
-                    "{style:?} {cookies}"
-                );
+            let value = list(&items);
+            for desc in styles() {
+                let found = through(&desc, Shape::List, &value);
+                assert_eq!(found, Some(value.clone()), "{desc:?} {items:?}");
             }
-            assert_eq!(path_items(&path_list(&items)), items);
-            assert_eq!(header_items([header_list(&items).as_bytes()]), Some(items));
+            let text = ParamValue::Text(items.concat());
+            for desc in styles() {
+                let found = through(&desc, Shape::Text, &text);
+                assert_eq!(found, Some(text.clone()), "{desc:?} {items:?}");
+            }
+            let names = ["n", "o", "p", "q"];
+            let pairs = names.iter().zip(&items);
+            let value = ParamValue::Fields(
+                pairs
+                    .map(|(name, item)| ((*name).to_owned(), ParamValue::Text((*item).to_owned())))
+                    .collect(),
+            );
+            let deep = ParamDesc::query("d").style(Style::DeepObject, true);
+            for desc in styles().into_iter().chain([deep]) {
+                let exploded = Encoding::Style {
+                    style: Style::PipeDelimited,
+                    explode: true,
+                    reserved: false,
+                };
+                if desc.encoding == exploded {
+                    continue;
+                }
+                static MEMBERS: Members =
+                    Members::new(&[optional("n"), optional("o"), optional("p"), optional("q")]);
+                let found = through(&desc, Shape::Fields(Some(&MEMBERS)), &value);
+                assert_eq!(found, Some(value.clone()), "{desc:?} {items:?}");
+            }
+        }
+    }
+
+    use crate::codec::Members;
+    use crate::codec::member::optional;
+
+    #[test]
+    fn commas_within_items_survive_where_items_are_encoded() {
+        let value = list(&["a,b", "c"]);
+        for desc in [
+            ParamDesc::query("x").style(Style::Form, false),
+            ParamDesc::path("x"),
+            ParamDesc::cookie("x").style(Style::Form, false),
+        ] {
+            assert_eq!(through(&desc, Shape::List, &value), Some(value.clone()));
         }
     }
 
     #[test]
-    fn commas_within_items_survive_where_items_are_encoded() {
-        let items = vec!["a,b".to_owned(), "c".to_owned()];
-        let mut query = String::new();
-        push_query_list(&mut query, "x", ListStyle::Form, &items);
-        assert_eq!(query, "x=a%2Cb,c");
-        assert_eq!(
-            Query::new(&query).items("x", ListStyle::Form),
-            Some(items.clone())
-        );
-        assert_eq!(path_items(&path_list(&items)), items);
-    }
-
-    #[test]
     fn absent_and_empty_are_two_things() {
-        assert_eq!(Query::new("").items("x", ListStyle::Form), None);
-        assert_eq!(Query::new("x=").items("x", ListStyle::Form), Some(vec![]));
-        assert_eq!(
-            Query::new("x=").items("x", ListStyle::FormExploded),
-            Some(vec![String::new()])
+        let items = |text: &str, desc: &ParamDesc| {
+            read(desc, Shape::List, Source::Query(&Query::new(text)))
+        };
+        let (exploded, joined) = (
+            ParamDesc::query("x"),
+            ParamDesc::query("x").style(Style::Form, false),
         );
+        assert_eq!(items("", &joined), None);
+        assert_eq!(items("x=", &joined), Some(list(&[])));
+        assert_eq!(items("x=", &exploded), Some(list(&[""])));
         assert_eq!(Query::new("x").value("x").as_deref(), Some(""));
         assert_eq!(Query::new("y=1").value("x"), None);
-        assert_eq!(header_items([]), None);
-        assert_eq!(header_items([b"".as_slice()]), Some(vec![]));
+        let header = ParamDesc::header("x");
+        assert_eq!(
+            read(&header, Shape::List, Source::Header("")),
+            Some(list(&[]))
+        );
+        assert_eq!(
+            read(&header, Shape::List, Source::Header("a, b,c")),
+            Some(list(&["a", "b", "c"]))
+        );
     }
 
     #[test]
@@ -210,8 +342,8 @@ mod tests {
         let query = Query::new("&a=1+2&a=%2B&b=c=d&%63=%FF&&+e=x");
         assert_eq!(query.value("a").as_deref(), Some("+"));
         assert_eq!(
-            query.items("a", ListStyle::FormExploded),
-            Some(vec!["1 2".to_owned(), "+".to_owned()])
+            read(&ParamDesc::query("a"), Shape::List, Source::Query(&query)),
+            Some(list(&["1 2", "+"]))
         );
         assert_eq!(query.value("b").as_deref(), Some("c=d"));
         assert_eq!(query.value("c").as_deref(), Some("\u{FFFD}"));
@@ -224,10 +356,6 @@ mod tests {
         assert_eq!(header(b" \ta b\t"), "a b");
         assert_eq!(header("ñ".as_bytes()), "ñ");
         assert_eq!(header(b"\xFF"), "\u{FFFD}");
-        assert_eq!(
-            header_items([b"a, b".as_slice(), b"c"]),
-            Some(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()])
-        );
         for (jar, value) in [
             ("a=1", Some("1")),
             ("b=2; a=\"x y\"; c=3", Some("x y")),
@@ -238,14 +366,5 @@ mod tests {
         ] {
             assert_eq!(cookie(jar, "a").as_deref(), value, "{jar}");
         }
-        let (mut jar, mut query) = (String::new(), String::new());
-        push_cookie(&mut jar, "a", "1; b=2");
-        push_cookie(&mut jar, "b", &true);
-        assert_eq!(
-            (cookie(&jar, "a").as_deref(), cookie(&jar, "b").as_deref()),
-            (Some("1; b=2"), Some("true"))
-        );
-        push_query(&mut query, "a b", "");
-        assert_eq!(query, "a%20b=");
     }
 }

@@ -1,120 +1,308 @@
 //! Writing parameters: a client's side.
 
-use super::percent::encode;
-use super::{ListStyle, WriteParam};
+use std::fmt;
 
-fn text<T: WriteParam + ?Sized>(value: &T) -> String {
-    let mut text = String::new();
-    value.write_param(&mut text);
-    text
+use super::percent::{encode, encode_in_query};
+use super::{Encoding, Location, ParamDesc, ParamValue, Style};
+use crate::codec::EncodeError;
+
+/// Why a value cannot be written as a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unwritable {
+    /// It has no JSON form.
+    Json(EncodeError),
+    /// An array or an object within another, where the style has no form for that.
+    Nested,
+    /// The style is none for this kind of value, or none that this place has.
+    Style,
 }
 
-fn encoded<T: WriteParam + ?Sized>(out: &mut String, value: &T) {
-    encode(out, &text(value));
-}
-
-fn join<T: WriteParam>(
-    out: &mut String,
-    delimiter: &str,
-    items: &[T],
-    write: impl Fn(&mut String, &T),
-) {
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push_str(delimiter);
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => error.fmt(f),
+            Self::Nested => {
+                f.write_str("has arrays or objects within another, for which its style has no form")
+            }
+            Self::Style => f.write_str("has a style that does not fit its value"),
         }
-        write(out, item);
     }
 }
 
-/// The value of a path parameter, percent-encoded: it stays within its segment, whatever it is.
+impl std::error::Error for Unwritable {}
+
+/// The text of a parameter at its place: for a path the encoded value, for a query or cookies the pairs with their names, for a header the value.
 ///
-/// A value that is empty, `.` or `..` would still make another path of it, and no encoding can help: who builds a URL refuses those.
-#[must_use]
-pub fn path_text<T: WriteParam + ?Sized>(value: &T) -> String {
-    let mut out = String::new();
-    encoded(&mut out, value);
-    out
-}
-
-/// The value of a path parameter that is an array: `simple`, the items percent-encoded.
-#[must_use]
-pub fn path_list<T: WriteParam>(items: &[T]) -> String {
-    let mut out = String::new();
-    join(&mut out, ",", items, encoded);
-    out
-}
-
-fn push_name(query: &mut String, name: &str) {
-    if !query.is_empty() {
-        query.push('&');
+/// It is empty where nothing is to be sent: an empty array or object that is exploded. A path value that is empty, `.` or `..` would make another path,
+/// and a header may not hold every text: who builds the request refuses those.
+///
+/// # Errors
+///
+/// See [`Unwritable`].
+pub fn write(desc: &ParamDesc, value: &ParamValue) -> Result<String, Unwritable> {
+    let (style, explode) = match desc.encoding {
+        Encoding::Style { style, explode, .. } => (style, explode),
+        // One text, as any style writes it.
+        Encoding::Content(_) => (Style::Simple, false),
+    };
+    let out = &mut Text {
+        desc,
+        text: String::new(),
+    };
+    let alone = matches!(value, ParamValue::Text(_));
+    match desc.location {
+        Location::Path | Location::Header if style == Style::Simple => {
+            out.joined(value, ",", explode.then_some("="))?;
+        }
+        Location::Query | Location::Cookie => match (value, style) {
+            (ParamValue::Fields(fields), Style::DeepObject) => {
+                for (name, value) in fields {
+                    out.deep(&format!("{}[{name}]", desc.name), value)?;
+                }
+            }
+            (_, Style::DeepObject) => return Err(Unwritable::Style),
+            (ParamValue::List(items), _) if explode => {
+                for item in items {
+                    out.pair(desc.name, item)?;
+                }
+            }
+            (ParamValue::Fields(fields), Style::Form) if explode => {
+                for (name, value) in fields {
+                    out.pair(name, value)?;
+                }
+            }
+            (ParamValue::Fields(_), Style::SpaceDelimited | Style::PipeDelimited) if explode => {
+                return Err(Unwritable::Style);
+            }
+            _ => {
+                out.name(desc.name);
+                out.joined(value, delimiter(style), None)?;
+            }
+        },
+        // Texts alone are the same in every style.
+        Location::Path | Location::Header if alone => out.joined(value, ",", None)?,
+        Location::Path | Location::Header => return Err(Unwritable::Style),
     }
-    encode(query, name);
-    query.push('=');
+    Ok(std::mem::take(&mut out.text))
 }
 
-/// Appends a parameter to a query: `name=value`, with `&` before it where the query is not empty.
-pub fn push_query<T: WriteParam + ?Sized>(query: &mut String, name: &str, value: &T) {
-    push_name(query, name);
-    encoded(query, value);
-}
-
-/// Appends a parameter that is an array to a query. An empty array is nothing where it is exploded, else `name=`.
-pub fn push_query_list<T: WriteParam>(
-    query: &mut String,
-    name: &str,
-    style: ListStyle,
-    items: &[T],
-) {
-    if style == ListStyle::FormExploded {
-        items.iter().for_each(|item| push_query(query, name, item));
-    } else {
-        push_name(query, name);
-        join(query, style.delimiter(), items, encoded);
+/// What stands between two items in an encoded text.
+pub(super) const fn delimiter(style: Style) -> &'static str {
+    match style {
+        Style::Simple | Style::Form | Style::DeepObject => ",",
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
     }
 }
 
-/// The value of a header: the text as it is. It may hold what no header can; who builds the request refuses that.
-#[must_use]
-pub fn header_text<T: WriteParam + ?Sized>(value: &T) -> String {
-    text(value)
+struct Text<'a> {
+    desc: &'a ParamDesc,
+    text: String,
 }
 
-/// The value of a header that is an array: the items with commas between them. An item can hold no comma.
-#[must_use]
-pub fn header_list<T: WriteParam>(items: &[T]) -> String {
-    let mut out = String::new();
-    join(&mut out, ",", items, |out, item| item.write_param(out));
-    out
-}
-
-fn push_cookie_name(cookies: &mut String, name: &str) {
-    if !cookies.is_empty() {
-        cookies.push_str("; ");
+impl Text<'_> {
+    /// A name, with what parts it from an earlier pair.
+    fn name(&mut self, name: &str) {
+        let query = self.desc.location == Location::Query;
+        if !self.text.is_empty() {
+            self.text.push_str(if query { "&" } else { "; " });
+        }
+        if query {
+            encode(&mut self.text, name);
+        } else {
+            self.text.push_str(name);
+        }
+        self.text.push('=');
     }
-    cookies.push_str(name);
-    cookies.push('=');
+
+    fn scalar(&mut self, value: &ParamValue) -> Result<(), Unwritable> {
+        let ParamValue::Text(text) = value else {
+            return Err(Unwritable::Nested);
+        };
+        match self.desc.location {
+            Location::Header => self.text.push_str(text),
+            Location::Query if self.desc.is_reserved() => encode_in_query(&mut self.text, text),
+            _ => encode(&mut self.text, text),
+        }
+        Ok(())
+    }
+
+    fn pair(&mut self, name: &str, value: &ParamValue) -> Result<(), Unwritable> {
+        self.name(name);
+        self.scalar(value)
+    }
+
+    /// All in one text; `equals` stands between the name and the value of a member, where that is not the delimiter too.
+    fn joined(
+        &mut self,
+        value: &ParamValue,
+        delimiter: &str,
+        equals: Option<&str>,
+    ) -> Result<(), Unwritable> {
+        match value {
+            ParamValue::Text(_) => self.scalar(value),
+            ParamValue::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.text.push_str(if index > 0 { delimiter } else { "" });
+                    self.scalar(item)?;
+                }
+                Ok(())
+            }
+            ParamValue::Fields(fields) => {
+                for (index, (name, value)) in fields.iter().enumerate() {
+                    self.text.push_str(if index > 0 { delimiter } else { "" });
+                    self.scalar(&ParamValue::Text(name.clone()))?;
+                    self.text.push_str(equals.unwrap_or(delimiter));
+                    self.scalar(value)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// `name=value`, `name[member]=value`; arrays of texts repeat the name, other items have their index.
+    fn deep(&mut self, name: &str, value: &ParamValue) -> Result<(), Unwritable> {
+        match value {
+            ParamValue::Text(_) => self.pair(name, value),
+            ParamValue::Fields(fields) => fields
+                .iter()
+                .try_for_each(|(member, value)| self.deep(&format!("{name}[{member}]"), value)),
+            ParamValue::List(items) => items.iter().enumerate().try_for_each(|(index, item)| {
+                if matches!(item, ParamValue::Text(_)) {
+                    self.pair(name, item)
+                } else {
+                    self.deep(&format!("{name}[{index}]"), item)
+                }
+            }),
+        }
+    }
 }
 
-/// Appends a cookie to the value of a `Cookie` header: `name=value`, percent-encoded, with `; ` before it where the header is not empty.
-pub fn push_cookie<T: WriteParam + ?Sized>(cookies: &mut String, name: &str, value: &T) {
-    push_cookie_name(cookies, name);
-    encoded(cookies, value);
+/// A pair of a query for a credential: `name=value`, both percent-encoded.
+pub(crate) fn query_pair(name: &str, value: &str) -> String {
+    let mut pair = String::new();
+    encode(&mut pair, name);
+    pair.push('=');
+    encode(&mut pair, value);
+    pair
 }
 
-/// Appends a cookie that is an array. An empty array is nothing where it is exploded, else `name=`.
-pub fn push_cookie_list<T: WriteParam>(
-    cookies: &mut String,
-    name: &str,
-    style: ListStyle,
-    items: &[T],
-) {
-    if style == ListStyle::FormExploded {
-        items
-            .iter()
-            .for_each(|item| push_cookie(cookies, name, item));
-    } else {
-        push_cookie_name(cookies, name);
-        join(cookies, style.delimiter(), items, encoded);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> ParamValue {
+        ParamValue::Text(text.to_owned())
+    }
+
+    fn list(items: &[&str]) -> ParamValue {
+        ParamValue::List(items.iter().map(|item| text(item)).collect())
+    }
+
+    fn fields(fields: &[(&str, ParamValue)]) -> ParamValue {
+        let own = |(name, value): &(&str, ParamValue)| ((*name).to_owned(), value.clone());
+        ParamValue::Fields(fields.iter().map(own).collect())
+    }
+
+    /// The rows of the specification's style table (3.1, section 4.8.12.4) that are built, and some of its neighbours.
+    #[test]
+    fn the_table_of_styles() {
+        let colour = || fields(&[("R", text("100")), ("G", text("200")), ("B", text("150"))]);
+        let array = || list(&["blue", "black", "brown"]);
+        let query = ParamDesc::query("color");
+        for (desc, value, expected) in [
+            (ParamDesc::path("color"), text("blue"), "blue"),
+            (ParamDesc::path("color"), array(), "blue,black,brown"),
+            (ParamDesc::path("color"), colour(), "R,100,G,200,B,150"),
+            (
+                ParamDesc::path("color").style(Style::Simple, true),
+                colour(),
+                "R=100,G=200,B=150",
+            ),
+            (ParamDesc::header("color"), colour(), "R,100,G,200,B,150"),
+            (ParamDesc::header("color"), list(&["a b", "ñ"]), "a b,ñ"),
+            (query, text(""), "color="),
+            (query, text("blue"), "color=blue"),
+            (query, array(), "color=blue&color=black&color=brown"),
+            (query, colour(), "R=100&G=200&B=150"),
+            (
+                query.style(Style::Form, false),
+                array(),
+                "color=blue,black,brown",
+            ),
+            (
+                query.style(Style::Form, false),
+                colour(),
+                "color=R,100,G,200,B,150",
+            ),
+            (
+                query.style(Style::SpaceDelimited, false),
+                array(),
+                "color=blue%20black%20brown",
+            ),
+            (
+                query.style(Style::SpaceDelimited, false),
+                colour(),
+                "color=R%20100%20G%20200%20B%20150",
+            ),
+            (
+                query.style(Style::PipeDelimited, false),
+                colour(),
+                "color=R%7C100%7CG%7C200%7CB%7C150",
+            ),
+            (
+                query.style(Style::DeepObject, true),
+                colour(),
+                "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+            ),
+            (query, list(&[]), ""),
+            (query.style(Style::Form, false), list(&[]), "color="),
+            (ParamDesc::cookie("c"), list(&["a b", "c"]), "c=a%20b; c=c"),
+            (ParamDesc::cookie("c"), fields(&[("x", text("1"))]), "x=1"),
+            (query, text("a/b?c&d=e+f"), "color=a%2Fb%3Fc%26d%3De%2Bf"),
+            (
+                query.reserved(),
+                text("a/b?c&d=e+f#"),
+                "color=a/b?c%26d%3De%2Bf%23",
+            ),
+            (
+                query.content("application/json"),
+                text("{\"a\":1}"),
+                "color=%7B%22a%22%3A1%7D",
+            ),
+        ] {
+            assert_eq!(write(&desc, &value).as_deref(), Ok(expected), "{desc:?}");
+        }
+    }
+
+    #[test]
+    fn nested_values() {
+        let value = fields(&[
+            ("a", fields(&[("b", list(&["1", "2"]))])),
+            (
+                "c",
+                ParamValue::List(vec![
+                    fields(&[("d", text("3"))]),
+                    fields(&[("d", text("4"))]),
+                ]),
+            ),
+        ]);
+        let deep = ParamDesc::query("f").style(Style::DeepObject, true);
+        assert_eq!(
+            write(&deep, &value)
+                .unwrap()
+                .replace("%5B", "[")
+                .replace("%5D", "]"),
+            "f[a][b]=1&f[a][b]=2&f[c][0][d]=3&f[c][1][d]=4"
+        );
+        for desc in [
+            ParamDesc::query("f"),
+            ParamDesc::path("f"),
+            ParamDesc::header("f"),
+        ] {
+            assert_eq!(write(&desc, &value), Err(Unwritable::Nested));
+        }
+        assert_eq!(write(&deep, &list(&["a"])), Err(Unwritable::Style));
     }
 }

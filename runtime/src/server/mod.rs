@@ -28,10 +28,9 @@ pub use call::{Call, Head};
 pub use context::Context;
 pub use mount::{Answer, Mount};
 pub use options::{Options, Rejected};
-pub use params::Location;
 pub use problem::{NotImplemented, Problem};
 
-pub use crate::param::ListStyle;
+pub use crate::param::{AsJson, ParamDesc, Style};
 pub use axum;
 pub use axum::Router;
 pub use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};

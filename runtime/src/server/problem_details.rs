@@ -70,9 +70,17 @@ fn entry(writer: &mut Writer, fault: &Fault) {
                 Segment::Member(name) => writer.string(name),
                 Segment::Index(index) => writer.string(&index.to_string()),
             }
-            if let Some(Segment::Index(index)) = fault.location.get(2) {
-                writer.name("index");
-                writer.unsigned(u64::try_from(*index).unwrap_or(u64::MAX));
+            match fault.location.get(2..) {
+                Some([Segment::Index(index)]) => {
+                    writer.name("index");
+                    writer.unsigned(u64::try_from(*index).unwrap_or(u64::MAX));
+                }
+                Some(within @ [_, ..]) => {
+                    writer.name("pointer");
+                    let within = Fault::at(within.iter().cloned(), FaultKind::Omitted);
+                    writer.string(&within.pointer());
+                }
+                _ => {}
             }
         }
     }

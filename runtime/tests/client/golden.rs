@@ -9,7 +9,7 @@ use counterpart_runtime::client::reqwest;
 use counterpart_runtime::client::{
     BuildError, Builder, Call, Core, Error, Pending, Reply, Transport, expand,
 };
-use counterpart_runtime::param::ListStyle;
+use counterpart_runtime::param::ParamDesc;
 use counterpart_runtime::{Secret, Uuid};
 
 pub type Phone = BTreeMap<String, String>;
@@ -123,7 +123,11 @@ impl Client {
     ///
     /// `GET /phones/{phone_id}`
     pub fn get_phone(&self, phone_id: &str) -> GetPhone {
-        GetPhone(self.0.call(&decode::GET_PHONE).path("phone_id", phone_id))
+        GetPhone(
+            self.0
+                .call(&decode::GET_PHONE)
+                .param(&ParamDesc::path("phone_id"), phone_id),
+        )
     }
 
     /// `PATCH /phones/{phone_id}/{part}.json`
@@ -137,12 +141,9 @@ impl Client {
         let call = self
             .0
             .call(&decode::UPDATE_PHONE)
-            .path("phone_id", &phone_id)
-            .path("part", part);
-        UpdatePhone(
-            call.query_list("tag", ListStyle::FormExploded, tags)
-                .json(body),
-        )
+            .param(&ParamDesc::path("phone_id"), &phone_id)
+            .param(&ParamDesc::path("part"), part);
+        UpdatePhone(call.param(&ParamDesc::query("tag"), tags).json(body))
     }
 
     /// `POST /ping`
@@ -197,15 +198,15 @@ pub struct UpdatePhone(Call);
 
 impl UpdatePhone {
     pub fn limit(self, limit: i32) -> Self {
-        Self(self.0.query("limit", &limit))
+        Self(self.0.param(&ParamDesc::query("limit"), &limit))
     }
 
     pub fn trace(self, trace: &str) -> Self {
-        Self(self.0.header_param("X-Trace", trace))
+        Self(self.0.param(&ParamDesc::header("X-Trace"), trace))
     }
 
     pub fn session(self, session: &str) -> Self {
-        Self(self.0.cookie("session", session))
+        Self(self.0.param(&ParamDesc::cookie("session"), session))
     }
 }
 

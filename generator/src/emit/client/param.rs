@@ -2,8 +2,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::CLIENT;
-use crate::emit::{Cx, Imports, code, default_shown, ident, list_style, place, ty};
-use crate::ir::{Location, Param, ParamForm, Presence, Ty};
+use crate::emit::{Cx, Imports, code, default_shown, descriptor, ident, names_style, place, ty};
+use crate::ir::{Encoding, Param, Presence, Ty};
 
 /// Whether it is an argument of the method, rather than a setter of the call.
 pub(super) fn is_required(param: &Param) -> bool {
@@ -12,14 +12,7 @@ pub(super) fn is_required(param: &Param) -> bool {
 
 /// Its type as an argument: what is cheap by value, the rest borrowed.
 pub(super) fn argument_ty(cx: &Cx<'_>, param: &Param, imports: &mut Imports) -> TokenStream {
-    let own = param.ty.non_null();
-    match param.form {
-        ParamForm::Scalar => borrowed(cx, own, imports),
-        ParamForm::List(..) => {
-            let item = ty(own, cx, imports);
-            quote!(&[#item])
-        }
-    }
+    borrowed(cx, param.ty.non_null(), imports)
 }
 
 /// A type as an argument: what is cheap by value, the rest borrowed.
@@ -50,35 +43,21 @@ pub(super) fn reference(cx: &Cx<'_>, own: &Ty, name: &str) -> TokenStream {
     }
 }
 
-/// What writes it into the call: `.path("phone_id", &phone_id)`.
+/// What writes it into the call: `.param(&ParamDesc::path("phone_id"), &phone_id)`.
 pub(super) fn write(cx: &Cx<'_>, param: &Param, name: &str, imports: &mut Imports) -> TokenStream {
-    let wire = &param.wire;
-    let (location, scalar) = match param.location {
-        Location::Path => ("path", "path"),
-        Location::Query => ("query", "query"),
-        Location::Header => ("header", "header_param"),
-        Location::Cookie => ("cookie", "cookie"),
+    const PARAM: &str = "counterpart_runtime::param";
+    let desc = imports.from(PARAM, "ParamDesc");
+    let style = names_style(param).then(|| imports.from(PARAM, "Style"));
+    let desc = descriptor(param, &quote!(#desc), &quote!(#style));
+    let value = reference(cx, param.ty.non_null(), name);
+    let value = match param.encoding {
+        Encoding::Style { .. } => value,
+        Encoding::Content(_) => {
+            let json = imports.from(PARAM, "AsJson");
+            quote!(&#json(#value))
+        }
     };
-    match param.form {
-        ParamForm::Scalar => {
-            let method = ident(scalar);
-            let value = reference(cx, param.ty.non_null(), name);
-            quote!(.#method(#wire, #value))
-        }
-        ParamForm::List(style, explode) => {
-            let method = ident(&format!("{location}_list"));
-            let value = ident(name);
-            let style = match param.location {
-                Location::Path | Location::Header => None,
-                Location::Query | Location::Cookie => {
-                    let list = imports.from("counterpart_runtime::param", "ListStyle");
-                    let style = ident(list_style(style, explode));
-                    Some(quote!(#list::#style,))
-                }
-            };
-            quote!(.#method(#wire, #style #value))
-        }
-    }
+    quote!(.param(&#desc, #value))
 }
 
 /// Where the parameter stands, and what the server takes in its place.

@@ -84,14 +84,13 @@ fn method(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     if !cx.config.not_implemented {
         return quote!(#docs #deprecated #signature;);
     }
-    let request = op.has_request().then(|| quote!(drop(request);));
     let constant = ident(&op.names.constant);
     quote! {
         #docs
         #deprecated
         #signature {
             async move {
-                #request
+                drop(request);
                 drop(cx);
                 Err(NotImplemented::new(&crate::API, &mount::#constant).into())
             }
@@ -106,7 +105,6 @@ pub(super) fn signature(op: &Op<'_>) -> TokenStream {
         ident(&op.names.request),
         ident(&op.names.response),
     );
-    let request = op.has_request().then(|| quote!(request: #request,));
     let context = match op.access {
         Access::Open => quote!(Context),
         Access::Optional(_) => quote!(Context<Option<Self::Principal>>),
@@ -115,7 +113,7 @@ pub(super) fn signature(op: &Op<'_>) -> TokenStream {
     quote! {
         fn #name(
             &self,
-            #request
+            request: #request,
             cx: #context,
         ) -> impl Future<Output = Result<#response, Self::Error>> + Send
     }

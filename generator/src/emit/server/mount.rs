@@ -81,8 +81,7 @@ fn for_arc(group: &GroupPlan<'_>) -> TokenStream {
     let methods = group.operations.iter().map(|op| {
         let signature = signature(op);
         let method = ident(&op.names.method);
-        let request = op.has_request().then(|| quote!(request,));
-        quote!(#signature { <T as #interface>::#method(self, #request cx) })
+        quote!(#signature { <T as #interface>::#method(self, request, cx) })
     });
     quote! {
         impl<T: #interface> #interface for Arc<T> {
@@ -111,11 +110,7 @@ fn operation(
         }
     };
     let read = request::read(cx, op);
-    let (mutable, request) = if op.has_request() {
-        (Some(quote!(mut)), Some(quote!(request,)))
-    } else {
-        (None, None)
-    };
+    let mutable = op.has_request().then(|| quote!(mut));
     let (encode, conversions) = (response::encode(op), response::conversions(cx, op, imports));
     quote! {
         #description
@@ -127,7 +122,7 @@ fn operation(
             #principal
             #read
             let context = call.context(#context);
-            let outcome = #interface::#method(&*service, #request context).await;
+            let outcome = #interface::#method(&*service, request, context).await;
             Ok(outcome.into_response())
         }
 

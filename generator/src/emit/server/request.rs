@@ -4,15 +4,12 @@ use quote::quote;
 use super::plan::{BodyForm, Op};
 use crate::emit::types::filled;
 use crate::emit::{
-    Cx, Imports, code, default_shown, docs_with_notes, ident, list_style, place, ty,
+    Cx, Imports, code, default_shown, descriptor, docs_with_notes, ident, place, ty,
 };
-use crate::ir::{Docs, Location, Param, ParamForm, Presence};
+use crate::ir::{Docs, Encoding, Param, Presence};
 
-/// The struct of an operation's parameters and body; nothing where it has neither.
+/// The struct of an operation's parameters and body. It is there where the operation has neither: the first one changes no signature.
 pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    if !op.has_request() {
-        return TokenStream::new();
-    }
     let name = ident(&op.names.request);
     let lines = [format!(" What {} is given.", code(&op.names.method))];
     let params: TokenStream = op
@@ -68,13 +65,7 @@ fn notes(cx: &Cx<'_>, param: &Param, name: &str) -> String {
 }
 
 fn param_ty(cx: &Cx<'_>, param: &Param, imports: &mut Imports) -> TokenStream {
-    let own = match param.form {
-        ParamForm::Scalar => ty(param.ty.non_null(), cx, imports),
-        ParamForm::List(..) => {
-            let item = ty(param.ty.non_null(), cx, imports);
-            quote!(Vec<#item>)
-        }
-    };
+    let own = ty(param.ty.non_null(), cx, imports);
     match param.presence {
         Presence::Required | Presence::Filled(_) => own,
         Presence::Optional(_) => quote!(Option<#own>),
@@ -83,8 +74,9 @@ fn param_ty(cx: &Cx<'_>, param: &Param, imports: &mut Imports) -> TokenStream {
 
 /// The statements that read parameters and body into variables, all of them before the first answer.
 pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
+    let request = ident(&op.names.request);
     if !op.has_request() {
-        return TokenStream::new();
+        return quote!(let request = #request {};);
     }
     let mut reads = TokenStream::new();
     let mut fields = Vec::new();
@@ -120,7 +112,6 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         [field] => (quote!(Some(#field)), quote!(#field)),
         fields => (quote!((#(Some(#fields)),*)), quote!((#(#fields),*))),
     };
-    let request = ident(&op.names.request);
     quote! {
         #reads
         let #pattern = #tuple else {
@@ -131,27 +122,15 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
 }
 
 fn read_param(param: &Param) -> TokenStream {
-    let location = ident(match param.location {
-        Location::Path => "Path",
-        Location::Query => "Query",
-        Location::Header => "Header",
-        Location::Cookie => "Cookie",
-    });
-    let wire = &param.wire;
     let required = param.presence == Presence::Required;
-    let (method, style) = match param.form {
-        ParamForm::Scalar if required => ("required", None),
-        ParamForm::Scalar => ("optional", None),
-        ParamForm::List(style, explode) => {
-            let method = if required {
-                "required_list"
-            } else {
-                "optional_list"
-            };
-            let style = ident(list_style(style, explode));
-            (method, Some(quote!(, rt::ListStyle::#style)))
+    let method = ident(if required { "required" } else { "optional" });
+    let desc = descriptor(param, &quote!(rt::ParamDesc), &quote!(rt::Style));
+    let inner = match (&param.encoding, required) {
+        (Encoding::Style { .. }, _) => None,
+        (Encoding::Content(_), true) => Some(quote!(.map(|rt::AsJson(value)| value))),
+        (Encoding::Content(_), false) => {
+            Some(quote!(.map(|one| one.map(|rt::AsJson(value)| value))))
         }
     };
-    let method = ident(method);
-    quote!(#method(rt::Location::#location, #wire #style))
+    quote!(#method(&#desc) #inner)
 }

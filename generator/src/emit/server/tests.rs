@@ -4,10 +4,10 @@ use super::emit;
 use crate::emit::tests::shown;
 use crate::emit::{Cx, EmitConfig, File, Side};
 use crate::ir::{
-    Answer, AnswerClass, Api, Body, Called, Content, Docs, Explode, Group, GroupId, Literal,
-    Location, Method, Operation, Origin, Param, ParamForm, PathPart, PathTemplate, Payload,
-    Presence, Profile, Requirement, ResponseHeader, Root, Scheme, SchemeId, SchemeKind, Security,
-    Segment, StatusKey, Step, Style, Ty, Whence,
+    Answer, AnswerClass, Api, Body, Called, Content, Docs, Encoding, Group, GroupId, Literal,
+    Location, Method, Operation, Origin, Param, PathPart, PathTemplate, Payload, Presence, Profile,
+    Requirement, ResponseHeader, Root, Scheme, SchemeId, SchemeKind, Security, Segment, StatusKey,
+    Step, Ty, Whence,
 };
 use crate::names::{GroupNames, Names, OperationNames};
 use crate::source::Place;
@@ -29,12 +29,12 @@ fn said(description: &str) -> Docs {
     }
 }
 
-fn param(wire: &str, location: Location, form: ParamForm, ty: Ty, presence: Presence) -> Param {
+fn param(wire: &str, location: Location, ty: Ty, presence: Presence) -> Param {
     let origin = origin(Whence::schema("", wire));
     Param {
         wire: wire.to_owned(),
         location,
-        form,
+        encoding: Encoding::of(location),
         ty,
         presence,
         origin,
@@ -112,31 +112,22 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         },
         group: GroupId(0),
         params: vec![
-            param(
-                "id",
-                Location::Path,
-                ParamForm::Scalar,
-                Ty::Uuid,
-                Presence::Required,
-            ),
+            param("id", Location::Path, Ty::Uuid, Presence::Required),
             param(
                 "limit",
                 Location::Query,
-                ParamForm::Scalar,
                 Ty::I32,
                 Presence::Filled(Literal::Integer(20)),
             ),
             param(
                 "tags",
                 Location::Query,
-                ParamForm::List(Style::Form, Explode::No),
-                Ty::String,
+                Ty::Array(Box::new(Ty::String)),
                 Presence::Optional(None),
             ),
             param(
                 "X-Trace",
                 Location::Header,
-                ParamForm::Scalar,
                 Ty::Nullable(Box::new(Ty::String)),
                 Presence::Optional(None),
             ),
@@ -176,13 +167,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         },
         operation_id: Some("getItem".to_owned()),
         origin: origin(Whence::schema("", "getItem")),
-        params: vec![param(
-            "id",
-            Location::Path,
-            ParamForm::Scalar,
-            Ty::Uuid,
-            Presence::Required,
-        )],
+        params: vec![param("id", Location::Path, Ty::Uuid, Presence::Required)],
         body: None,
         answers: vec![answer(StatusKey::Code(200), Some(Ty::String), "OK")],
         security: security(&[&[], &[(2, &[])]]),

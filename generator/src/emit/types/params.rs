@@ -46,9 +46,12 @@ fn enums(cx: &Cx<'_>) -> BTreeSet<(TypeId, bool)> {
     let params = cx.api.operations.iter().flat_map(|one| &one.params);
     params
         .filter_map(|param| {
-            let Ty::Named(id) = cx.resolve(cx.resolve(&param.ty).non_null()) else {
-                return None;
+            let whole = cx.resolve(cx.resolve(&param.ty).non_null());
+            let text = match whole {
+                Ty::Array(item) => cx.resolve(cx.resolve(item).non_null()),
+                other => other,
             };
+            let Ty::Named(id) = text else { return None };
             match cx.api.type_def(*id)?.shape {
                 Shape::StringEnum(_) => Some((*id, true)),
                 Shape::IntegerEnum(_) => Some((*id, false)),
