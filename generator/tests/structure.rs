@@ -98,6 +98,36 @@ fn no_file_is_long() {
     }
 }
 
+/// The folders of the workspace whose files say their job in their first line.
+const FOLDERS: &[&str] = &["generator", "runtime", "handler", "xtask", "tests"];
+
+#[test]
+fn each_file_says_its_job_first() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut waiting: Vec<_> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
+    let mut count = 0;
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                if !path.ends_with("target") {
+                    waiting.push(path);
+                }
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let job = text.strip_prefix("//! ");
+                assert!(
+                    job.is_some_and(|job| job.starts_with(|first: char| !first.is_whitespace())),
+                    "{}: the first line does not say what the file is for (`//! …`)",
+                    path.display()
+                );
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 300, "{count} files");
+}
+
 #[test]
 fn imports_are_found_wherever_they_stand() {
     let found = Crate::of(&[

@@ -1,3 +1,5 @@
+//! `counterpart check`: what is said of a document, with nothing written.
+
 use counterpart::source::{DiskLoader, load};
 use counterpart::{Config, Lock};
 

@@ -1,3 +1,5 @@
+//! `counterpart explain`: what a code means.
+
 use counterpart::config::closest;
 use counterpart::diagnostic::Code;
 

@@ -1,3 +1,5 @@
+//! `counterpart gen`.
+
 use std::path::{Component, Path, PathBuf};
 
 use counterpart::Output;

@@ -1,3 +1,5 @@
+//! `counterpart ir`: the IR as text, after any pass.
+
 use counterpart::Config;
 use counterpart::source::{DiskLoader, load};
 

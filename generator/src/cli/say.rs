@@ -1,3 +1,5 @@
+//! The command's voice: what goes to the standard output, and what to the standard error.
+
 use std::fmt::Display;
 use std::io::{self, Write};
 

@@ -1,3 +1,5 @@
+//! Which operations a run is about: by tag, path or operationId.
+
 use super::Spanned;
 
 /// Operations by tag, path or operationId.

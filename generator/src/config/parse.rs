@@ -1,3 +1,5 @@
+//! Reads `counterpart.toml`.
+
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostics};

@@ -1,3 +1,5 @@
+//! "Did you mean": the known name that is most like what was written.
+
 /// The candidate that is most like what was written, where one is like it at all: at most one edit in three letters.
 #[must_use]
 pub fn closest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {

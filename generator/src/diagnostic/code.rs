@@ -1,3 +1,5 @@
+//! The list of codes, with what each means.
+
 use super::Severity;
 
 macro_rules! codes {

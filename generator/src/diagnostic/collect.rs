@@ -1,3 +1,5 @@
+//! Diagnostics as they come, and in the document's order.
+
 use std::collections::HashSet;
 
 use super::{Diagnostic, Severity};

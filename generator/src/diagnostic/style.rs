@@ -1,3 +1,5 @@
+//! Colours, or none.
+
 /// Whether text carries colour.
 ///
 /// Who writes to a terminal decides; `anstream` removes colours where they are not wanted (`NO_COLOR`, a pipe).

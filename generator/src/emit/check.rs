@@ -1,3 +1,5 @@
+//! Whether the IR and the names are what the passes promise emitters.
+
 use super::{Cx, EmitError};
 use crate::ir::{Shape, TypeDef};
 use crate::rust_path;

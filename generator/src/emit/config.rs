@@ -1,3 +1,5 @@
+//! What the user wants of the output, as emitters know it.
+
 use std::collections::BTreeMap;
 
 /// What the user wants of the output.

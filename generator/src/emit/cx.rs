@@ -1,3 +1,5 @@
+//! What every emitter is given.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! The groups that have operations, for both sides.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! Names as Rust identifiers.
+
 use proc_macro2::{Ident, Span};
 
 use crate::identifier::is_keyword;

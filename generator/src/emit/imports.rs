@@ -1,3 +1,5 @@
+//! What a file imports.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};

@@ -1,3 +1,5 @@
+//! `lib.rs` of both crates.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

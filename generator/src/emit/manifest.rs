@@ -1,3 +1,5 @@
+//! `Cargo.toml` of a generated crate, and its marked section.
+
 use super::{CrateConfig, Cx, File, FileKind, RuntimeSource, Side};
 
 /// The first line of a manifest's marked section.

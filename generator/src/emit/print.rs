@@ -1,3 +1,5 @@
+//! Tokens as text, with blank lines where a person puts them.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, ImplItem, Item, Stmt, TraitItem, parse_quote};

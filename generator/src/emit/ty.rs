@@ -1,3 +1,5 @@
+//! Types as people write them.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

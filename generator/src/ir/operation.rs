@@ -1,3 +1,5 @@
+//! Operations, their parameters and bodies, groups and servers.
+
 use super::{Answer, Docs, Origin, Presence, Security, Ty};
 
 /// An index into [`super::Api::operations`].

@@ -1,3 +1,5 @@
+//! Security schemes and what an operation requires.
+
 use super::{Docs, Origin};
 
 /// An index into [`super::Api::schemes`].

@@ -1,3 +1,5 @@
+//! What a type is, without its name.
+
 use super::{Literal, Ty};
 
 /// What a type is, without names and documentation: equality is structural.

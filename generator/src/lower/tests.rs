@@ -1,3 +1,5 @@
+//! Tests of lowering operations.
+
 use super::*;
 use crate::diagnostic::Effect;
 use crate::document;

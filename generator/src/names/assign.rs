@@ -1,3 +1,5 @@
+//! Names everything in an API: the order of the scopes.
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;

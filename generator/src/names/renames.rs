@@ -1,3 +1,5 @@
+//! Names that the configuration fixes.
+
 use std::collections::BTreeMap;
 
 use crate::config::Config;

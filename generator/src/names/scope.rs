@@ -1,3 +1,5 @@
+//! One scope of names: who gets which, with what the lock recorded.
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};

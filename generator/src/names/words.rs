@@ -1,3 +1,5 @@
+//! The words that a text is made of.
+
 use heck::ToSnakeCase;
 
 /// How far symbols become words.

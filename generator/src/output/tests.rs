@@ -1,3 +1,5 @@
+//! Tests of what is written to disk, and of what is left alone.
+
 use std::fs;
 
 use super::*;

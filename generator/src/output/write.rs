@@ -1,3 +1,5 @@
+//! Writes a plan to disk, all or nothing as far as a disk can.
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,5 @@
+//! Tests of the passes.
+
 use super::build::*;
 use super::components::components as strong;
 use super::*;

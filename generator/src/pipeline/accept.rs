@@ -1,3 +1,5 @@
+//! Parts the diagnostics that the configuration accepts from the rest.
+
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 

@@ -1,3 +1,5 @@
+//! The loader that reads files below one folder of the disk.
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;

@@ -1,3 +1,5 @@
+//! Reads the root document, and what its references lead to.
+
 use std::collections::{BTreeSet, VecDeque};
 
 use super::limits::MAX_FILES;

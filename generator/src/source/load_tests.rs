@@ -1,3 +1,5 @@
+//! Tests of loading: which files are read, and which must not be.
+
 use super::*;
 
 fn faults(failure: Result<Sources, Box<LoadFailure>>) -> Vec<(String, String, String)> {

@@ -1,3 +1,5 @@
+//! Where the files of a document come from: the trait, and one over memory.
+
 use std::collections::BTreeMap;
 
 /// Where the files of a document come from.

@@ -1,3 +1,5 @@
+//! What reading one file gave: a tree, and what is wrong with it.
+
 use super::{FileId, Node, Place, json, pointer, yaml};
 use crate::diagnostic::{Code, Diagnostic, Effect, Note};
 

@@ -1,3 +1,5 @@
+//! The files of one document, and where in them a place is.
+
 use std::collections::BTreeMap;
 use std::fmt;
 

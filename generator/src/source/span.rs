@@ -1,3 +1,5 @@
+//! Places: a range of bytes of a file.
+
 /// One file of a document, by its order of loading; the root document is file 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);

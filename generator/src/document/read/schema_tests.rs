@@ -1,3 +1,5 @@
+//! Tests of reading schemas, and of the rewriting of 3.0 into 3.1.
+
 use super::tests::with;
 use crate::diagnostic::Code;
 use crate::document::{AdditionalProperties, Schema, SchemaObject, TypeName};

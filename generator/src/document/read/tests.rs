@@ -1,3 +1,5 @@
+//! Tests of reading the document's model.
+
 use super::*;
 use crate::diagnostic::{Code, Effect};
 use crate::document::{DeadEnd, Location, Method, SchemeKind, Status};

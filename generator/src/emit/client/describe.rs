@@ -1,3 +1,5 @@
+//! What all operations of a client share, as data.
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

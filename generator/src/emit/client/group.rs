@@ -1,3 +1,5 @@
+//! The methods of a group's operations, with their calls.
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;

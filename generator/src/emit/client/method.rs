@@ -1,3 +1,5 @@
+//! The client's method of an operation.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

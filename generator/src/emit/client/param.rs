@@ -1,3 +1,5 @@
+//! A parameter as an argument or as a setter.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! `client.rs`, and what the client's `lib.rs` holds beside the types.
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;

@@ -1,3 +1,5 @@
+//! The enum of the document's servers.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! Prose of the document as documentation that rustdoc never compiles.
+
 mod markdown;
 #[cfg(test)]
 mod tests;

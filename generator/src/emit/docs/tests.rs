@@ -1,3 +1,5 @@
+//! Tests of documentation: prose of a document runs nothing, and links nowhere it should not.
+
 use super::{code, doc_lines};
 use crate::ir::Docs;
 

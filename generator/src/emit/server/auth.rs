@@ -1,3 +1,5 @@
+//! The trait that checks credentials, and a function for each requirement.
+
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};

@@ -1,3 +1,5 @@
+//! The trait of a group, with its requests and responses.
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;

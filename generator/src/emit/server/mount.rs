@@ -1,3 +1,5 @@
+//! The routes of a group, and what stands between them and the trait.
+
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};

@@ -1,3 +1,5 @@
+//! What the server's files are made of: the operations by group, and who may call them.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::{Cx, Side, groups};

@@ -1,3 +1,5 @@
+//! The struct of an operation's request, and how it is read.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

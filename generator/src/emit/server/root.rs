@@ -1,3 +1,5 @@
+//! What the server's `lib.rs` holds beside the types.
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! `Decode` and `Encode` of each type.
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

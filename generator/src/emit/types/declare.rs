@@ -1,3 +1,5 @@
+//! The types themselves, as a person would declare them.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

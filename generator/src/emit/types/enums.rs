@@ -1,3 +1,5 @@
+//! The impls of enums: text or number to value, and back.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! The file of the impls that people call: `new`, `Default`, conversions.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! `Param` of the enums that parameters are.
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;

@@ -1,3 +1,5 @@
+//! How a union is decoded and encoded, as the IR decided it.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! The impls of structs: `new`, `Default`, a method for each default.
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 

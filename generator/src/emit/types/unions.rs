@@ -1,3 +1,5 @@
+//! The impls of unions: `From` of what a variant alone holds.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,3 +1,5 @@
+//! Tests of lowering schemas.
+
 mod table;
 
 use crate::document;

@@ -1,3 +1,5 @@
+//! Keys of objects that share their allocation.
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;

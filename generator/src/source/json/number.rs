@@ -1,3 +1,5 @@
+//! The grammar of JSON's numbers.
+
 use super::scanner::{Scanned, Scanner};
 use crate::diagnostic::Code;
 use crate::source::reading::Fault;

@@ -1,3 +1,5 @@
+//! A cursor over the text of a JSON file.
+
 use std::sync::Arc;
 
 use super::keys::{KeyCache, repeated};

@@ -1,3 +1,5 @@
+//! JSON's strings, with their escapes.
+
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! Tests of the JSON reader.
+
 use super::*;
 use crate::source::{MAX_DEPTH, Node};
 

@@ -1,3 +1,5 @@
+//! The tree from the YAML parser's events.
+
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! YAML's merge keys (`<<`).
+
 use std::collections::HashSet;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! The YAML parser's positions as places of ours.
+
 use granit_parser::{Marker, ScalarStyle, Span};
 
 use crate::source::{FileId, Place};

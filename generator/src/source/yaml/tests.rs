@@ -1,3 +1,5 @@
+//! Tests of the YAML reader.
+
 use super::*;
 use crate::source::{MAX_ALIASED_NODES, MAX_DEPTH, Node};
 use serde_json::json;
