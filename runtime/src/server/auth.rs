@@ -166,12 +166,12 @@ pub enum Challenge {
 impl Challenge {
     /// FastAPI's challenges are the bare names of the schemes.
     fn value(self, profile: Profile, wrong: bool) -> HeaderValue {
-        HeaderValue::from_static(match (self, profile) {
-            (Self::Bearer, Profile::ProblemDetails) if wrong => "Bearer error=\"invalid_token\"",
-            (Self::Bearer, _) => "Bearer",
-            (Self::Basic, Profile::FastApi) => "Basic",
-            (Self::Basic, Profile::ProblemDetails) => "Basic realm=\"API\", charset=\"UTF-8\"",
-            (Self::ApiKey, _) => "APIKey",
+        let rules = profile.rules();
+        HeaderValue::from_static(match self {
+            Self::Bearer if wrong => rules.wrong_bearer,
+            Self::Bearer => "Bearer",
+            Self::Basic => rules.basic,
+            Self::ApiKey => "APIKey",
         })
     }
 }

@@ -5,7 +5,8 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use super::{Api, Call, Problem, Profile, Rejection};
+use super::profile::ProfileRules;
+use super::{Api, Call, Problem, Rejection};
 use crate::codec::{Decode, DecodeOptions, decode};
 use crate::media::is_json;
 use crate::{Fault, FaultKind, Faults, Maybe, Segment};
@@ -35,8 +36,8 @@ impl Call {
         match outcome {
             Ok(bytes) => {
                 self.bytes = bytes;
-                let unsupported =
-                    matches!(self.presence(), Presence::NotJson) && !self.is_fastapi();
+                let unsupported = matches!(self.presence(), Presence::NotJson)
+                    && self.rules().unsupported_media_type;
                 if unsupported {
                     Err(unsupported_media_type(api))
                 } else {
@@ -60,7 +61,7 @@ impl Call {
         let result = match self.presence() {
             Presence::Absent => Err(Fault::new(FaultKind::Missing).into()),
             Presence::NotJson => Err(not_decoded::<T>()),
-            Presence::Null if self.is_fastapi() => self
+            Presence::Null if self.rules().null_is_no_body => self
                 .decoded::<T>()
                 .map_err(|_| Fault::new(FaultKind::Missing).into()),
             Presence::Null | Presence::Json => self.decoded(),
@@ -73,7 +74,7 @@ impl Call {
         let result = match self.presence() {
             Presence::Absent => Ok(None),
             // FastAPI does not tell an absent body from null.
-            Presence::Null if self.is_fastapi() => Ok(None),
+            Presence::Null if self.rules().null_is_no_body => Ok(None),
             Presence::NotJson => Err(not_decoded::<T>()),
             Presence::Null | Presence::Json => self.decoded().map(Some),
         };
@@ -91,8 +92,8 @@ impl Call {
         self.kept_body(result)
     }
 
-    fn is_fastapi(&self) -> bool {
-        self.head.api().profile == Profile::FastApi
+    fn rules(&self) -> &'static ProfileRules {
+        self.head.api().profile.rules()
     }
 
     fn presence(&self) -> Presence {
@@ -130,7 +131,7 @@ impl Call {
                 FaultKind::Syntax { .. } | FaultKind::InvalidUtf8 { .. }
             )
         };
-        if self.is_fastapi() && faults.iter().any(alone) {
+        if self.rules().syntax_stands_alone && faults.iter().any(alone) {
             self.forget_faults();
         }
         self.append(BODY, faults);

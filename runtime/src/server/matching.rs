@@ -34,10 +34,11 @@ pub(super) fn captures(
     if operation.segments.len() != segments.len() {
         return None;
     }
+    let rules = profile.rules();
     let mut captures = Vec::new();
     for (expected, encoded) in operation.segments.iter().zip(segments) {
         let decoded = param::decode(encoded);
-        if profile == Profile::FastApi && decoded.contains('/') {
+        if !rules.slashes_in_segments && decoded.contains('/') {
             return None;
         }
         match expected {

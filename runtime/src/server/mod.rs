@@ -19,6 +19,7 @@ mod options;
 mod params;
 mod problem;
 mod problem_details;
+mod profile;
 mod route;
 
 pub use answer::{Rejection, empty, json, status, status_in_range};

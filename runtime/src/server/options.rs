@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::{Api, Operation, Profile, fastapi, problem_details};
+use super::{Api, Operation, Profile};
 use crate::Faults;
 use crate::codec::DecodeOptions;
 
@@ -91,10 +91,7 @@ pub(super) struct Shared {
 impl Shared {
     /// How strictly requests are read. The rules of schemas hold in any case: the implementor relies on them.
     pub(super) fn decode_options(&self) -> DecodeOptions {
-        let by_profile = match self.api.profile {
-            Profile::FastApi => DecodeOptions::DEFAULT.with_lenient_params(true),
-            Profile::ProblemDetails => DecodeOptions::DEFAULT.with_strict_uuid(true),
-        };
+        let by_profile = self.api.profile.rules().decode;
         self.options.decode.unwrap_or(by_profile).with_rules(true)
     }
 
@@ -153,10 +150,7 @@ impl Rejected<'_> {
     /// What would be answered without a hook.
     #[must_use]
     pub fn default_answer(&self) -> Response {
-        match self.profile {
-            Profile::FastApi => fastapi::answer(self.faults),
-            Profile::ProblemDetails => problem_details::answer(self.faults),
-        }
+        (self.profile.rules().faults)(self.faults)
     }
 }
 

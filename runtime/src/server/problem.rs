@@ -54,17 +54,12 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut writer = Writer::new();
         writer.open('{');
-        let media_type = match self.profile {
-            Profile::FastApi => "application/json",
-            Profile::ProblemDetails => {
-                about(&mut writer, self.status);
-                "application/problem+json"
-            }
-        };
+        let rules = self.profile.rules();
+        (rules.problem_members)(&mut writer, self.status);
         writer.name("detail");
         writer.string(&self.detail);
         writer.close('}');
-        let mut response = text_response(self.status, media_type, written(writer));
+        let mut response = text_response(self.status, rules.problem_media_type, written(writer));
         response.headers_mut().extend(self.headers);
         response
     }
@@ -98,7 +93,7 @@ pub(super) fn not_found(api: &'static Api) -> Response {
 
 /// 405, with the declared methods in `Allow`.
 pub(super) fn method_not_allowed(api: &'static Api, mut methods: Vec<&'static str>) -> Response {
-    if api.profile == Profile::ProblemDetails && methods.contains(&"GET") {
+    if api.profile.rules().get_answers_head && methods.contains(&"GET") {
         methods.push("HEAD");
     }
     methods.sort_unstable();

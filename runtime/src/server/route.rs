@@ -187,12 +187,13 @@ impl Dispatch {
     async fn run(self, request: Request) -> Response {
         let Self { shared, routes } = self;
         let segments = split(request.uri().path());
+        let rules = shared.api.profile.rules();
         let mut matched: Option<&'static Operation> = None;
         let mut allowed: Vec<&'static str> = Vec::new();
         for route in routes.iter() {
             let operation = route.operation;
             let more_concrete = |own: &Operation| specificity(own) < specificity(operation);
-            if shared.api.profile == Profile::ProblemDetails && matched.is_some_and(more_concrete) {
+            if !rules.methods_match_with_paths && matched.is_some_and(more_concrete) {
                 // The path is the more concrete one's; that it lacks the method does not make it this one's.
                 break;
             }
@@ -216,7 +217,7 @@ impl Dispatch {
 
 fn serves(operation: &Operation, method: &Method, profile: Profile) -> bool {
     operation.method == method.as_str()
-        || (profile == Profile::ProblemDetails
+        || (profile.rules().get_answers_head
             && *method == Method::HEAD
             && operation.method == "GET"
             && !operation.methods.contains(&"HEAD"))
