@@ -31,8 +31,11 @@ const REAL: [&str; 12] = [
     "svix-lib.json",
 ];
 
+/// A change that may not be, by its name and what it looks like.
+type Known = (&'static str, fn(&Change) -> bool);
+
 /// What is known to change and may not, and who mends it. An entry that no cut needs any more is taken out.
-const OPEN: &[(&str, fn(&Change) -> bool)] = &[];
+const OPEN: &[Known] = &[];
 
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).map_or(otherwise, |text| text.parse().expect("a number"))

@@ -1,5 +1,6 @@
 //! What the tests of the generator share.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::panic, reason = "what is wrong here is a test that fails")]
 
 use counterpart::diagnostic::{Colour, Diagnostics, render_all};
 use counterpart::{Config, Lock, Output, Sources};

@@ -137,9 +137,7 @@ impl Reader<'_> {
 
     /// A text that counts, with its place.
     pub(super) fn text_at(&mut self, object: &Object<'_>, key: &str) -> Option<(String, At)> {
-        let Some((node, at)) = object.get(key) else {
-            return None;
-        };
+        let (node, at) = object.get(key)?;
         match self.plain_text(key, node, &at) {
             Some(text) => Some((text, at)),
             None => self.wrong(object, key, node, &at, "a string"),
@@ -171,9 +169,7 @@ impl Reader<'_> {
 
     /// A boolean that counts; `None` where it is not written.
     pub(super) fn flag(&mut self, object: &Object<'_>, key: &str) -> Option<bool> {
-        let Some((node, at)) = object.get(key) else {
-            return None;
-        };
+        let (node, at) = object.get(key)?;
         if let Some(flag) = node.as_bool() {
             return Some(flag);
         }
