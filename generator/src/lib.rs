@@ -28,6 +28,6 @@ pub mod source;
 
 pub use config::Config;
 pub use lock::Lock;
-pub use pipeline::{Output, generate, ir_after, steps};
+pub use pipeline::{Output, generate, ir_after, report, steps};
 pub use report::Report;
 pub use source::{Loader, Sources, load};

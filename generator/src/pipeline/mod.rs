@@ -102,6 +102,14 @@ pub fn generate(sources: &Sources, config: &Config, lock: &Lock) -> Output {
     output
 }
 
+/// What becomes of the operations of a document, without generating anything: the [`Report`] of [`generate`] but for
+/// what is weaker in the output.
+#[must_use]
+pub fn report(sources: &Sources, config: &Config) -> Report {
+    let found = lowered(sources, config, &Lock::new());
+    Report::new(&found.lowered, found.excluded, found.total, config)
+}
+
 /// The steps after which [`ir_after`] shows the IR: `lower`, `mark` (what the configuration says of places), then the
 /// passes.
 pub fn steps() -> impl Iterator<Item = &'static str> {

@@ -13,6 +13,8 @@ mod security;
 mod version;
 
 #[cfg(test)]
+mod follow_tests;
+#[cfg(test)]
 mod schema_tests;
 #[cfg(test)]
 mod tests;
