@@ -29,6 +29,12 @@ pub(crate) fn screaming(identifier: &str) -> String {
     plain.to_ascii_uppercase()
 }
 
+/// An identifier without what makes a keyword one, as a part of a longer identifier: `r#type` is `type`, `self_` is `self`.
+pub(crate) fn plain(identifier: &str) -> &str {
+    let name = identifier.strip_prefix("r#").unwrap_or(identifier);
+    name.trim_end_matches('_')
+}
+
 /// `UpperCamelCase` of an identifier in snake case, which may be raw.
 pub(crate) fn camel_of_snake(identifier: &str) -> String {
     let plain = identifier.strip_prefix("r#").unwrap_or(identifier);
@@ -187,6 +193,9 @@ mod tests {
         assert_eq!(camel(&["1", "a"]), "1A");
         assert_eq!(snake(&["a", "1"]), "a_1");
         assert_eq!(screaming("r#type"), "TYPE");
+        assert_eq!(plain("r#type"), "type");
+        assert_eq!(plain("self_"), "self");
+        assert_eq!(plain("pet_id"), "pet_id");
         assert_eq!(camel_of_snake("r#type"), "Type");
         assert_eq!(numbered("Gpt4", 2, Case::Camel), "Gpt4_2");
         assert_eq!(numbered("Pet", 2, Case::Camel), "Pet2");

@@ -200,7 +200,11 @@ fn letters_of(name: &str) -> impl Iterator<Item = char> + '_ {
         .flat_map(char::to_lowercase)
 }
 
-/// `names_re`, for names that begin with `Re`: never a keyword, and ASCII, because it is the name of a file.
+/// How many letters of a beginning stand in the name of its module, which is the name of a file too.
+const MOST_LETTERS: usize = 48;
+
+/// `names_re`, for names that begin with `Re`: never a keyword, and ASCII, because it is the name of a file. Of a long beginning there is a part,
+/// and the checksum of the whole.
 fn module(prefix: &str) -> String {
     let mut name = "names_".to_owned();
     for letter in prefix.chars() {
@@ -210,7 +214,18 @@ fn module(prefix: &str) -> String {
             name.push_str(&format!("u{:x}", u32::from(letter)));
         }
     }
+    let end = "names_".len() + MOST_LETTERS;
+    let name = match name.get(..end) {
+        Some(start) if start != name => format!("{start}_{:08x}", checksum(&name)),
+        _ => name,
+    };
     ident(&name).to_string()
+}
+
+/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>).
+fn checksum(text: &str) -> u32 {
+    let step = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    text.bytes().fold(0x811c_9dc5, step)
 }
 
 fn weight(tokens: &TokenStream) -> usize {
@@ -288,6 +303,18 @@ mod tests {
         for part in parts {
             assert!(after.contains_key(part), "{part}: {:?}", after.keys());
         }
+    }
+
+    #[test]
+    fn a_long_beginning_makes_no_long_file_name() {
+        let stem = "LongName".repeat(30);
+        let chunks: Vec<Chunk> = ["A", "B", "C"]
+            .iter()
+            .map(|end| chunk(&format!("{stem}{end}"), 2))
+            .collect();
+        let modules = modules(&chunks);
+        assert_eq!(modules.len(), 3, "{modules:?}");
+        assert!(modules.keys().all(|name| name.len() < 64), "{modules:?}");
     }
 
     #[test]

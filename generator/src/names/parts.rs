@@ -9,6 +9,7 @@ use super::propose::{field_names, has_inner_sign, value_names};
 use super::scope::{Claim, Ledger, Scope};
 use super::variant::variant_name;
 use super::{Names, in_order, reserved};
+use crate::identifier::escape_keyword;
 use crate::lock::Role;
 
 /// The names of the parts of each type.
@@ -54,7 +55,7 @@ fn of_type(def: &TypeDef, api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> 
         }
         Shape::Union(shape) => {
             let variants = shape.variants.iter().map(|variant| {
-                let name = variant_name(&variant.ty, def, api, names);
+                let name = escape_keyword(variant_name(&variant.ty, def, api, names));
                 Wanted {
                     wire: name.clone(),
                     proposals: vec![name],

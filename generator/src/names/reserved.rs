@@ -27,12 +27,14 @@ pub(super) const TYPES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const GENERICS: &[&str] = &["S", "T"];
 
-/// Of modules: the crates' own, and the names of crates, which a module in the root would hide.
+/// Of modules: the crates' own, the names of crates, which a module in the root would hide, and those of devices, which are no files on Windows.
 #[rustfmt::skip]
 pub(super) const MODULES: &[&str] = &[
     "alloc", "auth", "axum", "bytes", "chrono", "client", "codec", "core", "counterpart_runtime", "decode", "futures",
     "http", "impls", "lib", "main", "mod", "mount", "proc_macro", "reqwest", "serde", "serde_json", "server", "std",
     "test", "tokio", "tracing", "types", "uuid",
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
+    "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// Of operations, which are methods of the client: its own.
@@ -72,6 +74,10 @@ pub(super) const ANSWERS: &[&str] = &["Unknown"];
 /// Of servers: the variant for one that the document does not name.
 #[rustfmt::skip]
 pub(super) const SERVERS: &[&str] = &["Custom"];
+
+/// Of the variables of servers, which are arguments where the URL is put together: the function that does it.
+#[rustfmt::skip]
+pub(super) const VARIABLES: &[&str] = &["expand"];
 
 /// Whether the list has the name, raw or plain.
 pub(super) fn contains(list: &[&str], name: &str) -> bool {

@@ -6,7 +6,7 @@ use super::propose::snake_name;
 use super::scope::{Claim, Ledger, Scope};
 use super::words::{Symbols, words};
 use super::{ServerNames, in_order, reserved};
-use crate::identifier::camel;
+use crate::identifier::{camel, plain};
 use crate::lock::Role;
 
 /// A description of more words is a sentence: the host makes the better name.
@@ -68,7 +68,7 @@ fn host(url: &str) -> &str {
 }
 
 fn variables(server: &Server, ledger: &mut Ledger<'_>) -> Vec<String> {
-    let mut scope = Scope::new(&[]);
+    let mut scope = Scope::new(reserved::VARIABLES);
     let claims: Vec<Claim> = (server.variables.iter())
         .map(|variable| {
             let step = Step::Variable(variable.wire.clone());
@@ -83,7 +83,8 @@ fn variables(server: &Server, ledger: &mut Ledger<'_>) -> Vec<String> {
     let proposals: Vec<_> = (server.variables.iter())
         .map(|variable| {
             let name = snake_name(&variable.wire, "value");
-            (name == variable.wire, vec![name])
+            let other = format!("{}_variable", plain(&name));
+            (name == variable.wire, vec![name, other])
         })
         .collect();
     in_order(&claims, &proposals, |claim, proposals| {

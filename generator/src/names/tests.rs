@@ -122,6 +122,66 @@ fn components() {
     }
 }
 
+/// The modules of groups, which have these tags.
+fn modules(tags: &[&str]) -> Vec<String> {
+    let paths: serde_json::Map<String, Value> = (tags.iter().enumerate())
+        .map(|(index, tag)| {
+            let answer = json!({"204": {"description": ""}});
+            (
+                format!("/{index}"),
+                json!({"get": {"tags": [tag], "responses": answer}}),
+            )
+        })
+        .collect();
+    let document =
+        json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": paths});
+    let groups = named(&document, &Lock::new()).names.groups;
+    groups.into_iter().map(|group| group.module).collect()
+}
+
+#[test]
+fn modules_are_files_on_every_disk() {
+    let words = "long name ".repeat(30);
+    let word = "a".repeat(300);
+    let found = modules(&[
+        &words,
+        &word,
+        &format!("{word}b"),
+        "CON",
+        "con",
+        "lpt1",
+        "Types",
+        "self",
+        "type",
+    ]);
+    let expected = [
+        &"long_name_".repeat(6)[..59],
+        &word[..64],
+        &format!("{}_group", &word[..64]),
+        "con_group_2",
+        "con_group",
+        "lpt1_group",
+        "types_group",
+        "self_",
+        "r#type",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn variables_of_servers_are_not_called_like_what_fills_them_in() {
+    let server = json!({"url": "https://{expand}.{Expand}.{type}", "variables": {
+        "expand": {"default": "a"}, "Expand": {"default": "a"}, "type": {"default": "a"}
+    }});
+    let mut document = diga();
+    document["servers"] = json!([server]);
+    let names = named(&document, &Lock::new()).names;
+    assert_eq!(
+        names.servers[0].variables,
+        ["expand_variable_2", "expand_variable", "r#type"]
+    );
+}
+
 /// All names of the one scope of types.
 fn assert_all_differ(assigned: &Assigned) {
     let names = &assigned.names;
@@ -186,6 +246,10 @@ fn members_values_and_variants() {
         (
             json!({"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}),
             vec!["String", "Integer", "Boolean", "StringArray"],
+        ),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": "object", "title": "Self", "properties": {"a": {}}}]}),
+            vec!["String", "Self_"],
         ),
     ];
     for (schema, expected) in table {

@@ -41,14 +41,12 @@ impl<'s> Reader<'s> {
     pub(super) fn content(&mut self, object: &Object<'s>) -> Vec<MediaType> {
         let mut content = Vec::new();
         for (member, at) in self.entries(object, "content") {
-            if !member.key.text.starts_with("x-") {
-                let at = At {
-                    place: member.key.place,
-                    ..at
-                };
-                // One of a wrong shape was reported.
-                content.extend(self.media_type(&member.key.text, &member.value, at).ok());
-            }
+            let at = At {
+                place: member.key.place,
+                ..at
+            };
+            // One of a wrong shape was reported.
+            content.extend(self.media_type(&member.key.text, &member.value, at).ok());
         }
         content
     }

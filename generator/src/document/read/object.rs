@@ -197,7 +197,8 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The members of an object, but for extensions in it; none where it is not written.
+    /// The members of an object; none where it is not written. Where their names are the document's (variables, media types), `x-a` is one of
+    /// them; OpenAPI has extensions in `paths` and `responses` alone.
     pub(super) fn entries<'n>(&mut self, object: &Object<'n>, key: &str) -> Vec<(&'n Member, At)> {
         let Some((node, at)) = object.get(key) else {
             return Vec::new();

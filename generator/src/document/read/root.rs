@@ -135,9 +135,6 @@ impl<'s> Reader<'s> {
         self.unknown(&object, &["url", "description", "name", "variables"]);
         let mut variables = Vec::new();
         for (member, at) in self.entries(&object, "variables") {
-            if member.key.text.starts_with("x-") {
-                continue;
-            }
             variables.push(self.server_variable(&member.key.text, &member.value, at)?);
         }
         Ok(Server {

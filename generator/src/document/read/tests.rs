@@ -68,6 +68,30 @@ fn what_is_no_openapi_is_refused() {
 }
 
 #[test]
+fn names_of_the_document_may_look_like_extensions() {
+    let (document, said) = with(
+        "3.1.0",
+        r##""servers": [{"url": "https://{x-a}.b", "variables": {"x-a": {"default": "c"}}}],
+        "components": {
+            "securitySchemes": {"x-api-key": {"type": "apiKey", "in": "header", "name": "X-Api-Key"}},
+            "responses": {"x-r": {"description": "", "content": {"x-world/x-3dmf": {}}}}
+        }"##,
+    );
+    assert_eq!(said, []);
+    assert_eq!(document.servers[0].variables[0].name, "x-a");
+    assert!(
+        document
+            .components
+            .security_schemes
+            .contains_key("x-api-key")
+    );
+    let response = document
+        .follow(document.components.responses["x-r"])
+        .unwrap();
+    assert_eq!(response.object.content[0].name, "x-world/x-3dmf");
+}
+
+#[test]
 fn an_operation_with_everything() {
     let (document, said) = with(
         "3.1.0",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::{Cx, Side, groups};
+use crate::identifier::plain;
 use crate::ir::{Content, Method, Operation, PathPart, PathTemplate, SchemeId, Security, Ty};
 use crate::names::OperationNames;
 
@@ -157,16 +158,9 @@ fn requirement_name(cx: &Cx<'_>, security: &Security) -> String {
         .iter()
         .filter(|one| !one.schemes.is_empty());
     let alternatives = alternatives.map(|one| {
-        let schemes: Vec<_> = one
-            .schemes
-            .iter()
-            .map(|(id, _)| cx.names.of_scheme(*id))
-            .collect();
-        schemes
-            .iter()
-            .map(|name| name.trim_start_matches("r#"))
-            .collect::<Vec<_>>()
-            .join("_and_")
+        let schemes = one.schemes.iter();
+        let schemes = schemes.map(|(id, _)| plain(cx.names.of_scheme(*id)));
+        schemes.collect::<Vec<_>>().join("_and_")
     });
     let name = alternatives.collect::<Vec<_>>().join("_or_");
     if security.is_optional() {

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::default;
 use crate::emit::{Cx, Imports, code, field_ty, ident, one_a_line, ty};
+use crate::identifier::plain;
 use crate::ir::{Additional, FieldForm, Literal, Member, Presence, Struct, Ty, TypeId};
 
 /// `Type::new`, `Default`, and a method for each default.
@@ -103,8 +104,8 @@ fn or_default(
     let Presence::Optional(Some(literal)) = &member.presence else {
         return None;
     };
-    let plain = field.trim_start_matches("r#");
-    let method = format_ident!("{plain}_or_default");
+    let shown = field.trim_start_matches("r#");
+    let method = format_ident!("{}_or_default", plain(field));
     let field = ident(field);
     let Shown {
         returned,
@@ -128,7 +129,7 @@ fn or_default(
         (returned, quote!(self.#field #borrowed.unwrap_or(#default)))
     };
     let doc = format!(
-        " `{plain}`, or {} where it is absent.",
+        " `{shown}`, or {} where it is absent.",
         code(&literal.json(cx.api))
     );
     Some(quote! {
