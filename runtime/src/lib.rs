@@ -19,6 +19,8 @@ mod base64;
 pub mod client;
 pub mod codec;
 pub mod compat;
+#[cfg(any(feature = "client", feature = "server"))]
+mod event;
 mod fault;
 #[cfg(feature = "serde")]
 #[path = "serde.rs"]
@@ -33,6 +35,8 @@ mod secret;
 pub mod server;
 
 pub use crate::base64::Base64;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use crate::event::Event;
 pub use crate::fault::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
 pub use crate::json::{Json, Number};
 pub use crate::maybe::Maybe;

@@ -10,6 +10,17 @@ pub(crate) fn is_json(content_type: &[u8]) -> bool {
         || suffixed.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
 }
 
+/// Whether a `Content-Type` says this media type, in any case, with any parameters.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn is(content_type: &[u8], media_type: &str) -> bool {
+    match (essence(content_type), essence(media_type.as_bytes())) {
+        (Some((main, sub)), Some((own_main, own_sub))) => {
+            main.eq_ignore_ascii_case(own_main) && sub.eq_ignore_ascii_case(own_sub)
+        }
+        _ => false,
+    }
+}
+
 /// Type and subtype, without parameters.
 fn essence(content_type: &[u8]) -> Option<(&str, &str)> {
     let text = std::str::from_utf8(content_type).ok()?;
@@ -20,7 +31,25 @@ fn essence(content_type: &[u8]) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_json;
+    use super::{is, is_json};
+
+    #[test]
+    fn media_types_that_are_the_same() {
+        for (value, media_type, expected) in [
+            ("text/event-stream", "text/event-stream", true),
+            (
+                "Text/Event-Stream; charset=utf-8",
+                "text/event-stream",
+                true,
+            ),
+            ("text/plain; x=1", "text/plain; x=2", true),
+            ("text/plain", "text/html", false),
+            ("text/plain, text/html", "text/plain", false),
+            ("text", "text", false),
+        ] {
+            assert_eq!(is(value.as_bytes(), media_type), expected, "{value:?}");
+        }
+    }
 
     #[test]
     fn media_types_that_are_json() {

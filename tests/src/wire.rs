@@ -21,9 +21,9 @@ pub fn in_process(app: axum::Router, captured: Captured) -> impl Transport {
         captured
             .lock()
             .expect("no holder panics")
-            .push(request.body().clone());
+            .push(request.body().whole().cloned().unwrap_or_default());
         async move {
-            let answer = app.oneshot(request.map(axum::body::Body::from)).await;
+            let answer = app.oneshot(request.map(axum::body::Body::new)).await;
             answer
                 .map(|answer| answer.map(Body::new))
                 .map_err(|never| match never {})

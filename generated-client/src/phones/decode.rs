@@ -24,17 +24,16 @@ pub(crate) static UPDATE_SIP_CONFIG: rt::Operation = rt::Operation {
 };
 
 pub(crate) fn update_sip_config(
-    answer: &rt::Answer,
-) -> Result<PhoneRegisterResponseSchema, rt::Declined<UpdateSipConfigError>> {
-    match answer.code() {
-        200 => Ok(answer.json()?),
+    head: &rt::Head,
+) -> rt::Expect<PhoneRegisterResponseSchema, UpdateSipConfigError> {
+    match head.code() {
+        200 => rt::Expect::Json(|answer| Ok(answer.json()?)),
         422 => {
-            Err(
-                rt::Declined::Declared(
-                    UpdateSipConfigError::UnprocessableEntity(answer.json()?),
-                ),
-            )
+            rt::Expect::Json(|answer| {
+                answer
+                    .declined(UpdateSipConfigError::UnprocessableEntity(answer.json()?))
+            })
         }
-        _ => Err(answer.undeclared()),
+        _ => rt::Expect::Undeclared,
     }
 }

@@ -1,29 +1,21 @@
-//! An answer, and how its body becomes a value.
+//! An answer that was read as a whole, and how its body becomes a value.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::describe::Operation;
-use super::error::{Context, Error, ErrorKind};
-use super::reply::Reply;
+use super::error::{Context, ErrorKind};
+use super::head::Head;
 use super::send;
 use super::shown::ContentType;
-use crate::codec::{self, Decode, DecodeOptions};
-use crate::media::is_json;
+use crate::codec::{self, Decode};
 
-/// A complete answer, whose meaning is not yet known.
+/// An answer that was read as a whole, whose meaning is not yet known.
 pub struct Answer {
-    pub(super) operation: &'static Operation,
-    /// The call's span: what its answer means is found out within it too.
-    pub(super) span: tracing::Span,
-    pub(super) options: DecodeOptions,
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    pub(super) head: Head,
     pub(super) body: Bytes,
 }
 
-/// What an operation's decoder says of an answer that is no declared success.
+/// What an operation says of an answer that is no declared success.
 #[derive(Debug)]
 pub enum Declined<E> {
     /// The document declares it.
@@ -38,67 +30,54 @@ impl<E> From<ErrorKind> for Declined<E> {
     }
 }
 
-/// Decides by status what an answer is: one such function per operation, in generated code.
-pub type Decoder<T, E> = fn(&Answer) -> Result<T, Declined<E>>;
-
 impl Answer {
-    /// The status, as a number for `match`.
-    #[must_use]
-    pub fn code(&self) -> u16 {
-        self.status.as_u16()
-    }
-
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
     }
 
-    /// The body, as a value.
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The JSON body, as a value.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ContentType`] where the content type is neither `application/json` nor `…+json`, [`ErrorKind::Decode`] where the body is not
-    /// a `T`.
+    /// [`ErrorKind::Decode`] where the body is not a `T`.
     pub fn json<T: Decode>(&self) -> Result<T, ErrorKind> {
-        self.expect_json()?;
-        codec::decode(&self.body, self.options).map_err(ErrorKind::Decode)
+        codec::decode(&self.body, self.head.options).map_err(ErrorKind::Decode)
     }
 
-    /// What an answer is whose status the document does not declare.
-    #[must_use]
-    pub fn undeclared<E>(&self) -> Declined<E> {
-        Declined::Broken(ErrorKind::Undeclared)
+    /// The body, as a text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] where it is not UTF-8.
+    pub fn text(&self) -> Result<String, ErrorKind> {
+        codec::utf8(&self.body)
+            .map(str::to_owned)
+            .map_err(ErrorKind::Decode)
     }
 
-    fn expect_json(&self) -> Result<(), ErrorKind> {
-        let content_type = self.headers.get(CONTENT_TYPE);
-        if content_type.is_some_and(|value| is_json(value.as_bytes())) {
-            Ok(())
-        } else {
-            Err(ErrorKind::ContentType)
-        }
+    /// An answer that the document declares and that is no success.
+    ///
+    /// # Errors
+    ///
+    /// Always: `declared`.
+    pub fn declined<T, E>(&self, declared: E) -> Result<T, Declined<E>> {
+        Err(Declined::Declared(declared))
     }
 
-    pub(super) fn finish<T, E>(self, decode: Decoder<T, E>) -> Result<Reply<T>, Error<E>> {
-        let span = self.span.clone();
-        let _entered = span.enter();
-        match decode(&self) {
-            Ok(value) => Ok(Reply::new(value, self.status, self.headers)),
-            Err(Declined::Declared(declared)) => Err(Error::new(
-                Some(declared),
-                self.into_context(ErrorKind::Declared),
-            )),
-            Err(Declined::Broken(kind)) => Err(Error::new(None, self.into_context(kind))),
-        }
-    }
-
-    fn into_context(self, kind: ErrorKind) -> Context {
-        send::note(&self.span, &kind);
+    pub(super) fn into_context(self, kind: ErrorKind) -> Context {
+        send::note(&self.head.span, &kind);
         Context {
-            operation: self.operation.id,
+            operation: self.head.operation.id,
             kind,
-            head: Some((self.status, self.headers)),
+            head: Some((self.head.status, self.head.headers)),
             body: self.body,
             source: None,
         }
@@ -108,9 +87,9 @@ impl Answer {
 impl std::fmt::Debug for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer")
-            .field("operation", &self.operation.id)
-            .field("status", &self.status.as_u16())
-            .field("content_type", &ContentType(&self.headers))
+            .field("operation", &self.head.operation.id)
+            .field("status", &self.head.status.as_u16())
+            .field("content_type", &ContentType(&self.head.headers))
             .field("body_length", &self.body.len())
             .finish_non_exhaustive()
     }

@@ -3,15 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{
     CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING,
 };
 
-use super::answer::Decoder;
+use super::body::Body;
 use super::core::Core;
 use super::describe::Operation;
+use super::expect::Decoder;
 use super::invalid::{InvalidParameter, ParameterProblem};
 use super::pending::Pending;
 use super::send;
@@ -32,7 +32,7 @@ pub(super) struct Draft {
     /// `name=value`, percent-encoded, by parameter.
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
-    pub(super) body: Option<Bytes>,
+    pub(super) body: Option<Body>,
     pub(super) timeout: Option<Duration>,
     pub(super) invalid: Vec<InvalidParameter>,
 }
@@ -60,12 +60,18 @@ impl Call {
         self
     }
 
-    /// The body.
+    /// The body, as a JSON document.
     pub fn json<T: Encode + ?Sized>(mut self, body: &T) -> Self {
         match codec::encode(body) {
             Ok(text) => self.0.body = Some(text.into()),
             Err(error) => self.0.refuse("body", ParameterProblem::Body(error)),
         }
+        self
+    }
+
+    /// The body, as it is. What is streamed is sent as it comes: the call's timeout holds for each piece then, not for the whole.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        self.0.body = Some(body.into());
         self
     }
 

@@ -1,7 +1,7 @@
 //! The client's side: calls, how they are sent, and what becomes of their answers.
 //!
 //! A generated client describes its operations in statics ([`Operation`]), writes its parameters into a [`Call`], and says by one function an
-//! operation what the status of an [`Answer`] means. All else is here, once, and not generic.
+//! operation what it expects of an answer, by its [`Head`]. All else is here, once, and not generic.
 //!
 //! # What a call does not do
 //!
@@ -16,15 +16,23 @@
 //! Sending needs tokio's runtime, with time and input/output enabled.
 
 mod answer;
+mod body;
 mod build;
+mod byte_stream;
 mod call;
 mod core;
 mod credential;
 mod describe;
 mod error;
+mod events;
+mod expect;
+mod framing;
+mod head;
 mod http_client;
 mod invalid;
+mod lines;
 mod pending;
+mod progress;
 mod reply;
 mod send;
 mod shown;
@@ -32,21 +40,25 @@ mod tls;
 mod transport;
 mod url;
 
-pub use answer::{Answer, Declined, Decoder};
+pub use answer::{Answer, Declined};
+pub use body::Body;
 pub use build::{
     BuildError, Builder, DEFAULT_BODY_LIMIT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT,
 };
+pub use byte_stream::{ByteStream, StreamError};
 pub use call::Call;
 pub use core::Core;
 pub use describe::{Api, Operation, Part, Scheme, SchemeKind, Segment};
 pub use error::{Error, ErrorKind};
+pub use events::Events;
+pub use expect::{Decoder, Expect, Meaning};
+pub use head::Head;
 pub use http_client::http_client_builder;
 pub use invalid::{InvalidParameter, InvalidRequest, MissingCredential, ParameterProblem};
+pub use lines::Lines;
 pub use pending::Pending;
 pub use reply::Reply;
-pub use transport::{
-    Body, BoxError, Exchange, Transport, TransportError, TransportErrorKind, from_fn,
-};
+pub use transport::{BoxError, Exchange, Transport, TransportError, TransportErrorKind, from_fn};
 pub use url::expand;
 
 pub use bytes::Bytes;

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::future::Future;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
@@ -11,17 +12,32 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
 use super::answer::Answer;
+use super::body::Body;
+use super::byte_stream::ByteStream;
 use super::call::Draft;
+use super::core::Core;
 use super::credential::Credential;
 use super::error::{Context, ErrorKind};
+use super::head::Head;
 use super::invalid::{InvalidParameter, InvalidRequest, ParameterProblem};
-use super::transport::{Body, BoxError, TransportErrorKind};
+use super::pending::Step;
+use super::progress::Progress;
+use super::transport::{BoxError, TransportErrorKind};
 use super::url;
 
 type Outcome<T> = Result<T, Box<Context>>;
 
-/// Sends a call within a span, and reads the whole answer.
-pub(super) async fn run(draft: Box<Draft>) -> Outcome<Answer> {
+/// An answer whose head is there, and whose body is not read yet.
+pub(super) struct Opened {
+    pub(super) head: Head,
+    body: Body,
+    core: Core,
+    timeout: Option<Duration>,
+    deadline: Option<Instant>,
+}
+
+/// Sends a call within a span, until the head of its answer is there.
+pub(super) async fn run(draft: Box<Draft>) -> Outcome<Opened> {
     let span = tracing::info_span!(
         "call",
         otel.kind = "client",
@@ -39,7 +55,7 @@ pub(super) fn note(span: &Span, kind: &ErrorKind) {
     tracing::debug!(parent: span, error = %kind, "no declared success");
 }
 
-async fn exchange(draft: Box<Draft>, span: &Span) -> Outcome<Answer> {
+async fn exchange(mut draft: Box<Draft>, span: &Span) -> Outcome<Opened> {
     let operation = draft.operation;
     let fail = |kind, source| {
         note(span, &kind);
@@ -51,13 +67,17 @@ async fn exchange(draft: Box<Draft>, span: &Span) -> Outcome<Answer> {
             source,
         })
     };
-    let request = request(&draft).map_err(|kind| fail(kind, None))?;
+    let body = draft.body.take();
+    let mut request = request(&draft, body.is_some()).map_err(|kind| fail(kind, None))?;
+    let progress = Progress::default();
+    *request.body_mut() = progress.watch(body.unwrap_or_default());
     let shared = draft.core.shared();
     // A timeout beyond the clock's range is none.
     let deadline = draft
         .timeout
         .and_then(|timeout| Instant::now().checked_add(timeout));
-    let answer = match within(deadline, shared.transport.exchange(request)).await {
+    let exchange = shared.transport.exchange(request);
+    let answer = match progress.within(deadline, draft.timeout, exchange).await {
         Some(Ok(answer)) => answer,
         Some(Err(error)) => {
             let kind = match error.kind {
@@ -71,37 +91,78 @@ async fn exchange(draft: Box<Draft>, span: &Span) -> Outcome<Answer> {
     };
     let (head, body) = answer.into_parts();
     span.record("http.response.status_code", head.status.as_u16());
-    let announced = announced(&operation.method, head.status, &head.headers);
-    let mut collected = BytesMut::new();
-    let read = match within(
-        deadline,
-        read(body, announced, shared.body_limit, &mut collected),
-    )
-    .await
-    {
-        Some(read) => read,
-        None => Err((ErrorKind::Timeout, None)),
-    };
-    let body = collected.freeze();
-    match read {
-        Ok(()) => Ok(Answer {
+    Ok(Opened {
+        head: Head {
             operation,
             span: span.clone(),
             options: shared.api.decode,
             status: head.status,
             headers: head.headers,
+        },
+        body,
+        timeout: draft.timeout,
+        deadline,
+        core: draft.core,
+    })
+}
+
+impl Opened {
+    /// Reads the whole body.
+    pub(super) fn whole(self) -> Step<Answer> {
+        let span = self.head.span.clone();
+        Box::pin(self.read_whole().instrument(span))
+    }
+
+    async fn read_whole(self) -> Outcome<Answer> {
+        let announced = self.announced();
+        let Self {
+            head,
             body,
-        }),
-        Err((kind, source)) => {
-            note(span, &kind);
-            Err(Box::new(Context {
-                operation: operation.id,
-                kind,
-                head: Some((head.status, head.headers)),
-                body,
+            core,
+            deadline,
+            ..
+        } = self;
+        let limit = core.shared().body_limit;
+        let mut collected = BytesMut::new();
+        let read = within(deadline, read(body, announced, limit, &mut collected)).await;
+        let answer = Answer {
+            head,
+            body: collected.freeze(),
+        };
+        match read {
+            Some(Ok(())) => Ok(answer),
+            None => Err(Box::new(answer.into_context(ErrorKind::Timeout))),
+            Some(Err((kind, source))) => Err(Box::new(Context {
                 source,
-            }))
+                ..answer.into_context(kind)
+            })),
         }
+    }
+
+    /// Leaves the body to the caller.
+    pub(super) fn stream(self) -> (Head, ByteStream) {
+        let announced = self.announced();
+        let shared = self.core.shared();
+        let limits = (shared.body_limit, shared.api.decode);
+        let stream = ByteStream::new(self.body, announced, self.timeout, limits);
+        (self.head, stream)
+    }
+
+    /// The length of the body as the head announces it, where a body of that length must follow.
+    fn announced(&self) -> Option<u64> {
+        let Head {
+            operation,
+            status,
+            headers,
+            ..
+        } = &self.head;
+        let bodiless = operation.method == Method::HEAD
+            || *status == StatusCode::NO_CONTENT
+            || *status == StatusCode::NOT_MODIFIED;
+        if bodiless || headers.contains_key(CONTENT_ENCODING) {
+            return None;
+        }
+        headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
     }
 }
 
@@ -111,17 +172,6 @@ async fn within<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Ou
         Some(deadline) => timeout_at(deadline, future).await.ok(),
         None => Some(future.await),
     }
-}
-
-/// The length of the body as the head announces it, where a body of that length must follow.
-fn announced(method: &Method, status: StatusCode, headers: &HeaderMap) -> Option<u64> {
-    let bodiless = *method == Method::HEAD
-        || status == StatusCode::NO_CONTENT
-        || status == StatusCode::NOT_MODIFIED;
-    if bodiless || headers.contains_key(CONTENT_ENCODING) {
-        return None;
-    }
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 async fn read(
@@ -157,13 +207,14 @@ async fn read(
 }
 
 /// Whether an error is a timeout of reqwest's, set by the caller on a client of their own.
-fn timed_out(error: &(dyn StdError + 'static)) -> bool {
+pub(super) fn timed_out(error: &(dyn StdError + 'static)) -> bool {
     error
         .downcast_ref::<reqwest::Error>()
         .is_some_and(reqwest::Error::is_timeout)
 }
 
-fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
+/// The request, but for its body.
+fn request(draft: &Draft, has_body: bool) -> Result<Request<Body>, ErrorKind> {
     let (shared, operation) = (draft.core.shared(), draft.operation);
     let mut invalid = draft.invalid.clone();
     let path = url::path(operation.path, &draft.path);
@@ -200,7 +251,7 @@ fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
         (ACCEPT, operation.accept),
         (CONTENT_TYPE, operation.content_type),
     ] {
-        let wanted = name == ACCEPT || draft.body.is_some();
+        let wanted = name == ACCEPT || has_body;
         if wanted && !value.is_empty() {
             let value = HeaderValue::from_str(value)
                 .map_err(|_| refuse(name.as_str(), ParameterProblem::HeaderValue))?;
@@ -231,7 +282,7 @@ fn request(draft: &Draft) -> Result<Request<Bytes>, ErrorKind> {
     }
     let uri = uri(&shared.base, &path, &query)
         .ok_or_else(|| refuse(operation.id, ParameterProblem::Url))?;
-    let mut request = Request::new(draft.body.clone().unwrap_or_default());
+    let mut request = Request::new(Body::default());
     *request.method_mut() = operation.method.clone();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;

@@ -5,11 +5,10 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use bytes::Bytes;
 use http::{Request, Response};
-use http_body::Body as HttpBody;
 use http_body_util::BodyExt;
-use http_body_util::combinators::UnsyncBoxBody;
+
+use super::body::Body;
 
 /// Any error, as it comes from a transport.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -23,41 +22,7 @@ pub type Exchange<'a> =
 /// The timeout of a call, and the limit on the size of an answer, are kept outside of it.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`. Its URI is absolute; it may hold a credential, so neither logs nor errors may show it.
-    fn exchange(&self, request: Request<Bytes>) -> Exchange<'_>;
-}
-
-/// The body of an answer, as it arrives.
-pub struct Body(UnsyncBoxBody<Bytes, BoxError>);
-
-impl Body {
-    /// A body of any kind, such as axum's or reqwest's.
-    pub fn new<B>(body: B) -> Self
-    where
-        B: HttpBody<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        Self(body.map_err(Into::into).boxed_unsync())
-    }
-
-    /// The next piece of data; `None` at the end.
-    pub(super) async fn chunk(&mut self) -> Option<Result<Bytes, BoxError>> {
-        loop {
-            match self.0.frame().await? {
-                // A frame that holds no data holds trailers, which no document declares.
-                Ok(frame) => match frame.into_data() {
-                    Ok(data) => return Some(Ok(data)),
-                    Err(_trailers) => {}
-                },
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Body(..)")
-    }
+    fn exchange(&self, request: Request<Body>) -> Exchange<'_>;
 }
 
 /// Why no answer came.
@@ -110,7 +75,7 @@ impl StdError for TransportError {
 /// ```
 /// # use counterpart_runtime::client::{self, Transport};
 /// # #[derive(Clone)] struct Router;
-/// # impl Router { async fn oneshot(self, _: http::Request<bytes::Bytes>) -> Result<http::Response<http_body_util::Empty<bytes::Bytes>>, std::convert::Infallible> { Ok(Default::default()) } }
+/// # impl Router { async fn oneshot(self, _: http::Request<client::Body>) -> Result<http::Response<http_body_util::Empty<bytes::Bytes>>, std::convert::Infallible> { Ok(Default::default()) } }
 /// # fn transport(router: Router) -> impl Transport {
 /// client::from_fn(move |request| {
 ///     let router = router.clone();
@@ -123,7 +88,7 @@ impl StdError for TransportError {
 /// ```
 pub fn from_fn<F, R>(function: F) -> impl Transport
 where
-    F: Fn(Request<Bytes>) -> R + Send + Sync + 'static,
+    F: Fn(Request<Body>) -> R + Send + Sync + 'static,
     R: Future<Output = Result<Response<Body>, TransportError>> + Send + 'static,
 {
     FromFn(function)
@@ -133,17 +98,18 @@ struct FromFn<F>(F);
 
 impl<F, R> Transport for FromFn<F>
 where
-    F: Fn(Request<Bytes>) -> R + Send + Sync + 'static,
+    F: Fn(Request<Body>) -> R + Send + Sync + 'static,
     R: Future<Output = Result<Response<Body>, TransportError>> + Send + 'static,
 {
-    fn exchange(&self, request: Request<Bytes>) -> Exchange<'_> {
+    fn exchange(&self, request: Request<Body>) -> Exchange<'_> {
         Box::pin((self.0)(request))
     }
 }
 
 impl Transport for reqwest::Client {
-    fn exchange(&self, request: Request<Bytes>) -> Exchange<'_> {
+    fn exchange(&self, request: Request<Body>) -> Exchange<'_> {
         Box::pin(async move {
+            let request = request.map(reqwest::Body::from);
             let request = reqwest::Request::try_from(request).map_err(reqwest_error)?;
             let answer = self.execute(request).await.map_err(reqwest_error)?;
             Ok(Response::from(answer)

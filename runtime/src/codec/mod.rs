@@ -27,6 +27,8 @@ pub use members::{Member, Members};
 pub(crate) use number::compare_numbers;
 pub use number::{equal_numbers, is_integral};
 pub use options::DecodeOptions;
+#[cfg(feature = "client")]
+pub(crate) use reader::utf8;
 pub use reader::{JsonKind, Reader};
 pub use rule::Rule;
 pub(crate) use rule::Subject;

@@ -63,7 +63,7 @@ impl fmt::Debug for Reader<'_> {
 }
 
 /// The text of a body.
-pub(super) fn utf8(body: &[u8]) -> Result<&str, Faults> {
+pub(crate) fn utf8(body: &[u8]) -> Result<&str, Faults> {
     if body.starts_with(&[0xFE, 0xFF]) || body.starts_with(&[0xFF, 0xFE]) {
         return Err(Fault::new(FaultKind::Syntax {
             offset: 0,

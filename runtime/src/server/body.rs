@@ -6,13 +6,15 @@ use axum::http::{HeaderMap, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::profile::ProfileRules;
-use super::{Api, Call, Problem, Rejection};
+use super::{Api, Call, Problem, Rejection, Upload};
 use crate::codec::{Decode, DecodeOptions, decode};
-use crate::media::is_json;
+use crate::media::{self, is_json};
 use crate::{Fault, FaultKind, Faults, Maybe, Segment};
 
 /// FastAPI's words, also for a body that broke off.
 pub(super) const UNREADABLE: &str = "There was an error parsing the body";
+
+pub(super) const TOO_LARGE: &str = "Request body too large";
 
 const BODY: &[Segment] = &[Segment::Member(std::borrow::Cow::Borrowed("body"))];
 
@@ -24,10 +26,7 @@ impl Call {
     /// 413 beyond the limit; 400 where the body breaks off; 415, but not in FastAPI's profile, where it is said to be something else than JSON.
     pub async fn read_json(&mut self) -> Result<(), Rejection> {
         let limit = self.head.shared().options.body_limit();
-        let declared =
-            declared_length(self.head.headers()).max(Some(self.body.size_hint().lower()));
-        let too_large = declared.is_some_and(|length| length > limit);
-        let outcome = if too_large {
+        let outcome = if self.is_longer_than(limit) {
             Err(Unread::TooLarge)
         } else {
             collect(std::mem::take(&mut self.body), limit).await
@@ -44,16 +43,51 @@ impl Call {
                     Ok(())
                 }
             }
-            Err(Unread::TooLarge) => {
-                Err(
-                    Problem::new(api, StatusCode::PAYLOAD_TOO_LARGE, "Request body too large")
-                        .into(),
-                )
-            }
+            Err(Unread::TooLarge) => Err(too_large(api)),
             Err(Unread::Broken) => {
                 Err(Problem::new(api, StatusCode::BAD_REQUEST, UNREADABLE).into())
             }
         }
+    }
+
+    /// Which of the media types that the document declares the body is of, by its index: asked before the body is read. `None` where there is no
+    /// body. A body of no media type is of the first one.
+    ///
+    /// # Errors
+    ///
+    /// 415 where it is of none of them.
+    pub fn media_type(&self, declared: &[&str]) -> Result<Option<usize>, Rejection> {
+        if self.bytes.is_empty() && self.body.is_end_stream() {
+            return Ok(None);
+        }
+        let Some(value) = self.head.headers().get(CONTENT_TYPE) else {
+            return Ok(Some(0));
+        };
+        let mut declared = declared.iter();
+        match declared.position(|own| media::is(value.as_bytes(), own)) {
+            Some(index) => Ok(Some(index)),
+            None => Err(undeclared_media_type(self.head.api())),
+        }
+    }
+
+    /// The body, to be read as it arrives. It may be as long as [`Options::with_upload_limit`](super::Options::with_upload_limit) allows.
+    ///
+    /// # Errors
+    ///
+    /// 413 where its `Content-Length` is beyond the limit.
+    pub fn upload(&mut self) -> Result<Upload, Rejection> {
+        let (api, limit) = (self.head.api(), self.head.shared().options.upload_limit());
+        if self.is_longer_than(limit) {
+            return Err(too_large(api));
+        }
+        Ok(Upload::new(std::mem::take(&mut self.body), api, limit))
+    }
+
+    /// Whether the body is known to be longer before it is read.
+    fn is_longer_than(&self, limit: u64) -> bool {
+        let known = self.body.size_hint().lower();
+        let declared = declared_length(self.head.headers()).max(Some(known));
+        declared.is_some_and(|length| length > limit)
     }
 
     /// A required JSON body.
@@ -141,6 +175,16 @@ impl Call {
 fn unsupported_media_type(api: &'static Api) -> Rejection {
     let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
     Problem::new(api, status, "The body must be JSON").into()
+}
+
+fn undeclared_media_type(api: &'static Api) -> Rejection {
+    let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    let detail = "The body is of a media type that this operation does not take";
+    Problem::new(api, status, detail).into()
+}
+
+fn too_large(api: &'static Api) -> Rejection {
+    Problem::new(api, StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE).into()
 }
 
 /// What stands in the place of a JSON body.

@@ -21,6 +21,8 @@ mod problem;
 mod problem_details;
 mod profile;
 mod route;
+mod stream;
+mod upload;
 
 pub use answer::{Rejection, empty, json, status, status_in_range};
 pub use api::{Api, Operation, Part, PathSegment, Profile};
@@ -30,6 +32,8 @@ pub use context::Context;
 pub use mount::{Answer, Mount};
 pub use options::{Options, Rejected};
 pub use problem::{NotImplemented, Problem};
+pub use stream::{Events, Lines, bytes, events, lines};
+pub use upload::{Upload, UploadError, UploadErrorKind};
 
 pub use crate::param::{AsJson, ParamDesc, Style};
 pub use axum;

@@ -23,6 +23,7 @@ type OnFaults = Arc<dyn Fn(&Rejected<'_>) -> Response + Send + Sync>;
 #[derive(Clone)]
 pub struct Options {
     body_limit: u64,
+    upload_limit: u64,
     decode: Option<DecodeOptions>,
     on_faults: Option<OnFaults>,
 }
@@ -36,6 +37,14 @@ impl Options {
     #[must_use]
     pub fn with_body_limit(mut self, bytes: u64) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Sets the most bytes that a body may have which the implementor reads as it arrives. A longer one is answered with 413 by its
+    /// `Content-Length`; else reading it fails. Without it there is no limit: nothing is kept of such a body.
+    #[must_use]
+    pub fn with_upload_limit(mut self, bytes: u64) -> Self {
+        self.upload_limit = bytes;
         self
     }
 
@@ -60,12 +69,17 @@ impl Options {
     pub(super) fn body_limit(&self) -> u64 {
         self.body_limit
     }
+
+    pub(super) fn upload_limit(&self) -> u64 {
+        self.upload_limit
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             body_limit: Self::DEFAULT_BODY_LIMIT,
+            upload_limit: u64::MAX,
             decode: None,
             on_faults: None,
         }
@@ -76,6 +90,7 @@ impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Options")
             .field("body_limit", &self.body_limit)
+            .field("upload_limit", &self.upload_limit)
             .field("decode", &self.decode)
             .field("on_faults", &self.on_faults.is_some())
             .finish()

@@ -247,9 +247,7 @@ impl IntoFuture for Ping {
 
 mod decode {
     use ::counterpart_runtime::client::http::Method;
-    use ::counterpart_runtime::client::{
-        Answer, Api, Declined, Operation, Part, Scheme, SchemeKind,
-    };
+    use ::counterpart_runtime::client::{Api, Expect, Head, Operation, Part, Scheme, SchemeKind};
     use ::counterpart_runtime::codec::DecodeOptions;
 
     use super::{GetPhoneError, Phone, UpdatePhoneError, UpdatePhoneOk};
@@ -290,16 +288,15 @@ mod decode {
         security: &[&[&BEARER]],
     };
 
-    pub(super) fn get_phone(answer: &Answer) -> Result<Phone, Declined<GetPhoneError>> {
-        match answer.code() {
-            200 => Ok(answer.json()?),
-            404 => Err(Declined::Declared(GetPhoneError::NotFound(answer.json()?))),
-            503 => Err(Declined::Declared(GetPhoneError::ServiceUnavailable)),
-            400..=499 => Err(Declined::Declared(GetPhoneError::ClientError(
-                answer.status(),
-                answer.json()?,
-            ))),
-            _ => Err(answer.undeclared()),
+    pub(super) fn get_phone(head: &Head) -> Expect<Phone, GetPhoneError> {
+        match head.code() {
+            200 => Expect::Json(|answer| Ok(answer.json()?)),
+            404 => Expect::Json(|answer| answer.declined(GetPhoneError::NotFound(answer.json()?))),
+            503 => Expect::Empty(|answer| answer.declined(GetPhoneError::ServiceUnavailable)),
+            400..=499 => Expect::Json(|answer| {
+                answer.declined(GetPhoneError::ClientError(answer.status(), answer.json()?))
+            }),
+            _ => Expect::Undeclared,
         }
     }
 
@@ -316,16 +313,13 @@ mod decode {
         security: &[&[&KEY, &QUERY_KEY], &[&LOGIN], &[&SESSION_ID]],
     };
 
-    pub(super) fn update_phone(
-        answer: &Answer,
-    ) -> Result<UpdatePhoneOk, Declined<UpdatePhoneError>> {
-        match answer.code() {
-            200 => Ok(UpdatePhoneOk::Ok(answer.json()?)),
-            202 => Ok(UpdatePhoneOk::Accepted),
-            _ => Err(Declined::Declared(UpdatePhoneError::Default(
-                answer.status(),
-                answer.json()?,
-            ))),
+    pub(super) fn update_phone(head: &Head) -> Expect<UpdatePhoneOk, UpdatePhoneError> {
+        match head.code() {
+            200 => Expect::Json(|answer| Ok(UpdatePhoneOk::Ok(answer.json()?))),
+            202 => Expect::Empty(|_| Ok(UpdatePhoneOk::Accepted)),
+            _ => Expect::Json(|answer| {
+                answer.declined(UpdatePhoneError::Default(answer.status(), answer.json()?))
+            }),
         }
     }
 
@@ -338,10 +332,10 @@ mod decode {
         security: &[],
     };
 
-    pub(super) fn ping(answer: &Answer) -> Result<(), Declined<::std::convert::Infallible>> {
-        match answer.code() {
-            204 => Ok(()),
-            _ => Err(answer.undeclared()),
+    pub(super) fn ping(head: &Head) -> Expect<(), ::std::convert::Infallible> {
+        match head.code() {
+            204 => Expect::Empty(|_| Ok(())),
+            _ => Expect::Undeclared,
         }
     }
 }

@@ -254,7 +254,7 @@ async fn a_router_in_the_same_process() {
     let transport = from_fn(move |request| {
         let router = router.clone();
         async move {
-            let answer = router.oneshot(request.map(axum::body::Body::from)).await;
+            let answer = router.oneshot(request.map(axum::body::Body::new)).await;
             answer
                 .map(|answer| answer.map(Body::new))
                 .map_err(|never| match never {})

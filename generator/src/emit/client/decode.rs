@@ -11,7 +11,7 @@ use super::plan::{GroupPlan, Op};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, ident};
 use crate::ir::{Answer, AnswerClass, Operation, PathPart, Payload, Segment, StatusKey};
 
-/// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what an answer is.
+/// `src/phones/decode.rs`: the operations of a group as data, and a function for each that says what is expected of an answer.
 pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, EmitError> {
     let chunks = group
         .operations
@@ -82,7 +82,7 @@ fn segment(operation: &Operation, segment: &Segment) -> TokenStream {
     quote!(&[#(#parts),*])
 }
 
-/// What an answer is, by its status.
+/// What the client expects of an answer, by its status.
 fn decode(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.method);
     let ok = success_ty(cx, op, imports);
@@ -91,16 +91,18 @@ fn decode(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     // Exact statuses come before the ranges that they are in, and all before the rest.
     arms.sort_by_key(|(order, _)| *order);
     let rest = arms.iter().any(|(order, _)| *order == Order::Rest);
-    let undeclared = quote!(Err(answer.undeclared()));
-    let body = if arms.is_empty() {
-        undeclared
-    } else {
-        let undeclared = (!rest).then(|| quote!(_ => #undeclared,));
-        let arms = arms.into_iter().map(|(_, arm)| arm);
-        quote!(match answer.code() { #(#arms)* #undeclared })
-    };
+    let undeclared = quote!(rt::Expect::Undeclared);
+    if arms.is_empty() {
+        return quote! {
+            pub(crate) fn #name(_: &rt::Head) -> rt::Expect<#ok, #error> { #undeclared }
+        };
+    }
+    let undeclared = (!rest).then(|| quote!(_ => #undeclared,));
+    let arms = arms.into_iter().map(|(_, arm)| arm);
     quote! {
-        pub(crate) fn #name(answer: &rt::Answer) -> Result<#ok, rt::Declined<#error>> { #body }
+        pub(crate) fn #name(head: &rt::Head) -> rt::Expect<#ok, #error> {
+            match head.code() { #(#arms)* #undeclared }
+        }
     }
 }
 
@@ -115,28 +117,30 @@ enum Order {
 fn arms(op: &Op<'_>) -> Vec<(Order, TokenStream)> {
     let mut arms = Vec::new();
     let successes = op.successes();
+    let several = successes.len() > 1;
     for (answer, name) in &successes {
         let (order, pattern) = match answer.class {
             // `default` stands for the 2xx here, and for all others among the errors.
             AnswerClass::Both => (Order::Range, quote!(200..=299)),
             AnswerClass::Success | AnswerClass::Error => pattern(answer.status),
         };
-        let value = if successes.len() > 1 {
+        let value = if several {
             variant(answer, name, &op.names.ok)
         } else if answer.content.is_some() {
             quote!(answer.json()?)
         } else {
             quote!(())
         };
-        arms.push((order, quote!(#pattern => Ok(#value),)));
+        let is_read = answer.content.is_some() || (several && !answer.status.is_exact());
+        let given = if is_read { quote!(answer) } else { quote!(_) };
+        let expected = expected(answer, quote!(|#given| Ok(#value)));
+        arms.push((order, quote!(#pattern => #expected,)));
     }
     for (answer, name) in op.errors() {
         let (order, pattern) = pattern(answer.status);
         let value = variant(answer, name, &op.names.error);
-        arms.push((
-            order,
-            quote!(#pattern => Err(rt::Declined::Declared(#value)),),
-        ));
+        let expected = expected(answer, quote!(|answer| answer.declined(#value)));
+        arms.push((order, quote!(#pattern => #expected,)));
     }
     arms
 }
@@ -156,6 +160,14 @@ fn pattern(status: StatusKey) -> (Order, TokenStream) {
             (Order::Range, quote!(#first..=#last))
         }
         StatusKey::Default => (Order::Rest, quote!(_)),
+    }
+}
+
+/// How an answer is read, and what it then means.
+fn expected(answer: &Answer, meaning: TokenStream) -> TokenStream {
+    match answer.content.as_ref().map(|content| &content.payload) {
+        Some(Payload::Json(_)) => quote!(rt::Expect::Json(#meaning)),
+        None => quote!(rt::Expect::Empty(#meaning)),
     }
 }
 
