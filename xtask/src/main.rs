@@ -64,6 +64,8 @@ enum Bench {
     },
     /// Compiling emitted types, against derived serde on equal structs.
     Types(bench::Plan),
+    /// This tree beside an earlier commit, in turns: types, codec, and what `gen` writes for a document.
+    Beside(bench::Beside),
 }
 
 fn main() -> Result<ExitCode> {
@@ -87,6 +89,9 @@ fn asked() -> Result<()> {
         Command::Bench {
             what: Bench::Types(plan),
         } => bench::types(&plan),
+        Command::Bench {
+            what: Bench::Beside(plan),
+        } => bench::beside(&plan),
         Command::Nightly(plan) => {
             bench::codec(false)?;
             bench::types(&plan)

@@ -6,7 +6,6 @@ use std::process::Stdio;
 use anyhow::{Context, Result, ensure};
 use wait4::Wait4;
 
-use super::workspace::target;
 use crate::process::{cargo, show};
 
 /// What is done to the crate.
@@ -60,17 +59,29 @@ pub struct Cost {
     pub memory: f64,
 }
 
-/// Builds `package` of the workspace at `directory` as if its root had just been saved: where what it depends on is built, nothing else is.
-pub fn cost(directory: &Path, package: &str, build: Build) -> Result<Cost> {
+/// Builds `package` of the workspace at `directory`, whose folder has its name, into `target`: see [`cost_of`].
+pub fn cost(directory: &Path, target: &Path, package: &str, build: Build) -> Result<Cost> {
     let source = directory.join(package).join("src/lib.rs");
-    let text = std::fs::read(&source).with_context(|| source.display().to_string())?;
-    std::fs::write(&source, text)?;
+    cost_of(directory, &source, target, package, build)
+}
+
+/// Builds `package` of the workspace at `directory` into `target` as if its root `source` had just been saved: where what it depends on is built,
+/// nothing else is.
+pub fn cost_of(
+    directory: &Path,
+    source: &Path,
+    target: &Path,
+    package: &str,
+    build: Build,
+) -> Result<Cost> {
+    let text = std::fs::read(source).with_context(|| source.display().to_string())?;
+    std::fs::write(source, text)?;
     let mut command = cargo();
     command
         .args(build.arguments())
         .args(["--quiet", "--offline", "--package", package])
         .current_dir(directory)
-        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0")
         // What wraps rustc may answer from a cache.
         .env("RUSTC_WRAPPER", "")

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: ratios against a named baseline, taken in one run.
 
+mod beside;
 mod codec;
 mod derived;
 mod measure;
@@ -7,5 +8,6 @@ mod synthetic;
 mod types;
 mod workspace;
 
+pub use beside::{Beside, beside};
 pub use codec::codec;
 pub use types::{Plan, types};

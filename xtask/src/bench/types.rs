@@ -71,7 +71,12 @@ pub fn types(plan: &Plan) -> Result<()> {
     );
     for build in &plan.builds {
         for side in ["emitted", "derived"] {
-            cost(&directory, &format!("{side}-{WARM}"), *build)?;
+            cost(
+                &directory,
+                &workspace::target(),
+                &format!("{side}-{WARM}"),
+                *build,
+            )?;
         }
     }
     for (index, types) in all.iter().enumerate() {
@@ -92,8 +97,9 @@ fn rounds(plan: &Plan, directory: &Path, index: usize, build: Build) -> Result<V
     let mut spent = 0.0;
     while rounds.len() < plan.rounds {
         // The two sides follow each other at once, so that what else the machine does hits both.
-        let ours = cost(directory, &format!("emitted-{index}"), build)?;
-        let theirs = cost(directory, &format!("derived-{index}"), build)?;
+        let target = workspace::target();
+        let ours = cost(directory, &target, &format!("emitted-{index}"), build)?;
+        let theirs = cost(directory, &target, &format!("derived-{index}"), build)?;
         rounds.push((ours, theirs));
         spent += ours.cpu + theirs.cpu;
         if spent + spent / rounds.len() as f64 > plan.seconds {
