@@ -44,7 +44,7 @@ pub struct Report {
 
 fn operation_ids(lowered: &Lowered) -> BTreeMap<String, String> {
     let emitted = lowered.api.operations.iter().map(|one| {
-        let route = format!("{} {}", one.method.as_str(), one.path.text);
+        let route = format!("{} {}", one.method.as_str(), one.target.text());
         (route, &one.operation_id)
     });
     let skipped = (lowered.skipped.iter())
@@ -132,7 +132,7 @@ impl Report {
             },
             total,
             emitted: emitted
-                .map(|one| format!("{} {}", one.method.as_str(), one.path.text))
+                .map(|one| format!("{} {}", one.method.as_str(), one.target.text()))
                 .collect(),
             operation_ids: operation_ids(lowered),
             skipped: skipped.collect(),

@@ -56,7 +56,7 @@ pub fn groups<'a, Op>(
     let planned = groups.filter_map(|(id, group)| {
         let operations = (0..).map(OperationId).zip(&cx.api.operations);
         let operations: Vec<_> = operations
-            .filter(|(_, operation)| operation.group == id)
+            .filter(|(_, operation)| operation.group == id && operation.target.is_path())
             .filter_map(|(id, operation)| plan(operation, cx.names.of_operation(id)?))
             .collect();
         let names = cx.names.of_group(id)?;

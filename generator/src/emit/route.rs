@@ -9,7 +9,7 @@ pub(super) fn route(operation: &Operation, names: &OperationNames) -> String {
     let route = code(&format!(
         "{} {}",
         operation.method.as_str(),
-        operation.path.text
+        operation.target.text()
     ));
     match &operation.operation_id {
         Some(id) if *id != names.method => format!("{route}, operation {}", code(id)),

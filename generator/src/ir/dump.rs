@@ -67,11 +67,11 @@ impl Dump<'_> {
             out,
             "\n  {} {}{}{}",
             operation.method.as_str(),
-            operation.path.text,
+            operation.target.text(),
             Hint(&operation.origin),
             Flags(&operation.docs)
         )?;
-        let segments: Vec<String> = (operation.path.segments.iter())
+        let segments: Vec<String> = (operation.target.segments().iter())
             .map(|segment| {
                 (segment.parts.iter())
                     .map(|part| match part {
@@ -330,6 +330,7 @@ impl Display for Way<'_> {
         match &self.0.root {
             Root::Path(path) => f.write_str(path)?,
             Root::Operation(path, method) => write!(f, "{} {path}", method.as_str())?,
+            Root::Webhook(name, method) => write!(f, "{} webhook {name}", method.as_str())?,
             Root::Server { url, .. } => f.write_str(url)?,
             root => f.write_str(Whence::of(root.clone()).name())?,
         }
@@ -339,7 +340,8 @@ impl Display for Way<'_> {
                 | Step::Value(name)
                 | Step::Param(_, name)
                 | Step::Header(name)
-                | Step::Variable(name) => write!(f, ".{name}")?,
+                | Step::Variable(name)
+                | Step::Callback { name, .. } => write!(f, ".{name}")?,
                 Step::Item => f.write_str(".item")?,
                 Step::MapValue => f.write_str(".value")?,
                 Step::Variant { of, nth } => {

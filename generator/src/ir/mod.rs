@@ -19,7 +19,7 @@ pub use dump::dump;
 pub use literal::{Float, Literal};
 pub use operation::{
     Body, Content, Encoding, Group, GroupId, Location, Method, Operation, OperationId, Param,
-    PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style,
+    PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style, Target,
 };
 pub use recorded::Recorded;
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};

@@ -19,13 +19,13 @@ pub struct Group {
     pub docs: Docs,
 }
 
-/// One method on one path.
+/// One request that the document describes: for most, one method on one path.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The method.
     pub method: Method,
-    /// The path.
-    pub path: PathTemplate,
+    /// Where it goes.
+    pub target: Target,
     /// `operationId`, as it is written.
     pub operation_id: Option<String>,
     /// Where it is (`#/paths/~1pets/get`), also where it came through a `$ref`: two paths may share one.
@@ -42,6 +42,51 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// What it asks of its callers.
     pub security: Security,
+}
+
+/// Where a request goes.
+///
+/// Lowering makes operations of paths only; requests in the other direction are reported (`CP0250`) until both sides can be emitted for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A path of the API's: its clients call it.
+    Path(PathTemplate),
+    /// A webhook, by its name: the API calls whoever has registered (OpenAPI 3.1, section 4.8.1, `webhooks`).
+    Webhook(String),
+    /// A callback of an operation: the API calls a URL that it was given (OpenAPI 3.1, section 4.8.18).
+    Callback {
+        /// Its name.
+        name: String,
+        /// The runtime expression that says its URL: `{$request.body#/url}`.
+        expression: String,
+    },
+}
+
+impl Target {
+    /// As the document writes it: a path, the name of a webhook, an expression.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Target::Path(path) => &path.text,
+            Target::Webhook(name) => name,
+            Target::Callback { expression, .. } => expression,
+        }
+    }
+
+    /// The segments of a path; none where the URL is known at run time only.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        match self {
+            Target::Path(path) => &path.segments,
+            Target::Webhook(_) | Target::Callback { .. } => &[],
+        }
+    }
+
+    /// Whether the API answers it: what a server's routes and a client's methods are made of.
+    #[must_use]
+    pub fn is_path(&self) -> bool {
+        matches!(self, Target::Path(_))
+    }
 }
 
 /// The methods of a Path Item.
@@ -71,7 +116,7 @@ impl Operation {
     pub fn label(&self) -> String {
         match &self.operation_id {
             Some(id) => id.clone(),
-            None => format!("{} {}", self.method.as_str(), self.path.text),
+            None => format!("{} {}", self.method.as_str(), self.target.text()),
         }
     }
 }

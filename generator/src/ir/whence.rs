@@ -31,6 +31,8 @@ pub enum Root {
     Path(String),
     /// One method of one path.
     Operation(String, Method),
+    /// One method of one webhook, by its name.
+    Webhook(String, Method),
     /// A tag.
     Tag(String),
     /// A static segment that leads the paths of a group.
@@ -85,6 +87,15 @@ pub enum Step {
     Header(String),
     /// A variable of a server.
     Variable(String),
+    /// One method of one callback of an operation.
+    Callback {
+        /// Its name.
+        name: String,
+        /// The runtime expression that says its URL.
+        expression: String,
+        /// The method.
+        method: Method,
+    },
 }
 
 /// What an alternative of a union is: never what it is called in Rust, since that changes with what the generator knows.
@@ -171,6 +182,7 @@ impl Whence {
                 | Root::RequestBody(shared)
                 | Root::Response(shared) => &shared.name,
                 Root::Tag(name) | Root::Segment(name) | Root::Scheme(name) => name,
+                Root::Webhook(name, _) => name,
                 Root::Path(_) | Root::Operation(..) | Root::Server { .. } => "",
             },
             Some(
@@ -178,7 +190,8 @@ impl Whence {
                 | Step::Value(name)
                 | Step::Param(_, name)
                 | Step::Header(name)
-                | Step::Variable(name),
+                | Step::Variable(name)
+                | Step::Callback { name, .. },
             ) => name,
             Some(
                 Step::Item
@@ -217,6 +230,10 @@ impl Display for Root {
             Root::Operation(path, method) => {
                 let method = method.as_str().to_ascii_lowercase();
                 write!(f, "#/paths/{}/{method}", pointer::escape(path))
+            }
+            Root::Webhook(name, method) => {
+                let method = method.as_str().to_ascii_lowercase();
+                write!(f, "#/webhooks/{}/{method}", pointer::escape(name))
             }
             Root::Tag(name) => write!(f, "tag:{name}"),
             Root::Segment(name) => write!(f, "segment:{name}"),
@@ -258,6 +275,15 @@ impl Display for Step {
             Step::Media(media_type) => write!(f, "/{}", pointer::escape(media_type)),
             Step::Header(name) => write!(f, "/headers/{}", pointer::escape(name)),
             Step::Variable(name) => write!(f, "/variables/{}", pointer::escape(name)),
+            Step::Callback {
+                name,
+                expression,
+                method,
+            } => {
+                let method = method.as_str().to_ascii_lowercase();
+                let (name, expression) = (pointer::escape(name), pointer::escape(expression));
+                write!(f, "/callbacks/{name}/{expression}/{method}")
+            }
         }
     }
 }
@@ -320,6 +346,18 @@ mod tests {
                     nth: 1,
                 }),
                 "#/servers/https:~1~1a/2",
+            ),
+            (
+                Whence::of(Root::Webhook("new pet".to_owned(), Method::Post)),
+                "#/webhooks/new pet/post",
+            ),
+            (
+                pets.then(Step::Callback {
+                    name: "done".to_owned(),
+                    expression: "{$request.body#/url}".to_owned(),
+                    method: Method::Post,
+                }),
+                "#/paths/~1pets/get/callbacks/done/{$request.body#~1url}/post",
             ),
         ];
         for (whence, text) in table {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{self, At, Found, Operation, Parameter, ParameterId};
 use crate::ir::{
     self, Answer, AnswerClass, Called, Docs, GroupId, Method, Origin, Param, Root, StatusKey, Step,
-    Whence,
+    Target, Whence,
 };
 
 /// A path of the document and what is on it.
@@ -171,7 +171,7 @@ impl<'a> Lowerer<'a> {
         let security = faults.keep(self.security(operation));
         Some(ir::Operation {
             method,
-            path: template?,
+            target: Target::Path(template?),
             operation_id: operation.operation_id.as_ref().map(|(id, _)| id.clone()),
             origin: Self::origin(whence, operation),
             docs: Docs {

@@ -23,7 +23,7 @@ pub(super) fn methods(api: &Api, ledger: &mut Ledger<'_>) -> Vec<(String, bool)>
     let full: Vec<String> = api.operations.iter().map(full_name).collect();
     let short: Vec<String> = (api.operations.iter().zip(&full))
         .map(|(operation, full)| {
-            match fastapi::without_tail(operation.origin.text(), &operation.path.text) {
+            match fastapi::without_tail(operation.origin.text(), operation.target.text()) {
                 Some(name) => snake_name(name, "operation"),
                 None => full.clone(),
             }
@@ -69,7 +69,7 @@ fn full_name(operation: &Operation) -> String {
 
 /// `get v1 pets id`
 fn route(operation: &Operation) -> String {
-    let parts = (operation.path.segments.iter()).flat_map(|segment| &segment.parts);
+    let parts = (operation.target.segments().iter()).flat_map(|segment| &segment.parts);
     let words = parts.map(|part| match part {
         PathPart::Literal(text) => text.as_str(),
         PathPart::Param(index) => {

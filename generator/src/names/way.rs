@@ -141,7 +141,8 @@ fn of_step(step: &Step) -> String {
         | Step::Value(name)
         | Step::Param(_, name)
         | Step::Header(name)
-        | Step::Variable(name) => of_text(name),
+        | Step::Variable(name)
+        | Step::Callback { name, .. } => of_text(name),
         Step::Item => "Item".to_owned(),
         Step::MapValue => "Value".to_owned(),
         Step::Variant { of, nth } => {

@@ -3,8 +3,8 @@
 use crate::ir::{
     Additional, Answer, AnswerClass, Api, Body, Called, Content, Docs, GroupId, Kind, Member,
     Method, Operation, Origin, Part, PathTemplate, Payload, Presence, Root, Security, Select,
-    Shape, StatusKey, Step, StringEnum, Struct, Ty, TypeDef, TypeId, Union, Usage, Variant, View,
-    Whence,
+    Shape, StatusKey, Step, StringEnum, Struct, Target, Ty, TypeDef, TypeId, Union, Usage, Variant,
+    View, Whence,
 };
 use crate::source::Place;
 
@@ -150,10 +150,10 @@ pub(super) fn operation(api: &mut Api, takes: Option<Ty>, answers: Option<Ty>) {
     };
     api.operations.push(Operation {
         method: Method::Post,
-        path: PathTemplate {
+        target: Target::Path(PathTemplate {
             text: "/".to_owned(),
             segments: Vec::new(),
-        },
+        }),
         operation_id: None,
         origin: origin(whence.clone()),
         docs: Docs::default(),

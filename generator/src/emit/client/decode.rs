@@ -47,7 +47,7 @@ fn describe(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     let constant = ident(&op.names.constant);
     let id = op.operation.label();
     let method = ident(op.operation.method.as_str());
-    let segments = op.operation.path.segments.iter();
+    let segments = op.operation.target.segments().iter();
     let segments = segments.map(|one| segment(op.operation, one));
     let accept = op.operation.accepted().join(", ");
     let content_type = op.body().map_or("", |content| content.media_type.as_str());

@@ -144,11 +144,11 @@ fn description(op: &Op<'_>) -> TokenStream {
     let id = op.names.method.trim_start_matches("r#");
     let operation_id = op.operation.label();
     let method = op.operation.method.as_str();
-    let path = &op.operation.path.text;
+    let path = op.operation.target.text();
     let segments = op
         .operation
-        .path
-        .segments
+        .target
+        .segments()
         .iter()
         .map(|one| segment(op.operation, one));
     let methods = op.methods.iter().map(|method| method.as_str());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::{Cx, Side, groups};
 use crate::identifier::plain;
-use crate::ir::{Content, Method, Operation, PathPart, PathTemplate, SchemeId, Security, Ty};
+use crate::ir::{Content, Method, Operation, PathPart, SchemeId, Security, Target, Ty};
 use crate::names::OperationNames;
 
 /// A group and its operations.
@@ -44,7 +44,7 @@ impl<'a> Plan<'a> {
         let requirements = requirements(cx);
         let methods = methods_by_path(cx);
         let plan = |operation: &'a Operation, names| {
-            let methods = methods.get(&shape(&operation.path))?;
+            let methods = methods.get(&shape(&operation.target))?;
             Some(Op {
                 operation,
                 names,
@@ -105,14 +105,15 @@ impl Op<'_> {
 }
 
 /// The path without the names of its parameters, which tell no two paths apart.
-fn shape(path: &PathTemplate) -> Vec<Vec<Option<&str>>> {
+fn shape(target: &Target) -> Vec<Vec<Option<&str>>> {
     fn part(part: &PathPart) -> Option<&str> {
         match part {
             PathPart::Literal(text) => Some(text),
             PathPart::Param(_) => None,
         }
     }
-    path.segments
+    target
+        .segments()
         .iter()
         .map(|segment| segment.parts.iter().map(part).collect())
         .collect()
@@ -124,7 +125,7 @@ fn methods_by_path<'a>(cx: &Cx<'a>) -> BTreeMap<Shape<'a>, BTreeSet<Method>> {
     let mut methods: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for operation in &cx.api.operations {
         methods
-            .entry(shape(&operation.path))
+            .entry(shape(&operation.target))
             .or_default()
             .insert(operation.method);
     }

@@ -7,7 +7,7 @@ use crate::ir::{
     Answer, AnswerClass, Api, Body, Called, Content, Docs, Encoding, Group, GroupId, Literal,
     Location, Method, Operation, Origin, Param, PathPart, PathTemplate, Payload, Presence, Profile,
     Requirement, ResponseHeader, Root, Scheme, SchemeId, SchemeKind, Security, Segment, StatusKey,
-    Step, Ty, Whence,
+    Step, Target, Ty, Whence,
 };
 use crate::names::{GroupNames, Names, OperationNames};
 use crate::source::Place;
@@ -74,14 +74,14 @@ fn security(alternatives: &[&[(u32, &[&str])]]) -> Security {
     }
 }
 
-fn path(text: &str, segments: &[&[PathPart]]) -> PathTemplate {
+fn path(text: &str, segments: &[&[PathPart]]) -> Target {
     let segments = segments.iter().map(|parts| Segment {
         parts: parts.to_vec(),
     });
-    PathTemplate {
+    Target::Path(PathTemplate {
         text: text.to_owned(),
         segments: segments.collect(),
-    }
+    })
 }
 
 fn literal(text: &str) -> PathPart {
@@ -100,7 +100,7 @@ fn scheme(name: &str, kind: SchemeKind) -> Scheme {
 pub(in crate::emit) fn sample() -> (Api, Names) {
     let put = Operation {
         method: Method::Put,
-        path: path(
+        target: path(
             "/items/{id}.json",
             &[&[literal("items")], &[PathPart::Param(0), literal(".json")]],
         ),
@@ -174,7 +174,7 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
         ..put.clone()
     };
     let health = Operation {
-        path: path("/health/", &[&[literal("health")], &[]]),
+        target: path("/health/", &[&[literal("health")], &[]]),
         operation_id: None,
         origin: origin(Whence::schema("", "health")),
         docs: Docs::default(),
