@@ -54,10 +54,19 @@ fn with_member(schema: &str, place: Place, member: &Value) -> String {
     format!("{before}{start}{members}\n        }},\n{after}")
 }
 
+/// The first member with a default makes a type a view of its schema, which is in the keys of the lock alone.
+fn lock_without_views(output: &Output) -> String {
+    let lock = output.lock.to_text();
+    let lock = lock.replace("/@response", "").replace("/@request", "");
+    let mut lines: Vec<&str> = lock.split_inclusive('\n').collect();
+    lines.sort_unstable();
+    lines.concat()
+}
+
 /// The lines that a file loses and gains.
 fn changes(before: &Output, after: &Output) -> (Vec<String>, Vec<String>) {
     let (mut lost, mut gained) = (Vec::new(), Vec::new());
-    let locks = [before, after].map(|output| output.lock.to_text());
+    let locks = [before, after].map(lock_without_views);
     let paths = |output: &Output| -> Vec<String> {
         let files = output.files.iter();
         files.map(|file| file.path.clone()).collect()

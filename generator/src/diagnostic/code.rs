@@ -119,7 +119,7 @@ codes! {
     AlternativesMerged = "CP0119", Warning;
     /// A member is required, but not declared.
     RequiredUndeclared = "CP0120", Note;
-    /// A `readOnly` or `writeOnly` member, which is carried in both directions.
+    /// A `readOnly` or `writeOnly` member that is carried in both directions all the same.
     OneDirection = "CP0121", Note;
     /// No value fits the schema.
     NeverValid = "CP0122", Warning;

@@ -107,6 +107,7 @@ impl Builder {
             Shape::Struct(Struct {
                 members,
                 additional,
+                ignored: Vec::new(),
             }),
             parts,
         )

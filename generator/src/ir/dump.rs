@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write as _};
 use super::{
     Additional, Answer, AnswerClass, Api, Called, Content, Docs, Encoding, FieldForm, Literal,
     Member, Operation, Origin, Param, Part, PathPart, Payload, Presence, Root, SchemeKind,
-    Security, Select, Shape, Step, Style, Ty, TypeDef, TypeId, Usage, VariantOf, Whence,
+    Security, Select, Shape, Step, Style, Ty, TypeDef, TypeId, Usage, VariantOf, View, Whence,
 };
 
 /// The IR as text. Equal for equal IRs; the places in the source are left out.
@@ -183,6 +183,9 @@ impl Dump<'_> {
                 for (member, part) in shape.members.iter().zip(&def.parts) {
                     self.member(out, member, part)?;
                 }
+                for wire in &shape.ignored {
+                    writeln!(out, "  {wire:?}: read over")?;
+                }
                 match &shape.additional {
                     Additional::Ignored => Ok(()),
                     Additional::Refused => writeln!(out, "  others refused"),
@@ -282,10 +285,14 @@ impl Dump<'_> {
         }
     }
 
-    /// What a type would like to be called. Two may want the same: the number tells them apart.
+    /// What a type would like to be called, and the direction that it is of.
     fn type_name(&self, id: TypeId) -> String {
         match self.api.type_def(id) {
-            Some(def) => Name(&def.origin).to_string(),
+            Some(def) => match def.view {
+                View::Whole => Name(&def.origin).to_string(),
+                View::Response => format!("{}@response", Name(&def.origin)),
+                View::Request => format!("{}@request", Name(&def.origin)),
+            },
             None => format!("#{}", id.0),
         }
     }

@@ -21,7 +21,7 @@ pub use operation::{
     Body, Content, Encoding, Group, GroupId, Location, Method, Operation, OperationId, Param,
     PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style, Target,
 };
-pub use recorded::Recorded;
+pub use recorded::{Moved, Recorded};
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{
     Additional, FieldForm, IntegerEnum, Kind, Member, Presence, Select, Shape, StringEnum, Struct,

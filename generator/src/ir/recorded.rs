@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Part, Shape, Ty, TypeDef};
+use super::{Api, Origin, Part, Shape, Step, Ty, TypeDef, TypeKey, View, Whence};
 
 /// What a lock has recorded. Keys are texts of [`super::TypeKey`] and of [`TypeDef::part_key`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,12 +17,111 @@ pub struct Recorded {
     pub conversions: BTreeSet<String>,
 }
 
+/// A key under which the lock has something of a type, and the one that the type has now: it has become a view of its
+/// schema, or the whole again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// What the lock has.
+    pub from: String,
+    /// What it is now.
+    pub to: String,
+    /// Whether the name of the type goes with it. Of two views, one alone takes the name.
+    pub with_name: bool,
+}
+
+impl Recorded {
+    /// Makes what was recorded under the old keys known under the new ones.
+    pub fn follow(&mut self, moved: &[Moved]) {
+        for Moved {
+            from,
+            to,
+            with_name,
+        } in moved
+        {
+            if let (Some(name), true) = (self.types.get(from), *with_name) {
+                let name = name.clone();
+                self.types.entry(to.clone()).or_insert(name);
+            }
+            for set in [&mut self.parts, &mut self.boxed, &mut self.conversions] {
+                if set.contains(from) {
+                    set.insert(to.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Api {
+    /// What the lock has under another key, since the directions of a schema differ now and did not, or the other way
+    /// around: types, and their parts.
+    #[must_use]
+    pub fn moved(&self) -> Vec<Moved> {
+        let responses: BTreeSet<&Whence> = (self.types.iter())
+            .filter(|def| def.view == View::Response)
+            .flat_map(TypeDef::origins)
+            .map(|origin| &origin.whence)
+            .collect();
+        let mut moved = Vec::new();
+        for def in &self.types {
+            let before: &[View] = match def.view {
+                View::Whole => &[View::Response, View::Request],
+                View::Response | View::Request => &[View::Whole],
+            };
+            for origin in def.origins() {
+                let key = |view| TypeKey {
+                    schema: origin.whence.clone(),
+                    view,
+                };
+                let from = (before.iter())
+                    .map(|view| key(*view).to_string())
+                    .find(|key| self.recorded.types.contains_key(key));
+                let Some(from) = from else { continue };
+                let to = key(def.view).to_string();
+                for step in def.parts.iter().filter_map(Part::step) {
+                    moved.push(Moved {
+                        from: format!("{from}{step}"),
+                        to: format!("{to}{step}"),
+                        with_name: true,
+                    });
+                }
+                let is_second = def.view == View::Request && responses.contains(&origin.whence);
+                moved.push(Moved {
+                    from,
+                    to,
+                    with_name: !is_second,
+                });
+            }
+        }
+        moved
+    }
+}
+
+impl Part {
+    /// The last step of the way to it, which tells it from the other parts of its type.
+    #[must_use]
+    pub fn step(&self) -> Option<&Step> {
+        self.origin.whence.steps.last()
+    }
+}
+
 impl TypeDef {
+    /// Where it comes from, and the types that were merged into it.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        std::iter::once(&self.origin).chain(&self.merged)
+    }
+
+    /// The keys under which the lock has it: its own first, then those of the types that were merged into it.
+    pub fn keys(&self) -> impl Iterator<Item = TypeKey> {
+        self.origins().map(|origin| TypeKey {
+            schema: origin.whence.clone(),
+            view: self.view,
+        })
+    }
+
     /// The key of a part in the lock: that of the type, and the step from there.
     #[must_use]
     pub fn part_key(&self, part: &Part) -> String {
-        let step = part.origin.whence.steps.last();
-        step.map_or_else(
+        part.step().map_or_else(
             || self.key().to_string(),
             |step| format!("{}{step}", self.key()),
         )

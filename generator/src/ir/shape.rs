@@ -19,6 +19,17 @@ pub enum Shape {
     Newtype(Ty),
 }
 
+impl Shape {
+    /// The members of an object; nothing of anything else.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match self {
+            Shape::Struct(shape) => &shape.members,
+            _ => &[],
+        }
+    }
+}
+
 /// An object with named members.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Struct {
@@ -26,6 +37,9 @@ pub struct Struct {
     pub members: Vec<Member>,
     /// What becomes of other members.
     pub additional: Additional,
+    /// Members of the schema that are not carried in this direction, by their names on the wire: one that comes in is
+    /// read over.
+    pub ignored: Vec<String>,
 }
 
 /// What becomes of members that the schema does not name (`additionalProperties`).
@@ -48,9 +62,9 @@ pub struct Member {
     pub ty: Ty,
     /// Whether it may be absent.
     pub presence: Presence,
-    /// `readOnly`.
+    /// `readOnly`: responses alone carry it.
     pub read_only: bool,
-    /// `writeOnly`.
+    /// `writeOnly`: requests alone carry it.
     pub write_only: bool,
 }
 

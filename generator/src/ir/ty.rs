@@ -143,6 +143,15 @@ impl Ty {
         }
     }
 
+    /// As [`Ty::for_each_named`], to change them.
+    pub fn for_each_id_mut(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        self.for_each_mut(&mut |ty| {
+            if let Ty::Named(id) = ty {
+                visit(id);
+            }
+        });
+    }
+
     /// Calls `visit` with every named type in it.
     pub fn for_each_named(&self, visit: &mut impl FnMut(TypeId)) {
         self.for_each(&mut |ty| {

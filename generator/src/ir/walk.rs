@@ -52,7 +52,7 @@ impl Shape {
 
     /// Every id of a type that the shape names, those in defaults too.
     pub fn for_each_id_mut(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        self.for_each_ty_mut(&mut |ty| id_in_ty(ty, visit));
+        self.for_each_ty_mut(&mut |ty| ty.for_each_id_mut(visit));
         if let Shape::Struct(shape) = self {
             for member in &mut shape.members {
                 id_in_presence(&mut member.presence, visit);
@@ -80,20 +80,30 @@ impl Operation {
         }
     }
 
+    /// As [`Operation::for_each_request_ty`], to change them.
+    pub fn for_each_request_ty_mut(&mut self, visit: &mut impl FnMut(&mut Ty)) {
+        for param in &mut self.params {
+            visit(&mut param.ty);
+        }
+        let bodies = self.body.iter_mut();
+        for content in bodies.flat_map(|body| &mut body.contents) {
+            visit(carried_mut(content));
+        }
+    }
+
+    /// As [`Operation::for_each_response_ty`], to change them.
+    pub fn for_each_response_ty_mut(&mut self, visit: &mut impl FnMut(&mut Ty)) {
+        for content in self.answers.iter_mut().flat_map(|one| &mut one.content) {
+            visit(carried_mut(content));
+        }
+    }
+
     /// Every id of a type that it names, those in defaults too.
     pub fn for_each_id_mut(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        self.for_each_request_ty_mut(&mut |ty| ty.for_each_id_mut(visit));
+        self.for_each_response_ty_mut(&mut |ty| ty.for_each_id_mut(visit));
         for param in &mut self.params {
-            id_in_ty(&mut param.ty, visit);
             id_in_presence(&mut param.presence, visit);
-        }
-        let body = self.body.iter_mut();
-        let answers = self.answers.iter_mut();
-        let contents = body
-            .flat_map(|body| &mut body.contents)
-            .chain(answers.flat_map(|answer| &mut answer.content));
-        for content in contents {
-            let Payload::Json(ty) = &mut content.payload;
-            id_in_ty(ty, visit);
         }
     }
 }
@@ -152,12 +162,9 @@ fn carried(content: &Content) -> &Ty {
     ty
 }
 
-fn id_in_ty(ty: &mut Ty, visit: &mut impl FnMut(&mut TypeId)) {
-    ty.for_each_mut(&mut |ty| {
-        if let Ty::Named(id) = ty {
-            visit(id);
-        }
-    });
+fn carried_mut(content: &mut Content) -> &mut Ty {
+    let Payload::Json(ty) = &mut content.payload;
+    ty
 }
 
 fn id_in_presence(presence: &mut Presence, visit: &mut impl FnMut(&mut TypeId)) {

@@ -15,11 +15,12 @@
 
 mod role;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
-use crate::ir::{Api, Profile, Recorded, Root};
+use crate::ir::{Api, Moved, Profile, Recorded, Root};
 use crate::source::{FileId, Place};
 
 pub use role::{Role, is_value};
@@ -154,6 +155,32 @@ impl Lock {
             }
         }
         recorded
+    }
+
+    /// The same, with what was recorded under keys that have moved under the new ones, too.
+    #[must_use]
+    pub fn following(&self, moved: &[Moved]) -> Cow<'_, Self> {
+        if moved.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut lock = self.clone();
+        for Moved {
+            from,
+            to,
+            with_name,
+        } in moved
+        {
+            for role in [Role::Type, Role::Field, Role::Value, Role::Variant] {
+                let key = |place: &String| Key {
+                    place: place.clone(),
+                    role,
+                };
+                if let (Some(entry), true) = (self.entries.get(&key(from)), *with_name) {
+                    lock.entries.entry(key(to)).or_insert_with(|| entry.clone());
+                }
+            }
+        }
+        Cow::Owned(lock)
     }
 
     /// Where the entry stands in the file, for a lock that was read from one.

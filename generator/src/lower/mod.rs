@@ -103,6 +103,7 @@ pub fn lower(document: &Document, config: &LowerConfig) -> Lowered {
     lowerer.arrange_schemes();
     lowerer.webhooks();
     lowerer.roots();
+    lowerer.carry_tags();
     let Lowerer {
         mut api,
         mut diagnostics,

@@ -6,6 +6,7 @@ use crate::ir::Api;
 use crate::lock::Lock;
 
 use super::scope::Ledger;
+use super::views::Views;
 use super::{Names, Renames, groups, operations, parts, servers, types};
 
 /// What [`assign`] gives.
@@ -27,14 +28,16 @@ pub struct Assigned {
 #[must_use]
 pub fn assign(api: &Api, lock: &Lock, config: &Config) -> Assigned {
     let mut renames = Renames::new(config);
-    let mut ledger = Ledger::new(lock, &mut renames);
+    let lock = lock.following(&api.moved());
+    let mut ledger = Ledger::new(&lock, &mut renames);
+    let views = Views::of(api, &lock);
     let mut names = Names::default();
     let methods = operations::methods(api, &mut ledger);
     names.schemes = groups::schemes(api, &mut ledger);
     let modules = groups::modules(api, &mut ledger);
-    types::assign(api, &mut ledger, methods, modules, &mut names);
+    types::assign(api, &mut ledger, &views, methods, modules, &mut names);
     operations::members(api, &mut ledger, &mut names);
-    names.parts = parts::assign(api, &mut ledger, &names);
+    names.parts = parts::assign(api, &mut ledger, &names, &views);
     names.servers = servers::assign(api, &mut ledger);
     let (lock, mut diagnostics) = (ledger.recorded, ledger.diagnostics);
     diagnostics.extend(renames.unused());

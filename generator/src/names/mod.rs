@@ -12,6 +12,7 @@ mod scope;
 mod servers;
 mod types;
 mod variant;
+mod views;
 mod way;
 mod words;
 

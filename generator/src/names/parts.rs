@@ -7,16 +7,22 @@ use crate::lock::Key;
 
 use super::propose::{field_names, has_inner_sign, value_names};
 use super::scope::{Claim, Ledger, Scope};
-use super::variant::variant_name;
+use super::variant::{Known, variant_name};
+use super::views::Views;
 use super::{Names, in_order, reserved};
 use crate::identifier::escape_keyword;
 use crate::lock::Role;
 
 /// The names of the parts of each type.
-pub(super) fn assign(api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> Vec<Vec<String>> {
+pub(super) fn assign(
+    api: &Api,
+    ledger: &mut Ledger<'_>,
+    names: &Names,
+    views: &Views,
+) -> Vec<Vec<String>> {
     api.types
         .iter()
-        .map(|def| of_type(def, api, ledger, names))
+        .map(|def| of_type(def, api, ledger, names, views))
         .collect()
 }
 
@@ -26,7 +32,13 @@ struct Wanted {
     proposals: Vec<String>,
 }
 
-fn of_type(def: &TypeDef, api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> Vec<String> {
+fn of_type(
+    def: &TypeDef,
+    api: &Api,
+    ledger: &mut Ledger<'_>,
+    names: &Names,
+    views: &Views,
+) -> Vec<String> {
     let (wanted, role, list, suffix) = match &def.shape {
         Shape::Struct(shape) => {
             let members = shape.members.iter().map(|member| Wanted {
@@ -55,7 +67,8 @@ fn of_type(def: &TypeDef, api: &Api, ledger: &mut Ledger<'_>, names: &Names) -> 
         }
         Shape::Union(shape) => {
             let variants = shape.variants.iter().map(|variant| {
-                let name = escape_keyword(variant_name(&variant.ty, def, api, names));
+                let known = Known { api, names, views };
+                let name = escape_keyword(variant_name(&variant.ty, def, &known));
                 Wanted {
                     wire: name.clone(),
                     proposals: vec![name],
@@ -133,14 +146,9 @@ fn spell_signs(wanted: &mut [Wanted]) {
 
 /// The key of a part is that of its type, and the step from there.
 fn claims(def: &TypeDef, role: Role, ledger: &mut Ledger<'_>) -> Vec<Claim> {
-    let merged: Vec<TypeKey> = (def.merged.iter())
-        .map(|origin| TypeKey {
-            schema: origin.whence.clone(),
-            view: def.view,
-        })
-        .collect();
+    let merged: Vec<TypeKey> = def.keys().skip(1).collect();
     let claim = |part: &crate::ir::Part| {
-        let step = (part.origin.whence.steps.last()).map_or_else(String::new, ToString::to_string);
+        let step = part.step().map_or_else(String::new, ToString::to_string);
         let also = merged.iter().map(|owner| Key {
             place: format!("{owner}{step}"),
             role,

@@ -78,6 +78,22 @@ impl Claim {
         Self::at(ledger, origin, origin.whence.to_string(), role)
     }
 
+    /// The second of two types of one origin: what is fixed for the origin names the first. Its own key may be fixed.
+    pub(super) fn second(
+        ledger: &mut Ledger<'_>,
+        origin: &Origin,
+        place: String,
+        role: Role,
+    ) -> Self {
+        let fixed = ledger.renames.take(&place, role.case());
+        Self {
+            key: Key { place, role },
+            also: Vec::new(),
+            place: origin.place,
+            fixed,
+        }
+    }
+
     pub(super) fn at(ledger: &mut Ledger<'_>, origin: &Origin, place: String, role: Role) -> Self {
         let fixed = ledger.fixed(origin, &place, role.case());
         Self {

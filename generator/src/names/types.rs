@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Operation, TypeDef, TypeKey, Whence};
+use crate::ir::{Api, Operation, TypeDef, TypeId, Whence};
 use crate::lock::Key;
 
 use super::propose::type_name;
 use super::scope::{Claim, Ledger, Scope};
+use super::views::{Views, second_name};
 use super::way::{self, Types};
 use super::{GroupNames, Names, OperationNames, reserved};
 use crate::identifier::camel_of_snake;
@@ -25,15 +26,17 @@ const DERIVED: [(Role, &str, &str); 5] = [
 pub(super) fn assign(
     api: &Api,
     ledger: &mut Ledger<'_>,
+    views: &Views,
     methods: Vec<(String, bool)>,
     modules: Vec<String>,
     names: &mut Names,
 ) {
-    let claims = Claims::gather(api, ledger, &methods);
+    let claims = Claims::gather(api, ledger, views, &methods);
     let mut scope = Scope::new(reserved::TYPES);
     scope.keep(ledger, &claims.kept(ledger));
     names.types = vec![String::new(); api.types.len()];
-    components(api, ledger, &mut scope, &claims, names);
+    components(api, ledger, &mut scope, &claims, views, names);
+    second_views(api, ledger, &mut scope, &claims, views, names);
     names.groups = traits(api, ledger, &mut scope, &claims, modules);
     names.operations = methods
         .into_iter()
@@ -43,7 +46,7 @@ pub(super) fn assign(
         })
         .collect();
     derived(ledger, &mut scope, &claims, names);
-    anonymous(api, ledger, &mut scope, &claims, names);
+    anonymous(api, ledger, &mut scope, &claims, views, names);
 }
 
 struct Claims {
@@ -64,22 +67,26 @@ struct Derived {
 }
 
 impl Claims {
-    fn gather(api: &Api, ledger: &mut Ledger<'_>, methods: &[(String, bool)]) -> Self {
-        let types = (api.types.iter())
-            .map(|def| {
-                let also = def.merged.iter().map(|origin| {
-                    let key = TypeKey {
-                        schema: origin.whence.clone(),
-                        view: def.view,
-                    };
-                    Key {
-                        place: key.to_string(),
-                        role: Role::Type,
-                    }
+    fn gather(
+        api: &Api,
+        ledger: &mut Ledger<'_>,
+        views: &Views,
+        methods: &[(String, bool)],
+    ) -> Self {
+        let types = (api.types.iter().enumerate())
+            .map(|(index, def)| {
+                let also = def.keys().skip(1).map(|key| Key {
+                    place: key.to_string(),
+                    role: Role::Type,
                 });
+                let place = def.key().to_string();
+                let claim = match views.first(index) {
+                    None => Claim::at(ledger, &def.origin, place, Role::Type),
+                    Some(_) => Claim::second(ledger, &def.origin, place, Role::Type),
+                };
                 Claim {
                     also: also.collect(),
-                    ..Claim::at(ledger, &def.origin, def.key().to_string(), Role::Type)
+                    ..claim
                 }
             })
             .collect();
@@ -143,13 +150,16 @@ fn components(
     ledger: &mut Ledger<'_>,
     scope: &mut Scope,
     claims: &Claims,
+    views: &Views,
     names: &mut Names,
 ) {
-    let mut order: Vec<_> = api
-        .types
-        .iter()
+    let all = (api.types.iter())
         .zip(&claims.types)
         .zip(&mut names.types)
+        .enumerate();
+    let mut order: Vec<_> = all
+        .filter(|(index, _)| views.first(*index).is_none())
+        .map(|(_, one)| one)
         .collect();
     order.sort_by_key(|((def, claim), _)| {
         let wire = wire(def);
@@ -168,6 +178,27 @@ fn components(
             claim,
             &[with_suffix(scope, type_name(wire), "Model")],
         );
+    }
+}
+
+/// The components that are the second view of their schema, once the first ones have their names.
+fn second_views(
+    api: &Api,
+    ledger: &mut Ledger<'_>,
+    scope: &mut Scope,
+    claims: &Claims,
+    views: &Views,
+    names: &mut Names,
+) {
+    for (index, (def, claim)) in api.types.iter().zip(&claims.types).enumerate() {
+        let Some(first) = views.first(index).filter(|_| !def.is_anonymous()) else {
+            continue;
+        };
+        let name = second_name(def, names.of_type(TypeId::at(first)));
+        let name = scope.propose(ledger, claim, &[with_suffix(scope, name, "Model")]);
+        if let Some(slot) = names.types.get_mut(index) {
+            *slot = name;
+        }
     }
 }
 
@@ -225,6 +256,7 @@ fn anonymous(
     ledger: &mut Ledger<'_>,
     scope: &mut Scope,
     claims: &Claims,
+    views: &Views,
     names: &mut Names,
 ) {
     let types = Types::of(api);
@@ -233,7 +265,9 @@ fn anonymous(
         .collect();
     let mut order: Vec<usize> = (0..api.types.len()).collect();
     order.sort_by_key(|&index| {
-        (api.types.get(index)).map(|def| (def.origin.whence.steps.len(), def.origin.place))
+        let is_second = views.first(index).is_some();
+        (api.types.get(index))
+            .map(|def| (def.origin.whence.steps.len(), def.origin.place, is_second))
     });
     for index in order {
         let (Some(def), Some(claim)) = (api.types.get(index), claims.types.get(index)) else {
@@ -242,7 +276,11 @@ fn anonymous(
         if !def.is_anonymous() {
             continue;
         }
-        let proposals = way::proposals(names, &operations, &types, def);
+        let first = (views.first(index)).map(|first| names.of_type(TypeId::at(first)));
+        let proposals = match first.filter(|_| !types.is_inside_of_its_view(def)) {
+            Some(first) => vec![second_name(def, first)],
+            None => way::proposals(names, &operations, &types, def),
+        };
         let proposals: Vec<String> = (proposals.into_iter())
             .map(|name| with_suffix(scope, name, "Model"))
             .collect();

@@ -1,13 +1,21 @@
 //! What the variants of unions would like to be called.
 
-use crate::ir::{Api, Ty, TypeDef};
+use crate::ir::{Api, Ty, TypeDef, TypeId};
 
 use super::propose::type_name;
+use super::views::Views;
 use super::{Names, way};
 
+/// What is known when variants are named.
+pub(super) struct Known<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: &'a Names,
+    pub(super) views: &'a Views,
+}
+
 /// A union's variant, by what it holds.
-pub(super) fn variant_name(ty: &Ty, union: &TypeDef, api: &Api, names: &Names) -> String {
-    let inner = |ty: &Ty| variant_name(ty, union, api, names);
+pub(super) fn variant_name(ty: &Ty, union: &TypeDef, known: &Known<'_>) -> String {
+    let inner = |ty: &Ty| variant_name(ty, union, known);
     match ty {
         Ty::Null => "Null".to_owned(),
         Ty::Bool => "Boolean".to_owned(),
@@ -23,10 +31,14 @@ pub(super) fn variant_name(ty: &Ty, union: &TypeDef, api: &Api, names: &Names) -
         Ty::Nullable(ty) | Ty::Boxed(ty) => inner(ty),
         Ty::Array(ty) => inner(ty) + "Array",
         Ty::Map(ty) => inner(ty) + "Map",
-        Ty::Named(id) => (api.type_def(*id))
+        Ty::Named(id) => (known.api.type_def(*id))
             .filter(|def| def.is_anonymous())
             .and_then(|def| way::within(union, def))
-            .unwrap_or_else(|| names.of_type(*id).to_owned()),
+            .unwrap_or_else(|| {
+                // A variant is called the same in both directions.
+                let first = known.views.first(id.index()).map_or(*id, TypeId::at);
+                known.names.of_type(first).to_owned()
+            }),
         Ty::Path(path) => type_name(path.rsplit("::").next().unwrap_or(path)),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Called, Root, Step, TypeDef, TypeId, TypeKey, VariantOf, Whence};
+use crate::ir::{Api, Called, Root, Step, TypeDef, TypeId, TypeKey, VariantOf, View, Whence};
 
 use super::propose::{status_name, type_name};
 use super::words::{Symbols, words};
@@ -16,30 +16,38 @@ impl Types {
     pub(super) fn of(api: &Api) -> Self {
         let mut all = BTreeMap::new();
         for (index, def) in api.types.iter().enumerate() {
-            all.entry(def.key()).or_insert(index);
-            for origin in &def.merged {
-                let key = TypeKey {
-                    schema: origin.whence.clone(),
-                    view: def.view,
-                };
+            for key in def.keys() {
                 all.entry(key).or_insert(index);
             }
         }
         Self(all)
     }
 
-    /// The type that `def` is inside of, and the way from there.
+    /// The type that `def` is inside of, and the way from there: one of its own view, if there is one.
     pub(super) fn owner<'d>(&self, def: &'d TypeDef) -> Option<(usize, &'d [Step])> {
+        let any = [View::Whole, View::Response, View::Request];
+        self.in_views(def, &[def.view])
+            .or_else(|| self.in_views(def, &any))
+    }
+
+    /// Whether `def` is inside of a type of its own view, whose name tells it from the other view.
+    pub(super) fn is_inside_of_its_view(&self, def: &TypeDef) -> bool {
+        self.in_views(def, &[def.view]).is_some()
+    }
+
+    fn in_views<'d>(&self, def: &'d TypeDef, views: &[View]) -> Option<(usize, &'d [Step])> {
         let steps = &def.origin.whence.steps;
         (0..steps.len()).rev().find_map(|count| {
-            let key = TypeKey {
-                schema: Whence {
-                    root: def.origin.whence.root.clone(),
-                    steps: steps.get(..count)?.to_vec(),
-                },
-                view: def.view,
+            let schema = Whence {
+                root: def.origin.whence.root.clone(),
+                steps: steps.get(..count)?.to_vec(),
             };
-            Some((*self.0.get(&key)?, steps.get(count..)?))
+            let mut keys = views.iter().map(|view| TypeKey {
+                schema: schema.clone(),
+                view: *view,
+            });
+            let owner = keys.find_map(|key| self.0.get(&key))?;
+            Some((*owner, steps.get(count..)?))
         })
     }
 }

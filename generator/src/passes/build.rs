@@ -52,6 +52,7 @@ pub(super) fn members_of(members: Vec<Member>) -> Shape {
     Shape::Struct(Struct {
         members,
         additional: Additional::Ignored,
+        ignored: Vec::new(),
     })
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::renumber::{Becomes, renumber};
-use crate::ir::{Api, Called, Shape, TypeDef, TypeId, TypeKey};
+use crate::ir::{Api, Called, Shape, TypeDef, TypeId, View};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -59,19 +59,16 @@ fn merge(api: &mut Api) -> bool {
 
 /// The name that the lock has for a type: those of two names stay two.
 fn recorded_name<'a>(api: &'a Api, def: &TypeDef) -> Option<&'a str> {
-    let places = std::iter::once(&def.origin).chain(&def.merged);
-    let mut keys = places.map(|origin| TypeKey {
-        schema: origin.whence.clone(),
-        view: def.view,
-    });
-    keys.find_map(|key| api.recorded.types.get(&key.to_string()))
+    def.keys()
+        .find_map(|key| api.recorded.types.get(&key.to_string()))
         .map(String::as_str)
 }
 
-/// What must be equal: the shape, and what somebody said in the document about its Rust side.
+/// What must be equal: the shape, the direction, and what somebody said in the document about its Rust side.
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a> {
     shape: &'a Shape,
+    view: View,
     deprecated: bool,
     parts: Vec<(&'a Called, bool)>,
 }
@@ -86,6 +83,7 @@ impl<'a> Key<'a> {
         });
         Self {
             shape: &def.shape,
+            view: def.view,
             deprecated: def.docs.deprecated,
             parts: parts.collect(),
         }

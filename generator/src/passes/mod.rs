@@ -7,7 +7,6 @@ mod alias_cycles;
 mod boxing;
 mod components;
 mod conversions;
-mod defaults;
 mod depth;
 mod equal;
 mod order;
@@ -15,11 +14,14 @@ mod placement;
 mod reachability;
 mod renumber;
 mod usage;
+mod views;
 
 #[cfg(test)]
 mod build;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod views_tests;
 
 use crate::ir::Api;
 
@@ -39,6 +41,10 @@ pub const ALL: &[Pass] = &[
         run: usage::run,
     },
     Pass {
+        name: "views",
+        run: views::run,
+    },
+    Pass {
         name: "reachability",
         run: reachability::run,
     },
@@ -49,10 +55,6 @@ pub const ALL: &[Pass] = &[
     Pass {
         name: "equal",
         run: equal::run,
-    },
-    Pass {
-        name: "defaults",
-        run: defaults::run,
     },
     Pass {
         name: "alias_cycles",

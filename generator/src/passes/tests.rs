@@ -3,9 +3,7 @@
 use super::build::*;
 use super::components::components as strong;
 use super::*;
-use crate::ir::{
-    Called, Group, GroupId, Literal, Placement, Presence, Shape, Ty, TypeId, Usage, Whence,
-};
+use crate::ir::{Called, Group, GroupId, Literal, Placement, Presence, Shape, Ty, TypeId, Whence};
 
 fn after(last: &str, mut api: Api) -> Api {
     run(&mut api, Some(last)).unwrap();
@@ -16,14 +14,14 @@ fn after(last: &str, mut api: Api) -> Api {
 fn passes_are_run_up_to_the_last_one_asked_for() {
     let recursive = || components(vec![Shape::Alias(array(named(0)))]);
     let before = shapes(&recursive());
-    assert_eq!(shapes(&after("defaults", recursive())), before);
+    assert_eq!(shapes(&after("equal", recursive())), before);
     assert_ne!(shapes(&after("alias_cycles", recursive())), before);
     let mut api = recursive();
     let error = run(&mut api, Some("boxes")).unwrap_err();
     assert_eq!(shapes(&api), before);
     assert_eq!(
         error.to_string(),
-        "there is no pass `boxes`; the passes are usage, reachability, order, equal, defaults, alias_cycles, boxing, conversions, depth, placement"
+        "there is no pass `boxes`; the passes are usage, views, reachability, order, equal, alias_cycles, boxing, conversions, depth, placement"
     );
 }
 
@@ -194,36 +192,6 @@ fn what_the_document_says_about_the_rust_side_keeps_types_apart() {
         count(|def| def.origin.called = Called::Fixed("X".to_owned())),
         2
     );
-}
-
-#[test]
-fn defaults_are_filled_in_only_where_responses_alone_carry_them() {
-    let carried = |request, response| Usage { request, response };
-    let text = || Literal::String("a".to_owned());
-    let answer = carried(false, true);
-    let cases = [
-        (answer, Ty::String, true),
-        (carried(true, true), Ty::String, false),
-        (carried(true, false), Ty::String, false),
-        (carried(false, false), Ty::String, false),
-        (answer, nullable(Ty::String), false),
-    ];
-    for (usage, ty, filled) in cases {
-        let case = format!("{usage:?} {ty:?}");
-        let optional = Presence::Optional(Some(text()));
-        let mut api = components(vec![members_of(vec![member("a", ty, optional.clone())])]);
-        api.types[0].usage = usage;
-        defaults::run(&mut api);
-        let Shape::Struct(shape) = &api.types[0].shape else {
-            panic!("{case}")
-        };
-        let expected = if filled {
-            Presence::Filled(text())
-        } else {
-            optional
-        };
-        assert_eq!(shape.members[0].presence, expected, "{case}");
-    }
 }
 
 #[test]

@@ -107,6 +107,15 @@ pub const ALL: &[Allowed] = &[
         is: is_no_longer_equal,
         needed: needed!("unequal"),
     },
+    Allowed {
+        name: "views",
+        decided: Decided::Design(
+            "a schema of both directions that gains its first readOnly, writeOnly or defaulted member, with what holds it",
+        ),
+        roles: &[Role::Member, Role::Variant],
+        is: is_split,
+        needed: needed!("views"),
+    },
 ];
 
 fn is_to_be_implemented(change: &Change, pair: &Pair) -> bool {
@@ -215,6 +224,22 @@ fn is_no_longer_equal(change: &Change, pair: &Pair) -> bool {
     [Kind::Struct, Kind::Enum]
         .into_iter()
         .any(|kind| is_new(pair, kind, &new) && names(&pair.after, kind, &old))
+}
+
+/// Where a type stood that was carried both ways, the second one of its schema stands: `OwnerInput` for `Owner`.
+fn is_split(change: &Change, pair: &Pair) -> bool {
+    let Change::Lost(item, now) = change else {
+        return false;
+    };
+    let second = |old: &str, new: &str| {
+        let kinds = [Kind::Struct, Kind::Enum, Kind::Alias];
+        new.strip_prefix(old)
+            .is_some_and(|rest| rest.contains("Input"))
+            && kinds.iter().any(|kind| is_new(pair, *kind, new))
+    };
+    let Some(now) = now else { return false };
+    let (old, new) = difference(&item.text, now);
+    second(&old, &new)
 }
 
 fn has(pair: &Pair, kind: Kind, path: &str) -> bool {

@@ -154,7 +154,8 @@ fn object(
     }
 }
 
-/// The table of an object's members. What is filled in when it is read may be absent, and is always written.
+/// The table of an object's members. What is filled in when it is read may be absent, and is always written; what this
+/// direction does not carry comes last, and has no place.
 fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
     let members: Vec<TokenStream> = shape
         .members
@@ -169,6 +170,11 @@ fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
             quote!(#kind(#wire),)
         })
         .collect();
+    let ignored = shape.ignored.iter().map(|wire| {
+        let kind = imports.from("counterpart_runtime::codec::member", "ignored");
+        quote!(#kind(#wire),)
+    });
+    let members: Vec<TokenStream> = members.into_iter().chain(ignored).collect();
     let members = one_a_line(&members);
     let new = match shape.additional {
         Additional::Refused => quote!(closed),

@@ -1,7 +1,6 @@
-//! The members of an object: presence, documentation, secrets.
+//! The members of an object: presence, direction, documentation, secrets.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, Schema, SchemaObject};
+use crate::document::{At, Schema};
 use crate::ir::{Called, Docs, Member, Origin, Part, Presence, Step, Ty, TypeId};
 use crate::source::{Place, pointer};
 
@@ -35,7 +34,6 @@ impl Lowerer<'_> {
             ty = secret(ty);
         }
         if let Some(object) = object {
-            self.say_direction(object, member.name);
             if let (Some(value), false) = (&object.default, member.required) {
                 self.schemas.default_later(PendingDefault {
                     owner: member.owner,
@@ -46,6 +44,7 @@ impl Lowerer<'_> {
                 });
             }
         }
+        let direction = self.direction(member.schema, member.name);
         let fixed = object.and_then(|object| object.rust_name.clone());
         let part = Part {
             origin: Origin {
@@ -64,24 +63,10 @@ impl Lowerer<'_> {
             } else {
                 Presence::Optional(None)
             },
-            read_only: object.is_some_and(|object| object.read_only),
-            write_only: object.is_some_and(|object| object.write_only),
+            read_only: direction.read_only,
+            write_only: direction.write_only,
         };
         (member, part)
-    }
-
-    fn say_direction(&mut self, object: &SchemaObject, name: &str) {
-        let keyword = match (object.read_only, object.write_only) {
-            (true, _) => "readOnly",
-            (_, true) => "writeOnly",
-            _ => return,
-        };
-        self.diagnostics.push(Diagnostic::new(
-            Code::OneDirection,
-            object.at.place,
-            pointer::join(&object.at.pointer, keyword),
-            format!("`{name}` is `{keyword}`, but carried in both directions"),
-        ));
     }
 }
 

@@ -10,6 +10,7 @@ mod array;
 mod constraints;
 mod default;
 mod define;
+mod direction;
 mod enumeration;
 mod key;
 mod keywords;

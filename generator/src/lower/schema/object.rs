@@ -60,6 +60,7 @@ impl Lowerer<'_> {
         let shape = Shape::Struct(Struct {
             members,
             additional,
+            ignored: Vec::new(),
         });
         self.fill(id, shape, parts);
         Ty::Named(id)

@@ -55,7 +55,7 @@ fn the_diga_document_lowers_without_a_word() {
     for line in [
         "\"inbound_config\": InboundConfigUpdateSchema? optional as Maybe",
         "\"password\": secret? optional as Maybe",
-        "\"inbound_media_encryption\": SipMediaEncryption optional, default \"allow\" of SipMediaEncryption as Option",
+        "\"inbound_media_encryption\": SipMediaEncryption filled with \"allow\" of SipMediaEncryption",
         "\"loc\": [ValidationError.loc.item] required",
         "integer: i64 when the kind is integer",
     ] {

@@ -260,6 +260,28 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     (
         r#"{"type": "object", "properties": {"a": {"type": "string", "readOnly": true, "x-rust-name": "b"}}}"#,
         &["  \"a\": string optional as Option read-only called b!"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {"type": "string", "readOnly": true, "writeOnly": true}}}"#,
+        &["  \"a\": string optional as Option"],
+        &["CP0121"],
+    ),
+    // The keywords count behind a reference, and in a part of an `allOf`.
+    (
+        r##"{"type": "object", "properties": {"a": {"$ref": "#/components/schemas/T/properties/b"}, "b": {"type": "string", "readOnly": true}}}"##,
+        &["  \"a\": T.b optional as Option read-only"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {"allOf": [{"type": "string", "writeOnly": true}]}}}"#,
+        &["  \"a\": string optional as Option write-only"],
+        &[],
+    ),
+    // A member that tells variants apart is there in both directions.
+    (
+        r##"{"discriminator": {"propertyName": "kind"}, "oneOf": [{"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a", "readOnly": true}}}, {"type": "object", "properties": {"kind": {"const": "b"}}}]}"##,
+        &["  \"kind\": T.object.kind required"],
         &["CP0121"],
     ),
 ];
