@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use counterpart::config::{CrateOutput, Runtime};
+use counterpart::Lock;
 use counterpart::source::{DiskLoader, load};
-use counterpart::{Config, Lock};
 
 use crate::process::{cargo, run};
+use crate::workspace::{self, Workspace, package};
 use crate::{root, rustdoc, target};
 
 /// The crate beside the emitted ones that shows what the check of doctests can see.
@@ -17,29 +17,16 @@ const CONTROL: &str = "control";
 
 /// Emits both crates of every document into one workspace below the target folder, and has them checked.
 pub fn emitted() -> Result<()> {
-    let workspace = target().join("emitted");
-    if workspace.exists() {
-        fs::remove_dir_all(&workspace)?;
-    }
-    let mut members = Vec::new();
+    let mut workspace = Workspace::anew("emitted")?;
     for document in documents()? {
-        members.extend(emit(&document, &workspace)?);
+        emit(&document, &mut workspace)?;
     }
+    let Workspace { folder, members } = &workspace;
     ensure!(members.len() > 1, "specs/ gave no crates");
-    let list: String = members
-        .iter()
-        .map(String::as_str)
-        .chain([CONTROL])
-        .map(|member| format!("    {member:?},\n"))
-        .collect();
-    fs::write(
-        workspace.join("Cargo.toml"),
-        format!("[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n"),
-    )?;
-    control(&workspace.join(CONTROL))?;
-    fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock"))?;
-    compile(&workspace)?;
-    document(&workspace, &members)?;
+    control(&folder.join(CONTROL))?;
+    workspace.finish(&[CONTROL])?;
+    compile(folder)?;
+    document(folder, members)?;
     println!("{} crates of specs/: no warning, no doctest", members.len());
     Ok(())
 }
@@ -57,8 +44,8 @@ pub fn documents() -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Writes the crates of one document; returns their folders. A document that cannot be read has none.
-fn emit(document: &Path, workspace: &Path) -> Result<Vec<String>> {
+/// Writes the crates of one document. One that cannot be read has none.
+fn emit(document: &Path, workspace: &mut Workspace) -> Result<()> {
     let name = document
         .file_name()
         .context("a document has a name")?
@@ -66,32 +53,10 @@ fn emit(document: &Path, workspace: &Path) -> Result<Vec<String>> {
     let stem = name.replace('.', "-");
     let path = document.to_str().context("a document's path is text")?;
     let Ok(sources) = load(&mut DiskLoader::new(path), path) else {
-        return Ok(Vec::new());
+        return Ok(());
     };
-    let folders = [format!("{stem}/server"), format!("{stem}/client")];
-    let krate = |folder: &String| CrateOutput {
-        directory: folder.clone(),
-        package: package(folder),
-    };
-    let [server, client] = &folders;
-    let runtime = root().join("runtime");
-    let runtime = runtime.to_str().context("the runtime's path is text")?;
-    let config = Config {
-        runtime: Runtime::Path(runtime.to_owned()),
-        server: Some(krate(server)),
-        client: Some(krate(client)),
-        ..Config::default()
-    };
-    let output = counterpart::generate(&sources, &config, &Lock::new());
-    for file in &output.files {
-        let path = workspace.join(&file.path);
-        fs::create_dir_all(path.parent().context("a file stands in a folder")?)?;
-        fs::write(path, &file.text)?;
-    }
-    Ok(folders
-        .into_iter()
-        .filter(|folder| workspace.join(folder).is_dir())
-        .collect())
+    let output = counterpart::generate(&sources, &workspace::config(&stem)?, &Lock::new());
+    workspace.add(&stem, &output)
 }
 
 /// The crate of which the check of doctests must find two: else it would find none in any.
@@ -140,9 +105,4 @@ fn document(workspace: &Path, members: &[String]) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// The name of the package that stands in a folder of the workspace.
-fn package(folder: &str) -> String {
-    folder.replace('/', "-")
 }

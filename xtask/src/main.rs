@@ -3,12 +3,15 @@
 mod bench;
 mod emitted;
 mod generate;
+mod hostile;
 mod mutants;
+mod nightly;
 mod process;
 mod rustdoc;
 mod schemathesis;
 mod test;
 mod views;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,6 +38,8 @@ enum Command {
     Test,
     /// Emits both crates of every document in specs/ and compiles them, warnings denied, clippy and rustdoc included.
     Emitted,
+    /// Makes documents with hostile names in every place, and compiles both crates of each, warnings denied.
+    Hostile(hostile::Plan),
     /// Breaks the generator and the handler in listed ways, each of which a snapshot or a test must see.
     Mutants,
     /// Counts the types of real documents that are two because their directions differ.
@@ -45,7 +50,7 @@ enum Command {
     },
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,
-    /// Makes what takes longer than CI may: both benchmarks in full. What it prints is kept, with its date, in docs/benchmarks.md.
+    /// Runs what takes longer than CI may, and writes docs/nightly.md: more hostile names, both benchmarks in full.
     Nightly(bench::Plan),
     /// Measures ratios against a named baseline.
     Bench {
@@ -80,6 +85,7 @@ fn asked() -> Result<()> {
         Command::Gen { check } => generate::generate(check),
         Command::Test => test::test(),
         Command::Emitted => emitted::emitted(),
+        Command::Hostile(plan) => hostile::hostile(&plan),
         Command::Mutants => mutants::mutants(),
         Command::Views { folder } => views::views(&folder),
         Command::Schemathesis => schemathesis::schemathesis(),
@@ -92,10 +98,7 @@ fn asked() -> Result<()> {
         Command::Bench {
             what: Bench::Beside(plan),
         } => bench::beside(&plan),
-        Command::Nightly(plan) => {
-            bench::codec(false)?;
-            bench::types(&plan)
-        }
+        Command::Nightly(plan) => nightly::nightly(&plan),
     }
 }
 
