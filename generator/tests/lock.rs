@@ -258,3 +258,113 @@ fn conversions_stay() {
         "two want it"
     );
 }
+
+/// The names of the types of the component `Pet`, by the end of their keys.
+fn names_of_pet(output: &Output) -> Vec<(String, String)> {
+    let place = "#/components/schemas/Pet";
+    (output.lock.iter())
+        .filter(|(key, _)| key.role.as_str() == "type")
+        .filter_map(|(key, name)| {
+            let view = key.place.strip_prefix(place)?;
+            Some((view.to_owned(), name.to_owned()))
+        })
+        .collect()
+}
+
+/// A component `Pet`, whose directions differ or do not, in an answer and in a request, or in one of them.
+fn pets(differs: bool, answered: bool, asked: bool) -> Value {
+    let mut document = empty();
+    document["components"]["schemas"]["Pet"] = json!({"type": "object", "properties": {
+        "name": {"type": "string"}, "id": {"type": "integer", "readOnly": differs},
+        "toy": {"type": "object", "properties": {"is-new": {"type": "boolean"}}},
+    }});
+    let schema = json!({"$ref": "#/components/schemas/Pet"});
+    if answered {
+        answering(&mut document, "pet", &["200"], &schema);
+    }
+    if asked {
+        let content = json!({"application/json": {"schema": schema}});
+        document["paths"]["/ask"]["post"] = json!({"operationId": "ask", "tags": ["T"],
+            "requestBody": {"content": content}, "responses": {"204": {"description": ""}}});
+    }
+    document
+}
+
+/// Of the two views of a schema, the one that was there first has the schema's name.
+#[test]
+fn the_first_view_keeps_the_name() {
+    let toy = ("/properties/toy".to_owned(), "PetToy".to_owned());
+    let check = |output: &Output, expected: &[(&str, &str)]| {
+        let mut found = names_of_pet(output);
+        found.retain(|one| *one != toy);
+        let expected: Vec<(String, String)> = (expected.iter())
+            .map(|(view, name)| ((*view).to_owned(), (*name).to_owned()))
+            .collect();
+        assert_eq!(found, expected);
+    };
+    let (response, request) = ("/@response", "/@request");
+    let run = |document: &Value, before: Option<&Output>| {
+        run(
+            document,
+            "",
+            &before.map_or_else(Lock::new, |one| one.lock.clone()),
+        )
+    };
+    let both = pets(true, true, true);
+    let answer_first = run(&pets(true, true, false), None);
+    check(&answer_first, &[(response, "Pet")]);
+    let then_asked = run(&both, Some(&answer_first));
+    check(&then_asked, &[(request, "PetInput"), (response, "Pet")]);
+    assert_eq!(gone(&answer_first, &then_asked), [""; 0]);
+
+    let asked_first = run(&pets(true, false, true), None);
+    check(&asked_first, &[(request, "Pet")]);
+    let then_answered = run(&both, Some(&asked_first));
+    check(&then_answered, &[(request, "Pet"), (response, "PetOutput")]);
+    assert_eq!(gone(&asked_first, &then_answered), [""; 0]);
+    let again = run(&both, Some(&then_answered));
+    assert_eq!(text(&then_answered), text(&again));
+
+    // Without a difference it is one type; the first difference leaves the name with responses.
+    let whole = run(&pets(false, true, true), None);
+    check(&whole, &[("", "Pet")]);
+    check(
+        &run(&both, Some(&whole)),
+        &[(request, "PetInput"), (response, "Pet")],
+    );
+    // Where one direction alone carries it, that type keeps its name, and those of its members.
+    let renamed = whole.lock.to_text().replace(" field id", " field number");
+    let renamed = Lock::parse(&renamed, FileId(2)).unwrap();
+    for (view, answered) in [(response, true), (request, false)] {
+        let document = pets(true, answered, !answered);
+        let after = self::run(&document, "", &renamed);
+        check(&after, &[(view, "Pet")]);
+        assert_eq!(text(&after).contains("pub number:"), answered);
+    }
+    // The last difference goes: one type again.
+    check(
+        &run(&pets(false, true, true), Some(&then_asked)),
+        &[("", "Pet")],
+    );
+}
+
+/// What is renamed is the first view; the second one follows, or has a name of its own by its key.
+#[test]
+fn a_name_that_is_fixed_is_the_first_views() {
+    let place = "#/components/schemas/Pet";
+    let both = pets(true, true, true);
+    let config = format!("[rename]\n\"{place}\" = \"Animal\"\n");
+    let names = |output: &Output| -> Vec<String> {
+        let names = names_of_pet(output).into_iter();
+        names.map(|(_, name)| name).collect()
+    };
+    let renamed = run(&both, &config, &Lock::new());
+    assert_eq!(names(&renamed), ["AnimalInput", "Animal", "AnimalToy"]);
+    let own = format!("{config}\"{place}/@request\" = \"NewAnimal\"\n");
+    let renamed = run(&both, &own, &Lock::new());
+    assert_eq!(names(&renamed), ["NewAnimal", "Animal", "AnimalToy"]);
+    let mut fixed = both;
+    fixed["components"]["schemas"]["Pet"]["x-rust-name"] = json!("Beast");
+    let renamed = run(&fixed, "", &Lock::new());
+    assert_eq!(names(&renamed), ["BeastInput", "Beast", "BeastToy"]);
+}

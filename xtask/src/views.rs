@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use counterpart::ir::{Api, Shape, TypeDef, TypeId};
+use counterpart::ir::{Api, TypeDef, TypeId, View, Whence};
 use counterpart::source::{DiskLoader, load};
 use counterpart::{Config, ir_after};
 
@@ -38,11 +38,14 @@ pub fn views(folder: &Path) -> Result<()> {
             .unwrap_or(&path)
             .display()
             .to_string();
-        let Some(api) = usage_of(&path) else {
+        let Some([api, split]) = read_both(&path) else {
             eprintln!("{name}: not read");
             continue;
         };
         let counts = count(&api);
+        // What is counted here is what the pass does.
+        let (counted, done) = (counts.by_direction + counts.by_default_alone, pairs(&split));
+        ensure!(counted == done, "{name}: {counted} counted, {done} split");
         print_row(&name, &counts);
         read += 1;
         all.types += counts.types;
@@ -100,19 +103,35 @@ fn is_document(path: &Path) -> bool {
     }
 }
 
-/// The IR after the pass `usage`; nothing for a document that cannot be read.
-fn usage_of(path: &Path) -> Option<Api> {
+/// The IR after the passes `usage` and `views`; nothing for a document that cannot be read.
+fn read_both(path: &Path) -> Option<[Api; 2]> {
     let path = path.to_str()?;
     let sources = load(&mut DiskLoader::new(path), path).ok()?;
-    ir_after(&sources, &Config::default(), Some("usage")).map(|(api, _)| api)
+    let after = |pass| ir_after(&sources, &Config::default(), Some(pass)).map(|(api, _)| api);
+    Some([after("usage")?, after("views")?])
+}
+
+/// How many schemas have two types.
+fn pairs(api: &Api) -> usize {
+    let of = |view: View| -> BTreeSet<&Whence> {
+        let types = api.types.iter().filter(|def| def.view == view);
+        types.map(|def| &def.origin.whence).collect()
+    };
+    of(View::Response).intersection(&of(View::Request)).count()
 }
 
 fn count(api: &Api) -> Counts {
     let direction = holding(api, |def| {
-        members(def).any(|member| member.read_only != member.write_only)
+        def.shape
+            .members()
+            .iter()
+            .any(|member| member.read_only || member.write_only)
     });
     let default = holding(api, |def| {
-        members(def).any(|member| member.presence.default().is_some() && !member.ty.is_nullable())
+        let members = def.shape.members();
+        members
+            .iter()
+            .any(|member| member.presence.default().is_some() && !member.ty.is_nullable())
     });
     let mut counts = Counts::default();
     for (id, def) in (0..).map(TypeId).zip(&api.types) {
@@ -128,14 +147,6 @@ fn count(api: &Api) -> Counts {
         }
     }
     counts
-}
-
-fn members(def: &TypeDef) -> impl Iterator<Item = &counterpart::ir::Member> {
-    let members = match &def.shape {
-        Shape::Struct(shape) => shape.members.as_slice(),
-        _ => &[],
-    };
-    members.iter()
 }
 
 /// The types of which `is` says so, and those that hold one.
