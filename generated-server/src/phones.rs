@@ -10,6 +10,7 @@ pub(crate) mod types;
 pub use self::mount::{router, router_with};
 
 use counterpart_runtime::Uuid;
+use counterpart_runtime::server::Answer;
 use counterpart_runtime::server::Context;
 use counterpart_runtime::server::IntoResponse;
 
@@ -51,7 +52,25 @@ pub struct UpdateSipConfigRequest {
 #[derive(Clone, Debug, PartialEq)]
 pub enum UpdateSipConfigResponse {
     /// 200: Successful Response
-    Ok(PhoneRegisterResponseSchema),
+    Ok(Answer<PhoneRegisterResponseSchema>),
     /// 422: Validation Error
-    UnprocessableEntity(HTTPValidationError),
+    UnprocessableEntity(Answer<HTTPValidationError>),
+}
+
+impl UpdateSipConfigResponse {
+    /// [`Self::Ok`]: 200.
+    pub fn ok(body: PhoneRegisterResponseSchema) -> Self {
+        Self::Ok(Answer::new(body))
+    }
+
+    /// [`Self::UnprocessableEntity`]: 422.
+    pub fn unprocessable_entity(body: HTTPValidationError) -> Self {
+        Self::UnprocessableEntity(Answer::new(body))
+    }
+
+    /// A further header. The same name twice is sent twice.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.head_mut().append(name, value);
+        self
+    }
 }

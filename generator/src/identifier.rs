@@ -41,6 +41,18 @@ pub(crate) fn camel_of_snake(identifier: &str) -> String {
     camel(&plain.split('_').collect::<Vec<_>>())
 }
 
+/// `snake_case` of an identifier in upper camel case: an underscore before each upper-case letter but the first. No two valid ones give the same.
+pub(crate) fn snake_of_camel(identifier: &str) -> String {
+    let mut name = String::new();
+    for (index, character) in identifier.char_indices() {
+        if character.is_ascii_uppercase() && index > 0 {
+            name.push('_');
+        }
+        name.push(character.to_ascii_lowercase());
+    }
+    name
+}
+
 /// The name with a number; `_` keeps it apart from a digit at the end.
 pub(crate) fn numbered(name: &str, number: usize, case: Case) -> String {
     let plain = name.strip_prefix("r#").unwrap_or(name);
@@ -197,6 +209,9 @@ mod tests {
         assert_eq!(plain("self_"), "self");
         assert_eq!(plain("pet_id"), "pet_id");
         assert_eq!(camel_of_snake("r#type"), "Type");
+        assert_eq!(snake_of_camel("NotFound"), "not_found");
+        assert_eq!(snake_of_camel("Gpt3_5Turbo"), "gpt3_5_turbo");
+        assert_eq!(snake_of_camel("ABc"), "a_bc");
         assert_eq!(numbered("Gpt4", 2, Case::Camel), "Gpt4_2");
         assert_eq!(numbered("Pet", 2, Case::Camel), "Pet2");
         assert_eq!(numbered("r#type", 2, Case::Snake), "type_2");

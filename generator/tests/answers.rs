@@ -109,9 +109,8 @@ fn of_server(output: &Output) -> BTreeMap<String, Answers> {
                     };
                     for arm in arms(last(&function.block)) {
                         let body = text(&arm.body);
-                        let status = number_after(&body, "status (").or_else(|| {
-                            Some(number_after(&body, "status_in_range (status , ")? + "XX")
-                        });
+                        let status = number_after(&body, "Status :: Code (")
+                            .or_else(|| Some(number_after(&body, "Status :: Range (")? + "XX"));
                         let media = literals(&body);
                         answers.known.insert((
                             status

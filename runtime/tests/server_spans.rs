@@ -9,6 +9,7 @@ mod log;
 #[path = "server/send.rs"]
 mod send;
 
+use counterpart_runtime::server::{Answer, Status, StatusCode};
 use fixture::{FASTAPI, router};
 use log::Log;
 use send::send;
@@ -34,4 +35,31 @@ fn a_request_is_a_span_without_secrets() {
     for line in log.lines() {
         assert!(!line.contains("hunter2"), "{line}");
     }
+}
+
+#[test]
+fn why_an_answer_cannot_be_sent_is_logged_without_values() {
+    let log = Log::default();
+    tracing::subscriber::with_default(log.clone(), || {
+        let answer = || Answer::new(());
+        for mut answer in [answer(), answer()] {
+            let is_first = log.own().is_empty();
+            let (name, value) = if is_first {
+                ("x y", "hunter2")
+            } else {
+                ("x", "hunter2\n")
+            };
+            answer.head_mut().append(name, value);
+            let _ = answer.empty(Status::Code(204));
+        }
+        let _ = Answer::with_status(StatusCode::OK, ()).empty(Status::Range(4));
+    });
+    assert_eq!(
+        log.own(),
+        [
+            r#"ERROR in []: message=the response cannot be written: this is not the name of a header header="x y""#,
+            r#"ERROR in []: message=the response cannot be written: the value of this header is not one that HTTP can hold header="x""#,
+            r#"ERROR in []: message=the response cannot be written: its status is not the declared one status=200 declared=Range(4)"#,
+        ]
+    );
 }

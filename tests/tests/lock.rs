@@ -49,12 +49,24 @@ const fn rule(role: Role, text: &'static str, case: Case) -> Rule {
     Rule { role, text, case }
 }
 
+impl Rule {
+    fn made(&self, name: &str) -> String {
+        let stem = match self.case {
+            Case::Same => plain(name).to_owned(),
+            Case::Snake => snake(plain(name)),
+        };
+        self.text.replace("{}", &stem)
+    }
+}
+
 const RULES: &[Rule] = &[
     // The default of a member, or of a parameter.
     rule(Role::Field, "{}_or_default", Case::Same),
     rule(Role::Param, "{}_or_default", Case::Same),
     // The constructor of an answer.
     rule(Role::Answer, "{}", Case::Snake),
+    // The setter of a header.
+    rule(Role::Header, "with_{}", Case::Same),
 ];
 
 /// The frame's own: what both crates have, whatever the document says.
@@ -70,7 +82,7 @@ const FRAME: &[&str] = &[
     "builder", "build", "url", "timeout", "connect_timeout", "header", "body_limit", "user_agent", "http_client", "transport",
     "foreign_credentials", "send",
     // Of every answer.
-    "status", "headers",
+    "status", "headers", "of",
 ];
 
 /// The roles whose entries are identifiers of that kind.
@@ -84,9 +96,10 @@ fn roles(kind: Kind) -> &'static [Role] {
             Role::Call,
             Role::Success,
             Role::Error,
+            Role::Headers,
         ],
         Kind::Trait => &[Role::Trait],
-        Kind::Field => &[Role::Field, Role::Param, Role::Variable],
+        Kind::Field => &[Role::Field, Role::Param, Role::Variable, Role::Header],
         Kind::Variant => &[Role::Value, Role::Variant, Role::Answer, Role::Server],
         Kind::Function | Kind::TraitItem => &[
             Role::Method,
@@ -94,6 +107,7 @@ fn roles(kind: Kind) -> &'static [Role] {
             Role::Param,
             Role::Field,
             Role::Answer,
+            Role::Header,
         ],
         Kind::Constant | Kind::Static | Kind::Reexport | Kind::Macro => &[],
         Kind::Bound | Kind::Impl | Kind::ImplItem => &[],
@@ -122,11 +136,7 @@ fn given(lock: &Lock) -> BTreeMap<Role, BTreeSet<String>> {
         let names = given.entry(key.role).or_default();
         names.insert(plain(name).to_owned());
         for rule in RULES.iter().filter(|rule| rule.role == key.role) {
-            let stem = match rule.case {
-                Case::Same => plain(name).to_owned(),
-                Case::Snake => snake(plain(name)),
-            };
-            names.insert(rule.text.replace("{}", &stem));
+            names.insert(rule.made(name));
         }
     }
     given
@@ -166,8 +176,10 @@ fn unused(items: &BTreeSet<Item>, lock: &Lock) -> Vec<String> {
         named.entry(item.name()).or_default().insert(item.kind);
     }
     let is_there = |name: &str, role: Role| {
-        let kinds = named.get(plain(name));
-        kinds.is_some_and(|kinds| kinds.iter().any(|kind| roles(*kind).contains(&role)))
+        let made = RULES.iter().filter(|rule| rule.role == role);
+        let names = std::iter::once(plain(name).to_owned()).chain(made.map(|rule| rule.made(name)));
+        let mut kinds = names.flat_map(|name| named.get(name.as_str()).into_iter().flatten());
+        kinds.any(|kind| roles(*kind).contains(&role))
     };
     (lock.iter())
         .filter(|(key, name)| key.role.is_name() && !is_there(name, key.role))

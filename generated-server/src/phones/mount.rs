@@ -77,12 +77,21 @@ pub(crate) async fn answer_update_sip_config<S: Phones>(
     Ok(outcome.into_response())
 }
 
+impl UpdateSipConfigResponse {
+    pub(crate) fn head_mut(&mut self) -> &mut rt::AnswerHead {
+        match self {
+            Self::Ok(answer) => answer.head_mut(),
+            Self::UnprocessableEntity(answer) => answer.head_mut(),
+        }
+    }
+}
+
 impl IntoResponse for UpdateSipConfigResponse {
     fn into_response(self) -> rt::Response {
         match self {
-            Self::Ok(body) => rt::json(rt::status(200), "application/json", &body),
-            Self::UnprocessableEntity(body) => {
-                rt::json(rt::status(422), "application/json", &body)
+            Self::Ok(answer) => answer.json(rt::Status::Code(200), "application/json"),
+            Self::UnprocessableEntity(answer) => {
+                answer.json(rt::Status::Code(422), "application/json")
             }
         }
     }
@@ -90,12 +99,12 @@ impl IntoResponse for UpdateSipConfigResponse {
 
 impl From<PhoneRegisterResponseSchema> for UpdateSipConfigResponse {
     fn from(body: PhoneRegisterResponseSchema) -> Self {
-        Self::Ok(body)
+        Self::ok(body)
     }
 }
 
 impl From<HTTPValidationError> for UpdateSipConfigResponse {
     fn from(body: HTTPValidationError) -> Self {
-        Self::UnprocessableEntity(body)
+        Self::unprocessable_entity(body)
     }
 }

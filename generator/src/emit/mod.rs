@@ -35,7 +35,7 @@ pub use ident::ident;
 pub use imports::Imports;
 use long::{Chunk, LongFile};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
-pub use param::{default_shown, descriptor, names_style, place};
+pub use param::{default_shown, descriptor, item, names_style, place};
 pub(crate) use print::one_a_line;
 pub use print::rust_file;
 use route::route;

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, code, ident};
-use crate::ir::{Encoding, Location, Param, Style};
+use super::{Cx, code, doc_lines, ident};
+use crate::ir::{Docs, Encoding, Location, Param, Style};
 
 /// Where a parameter stands; with its name, where that is not the identifier it has here: ``Header `X-Days`.``
 pub fn place(param: &Param, identifier: &str) -> String {
@@ -19,6 +19,26 @@ pub fn place(param: &Param, identifier: &str) -> String {
     } else {
         format!("{place} {}.", code(&param.wire))
     }
+}
+
+/// An argument in a list: its name, where it goes, and what the document says of it.
+pub fn item(name: &str, docs: &Docs, note: &str) -> String {
+    let name = code(name.trim_start_matches("r#"));
+    let mut lines = vec![format!("* {name}: {note}")];
+    let documented = doc_lines(docs, &[]);
+    if !documented.is_empty() {
+        lines.push(String::new());
+        lines.extend(documented);
+    }
+    let indented = lines.iter().enumerate().map(|(index, line)| {
+        let indent = if index == 0 || line.is_empty() {
+            ""
+        } else {
+            "  "
+        };
+        format!("{indent}{line}")
+    });
+    indented.collect::<Vec<_>>().join("\n")
 }
 
 /// The default of a parameter as JSON, for people.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Content, Docs, Operation, Origin};
+use super::{Content, Docs, Operation, Origin, Payload, Ty};
 
 /// What an operation answers with one status, in one media type.
 #[derive(Clone, Debug)]
@@ -19,6 +19,15 @@ pub struct Answer {
     pub origin: Origin,
     /// The documentation of its response.
     pub docs: Docs,
+}
+
+impl Answer {
+    /// What its body holds.
+    #[must_use]
+    pub fn body(&self) -> Option<&Ty> {
+        let Payload::Json(ty) = &self.content.as_ref()?.payload;
+        Some(ty)
+    }
 }
 
 /// Whether an answer is a success: what the client's caller gets as a value, or as an error.
@@ -67,8 +76,29 @@ pub struct ResponseHeader {
     pub wire: String,
     /// Whether the document says that it is always there.
     pub required: bool,
+    /// Whether each of its lines is a value of its own: no other header but `Set-Cookie` (RFC 9110, 5.3).
+    pub repeats: bool,
+    /// Where it comes from; its name is that of the header in its operation ([`Operation::headers`]).
+    pub origin: Origin,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// A header of an operation.
+#[derive(Clone, Debug)]
+pub struct Declared<'a> {
+    /// As the first answer declares it.
+    pub header: &'a ResponseHeader,
+    /// The answers that declare it.
+    pub answers: Vec<&'a Answer>,
+}
+
+impl ResponseHeader {
+    /// Whether it is the header of that name.
+    #[must_use]
+    pub fn is(&self, wire: &str) -> bool {
+        self.wire.eq_ignore_ascii_case(wire)
+    }
 }
 
 /// A key of `responses`.
@@ -115,6 +145,37 @@ impl Operation {
     /// The answers that are successes, or are for some statuses.
     pub fn successes(&self) -> impl Iterator<Item = &Answer> {
         self.answers.iter().filter(|one| one.class.is_success())
+    }
+
+    /// The headers of all answers, each once by its name, which knows no case; with the answers that declare it.
+    #[must_use]
+    pub fn headers(&self) -> Vec<Declared<'_>> {
+        let mut found: Vec<Declared<'_>> = Vec::new();
+        for answer in &self.answers {
+            for header in &answer.headers {
+                let known = found.iter_mut().find(|one| one.header.is(&header.wire));
+                match known {
+                    Some(known) => known.answers.push(answer),
+                    None => found.push(Declared {
+                        header,
+                        answers: vec![answer],
+                    }),
+                }
+            }
+        }
+        found
+    }
+
+    /// The successes that declare headers, one for each status: all of its media types have the same.
+    #[must_use]
+    pub fn with_headers(&self) -> Vec<&Answer> {
+        let mut found: Vec<&Answer> = Vec::new();
+        for answer in self.successes().filter(|one| !one.headers.is_empty()) {
+            if found.iter().all(|one| one.status != answer.status) {
+                found.push(answer);
+            }
+        }
+        found
     }
 
     /// The media types that the client accepts, each once.

@@ -110,7 +110,8 @@ impl Dump<'_> {
         writeln!(out, "    {} {class}{content}", answer.status)?;
         for header in &answer.headers {
             let optional = if header.required { "" } else { "?" };
-            writeln!(out, "      header {:?}{optional}", header.wire)?;
+            let repeats = if header.repeats { ", repeated" } else { "" };
+            writeln!(out, "      header {:?}{optional}{repeats}", header.wire)?;
         }
         Ok(())
     }

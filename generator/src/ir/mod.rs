@@ -14,7 +14,7 @@ mod ty;
 mod walk;
 mod whence;
 
-pub use answer::{Answer, AnswerClass, ResponseHeader, StatusKey};
+pub use answer::{Answer, AnswerClass, Declared, ResponseHeader, StatusKey};
 pub use dump::dump;
 pub use literal::{Float, Literal};
 pub use operation::{

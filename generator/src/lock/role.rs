@@ -64,6 +64,10 @@ roles! {
     Param = "param", SNAKE;
     /// An answer: a variant of the response, and of the client's success or error.
     Answer = "answer", CAMEL;
+    /// A header that answers of an operation declare: an argument and a setter of the server's, a field of the client's.
+    Header = "header", SNAKE;
+    /// The headers of an answer, as the client reads them.
+    Headers = "headers", CAMEL;
     /// A group's module.
     Module = "module", SNAKE;
     /// A group's trait.

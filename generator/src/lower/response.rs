@@ -50,7 +50,7 @@ impl Lowerer<'_> {
         };
         let headers = response.headers.iter();
         let headers: Vec<_> = headers
-            .filter_map(|(name, header)| self.response_header(name, *header))
+            .filter_map(|(name, header)| self.response_header(&own, name, *header))
             .collect();
         for (link, at) in &response.links {
             let message = format!("the link `{link}` has no counterpart yet");
@@ -93,7 +93,12 @@ impl Lowerer<'_> {
     }
 
     /// A header of a response: one that cannot be read costs nothing else.
-    fn response_header(&mut self, name: &str, id: HeaderId) -> Option<ResponseHeader> {
+    fn response_header(
+        &mut self,
+        answer: &Whence,
+        name: &str,
+        id: HeaderId,
+    ) -> Option<ResponseHeader> {
         // OpenAPI 3.1, 4.8.17: the media types say it.
         if name.eq_ignore_ascii_case("content-type") {
             return None;
@@ -112,6 +117,13 @@ impl Lowerer<'_> {
                 Some(ResponseHeader {
                     wire: name.to_owned(),
                     required: header.required,
+                    repeats: name.eq_ignore_ascii_case("set-cookie"),
+                    origin: Origin {
+                        whence: answer.then(Step::Header(name.to_owned())),
+                        pointer: header.at.pointer.clone(),
+                        place: header.at.place,
+                        called: Called::ByPlace,
+                    },
                     docs,
                 })
             }
@@ -140,7 +152,6 @@ impl Lowerer<'_> {
     }
 }
 
-/// Which responses end after their headers: those to HEAD (RFC 9110, 9.3.2), and those of some statuses (6.4.1; 205:
 /// An answer of which nothing is known but its status: it is declared, and what it holds cannot be found.
 fn unknown(key: AnswerKey<'_>, whence: Whence, at: &At) -> Answer {
     Answer {
@@ -158,6 +169,7 @@ fn unknown(key: AnswerKey<'_>, whence: Whence, at: &At) -> Answer {
     }
 }
 
+/// Which responses end after their headers: those to HEAD (RFC 9110, 9.3.2), and those of some statuses (6.4.1; 205:
 /// 15.3.6). In words.
 fn bodiless(key: AnswerKey<'_>) -> Option<String> {
     let by_status = matches!(

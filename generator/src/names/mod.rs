@@ -16,7 +16,7 @@ mod views;
 mod way;
 mod words;
 
-use crate::ir::{GroupId, OperationId, SchemeId, TypeId};
+use crate::ir::{GroupId, Operation, OperationId, SchemeId, TypeId};
 
 pub use assign::{Assigned, assign};
 
@@ -63,6 +63,23 @@ pub struct OperationNames {
     pub body: String,
     /// Variants, by [`crate::ir::Operation::answers`]: `Ok`, `UnprocessableEntity`, `ClientError`, `Default`.
     pub answers: Vec<String>,
+    /// The server's constructors of them, by [`crate::ir::Operation::answers`]: `ok`, `unprocessable_entity`.
+    pub constructors: Vec<String>,
+    /// By [`crate::ir::Operation::headers`]: `retry_after`, with the setter `with_retry_after`.
+    pub headers: Vec<String>,
+    /// `UpdateSipConfigHeaders`: by [`crate::ir::Operation::with_headers`].
+    pub reply_headers: Vec<String>,
+}
+
+impl OperationNames {
+    /// The name of a header of its answers; empty for one that none declares.
+    #[must_use]
+    pub fn of_header(&self, operation: &Operation, wire: &str) -> &str {
+        let declared = operation.headers();
+        let mut all = declared.iter().zip(&self.headers);
+        let own = all.find(|(declared, _)| declared.header.is(wire));
+        own.map_or("", |(_, name)| name)
+    }
 }
 
 /// The identifiers of a group.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Operation, PathPart};
+use crate::ir::{Api, Declared, Operation, PathPart, Step};
 
 use super::propose::{snake_name, status_name};
 use super::scope::{Claim, Ledger, Scope};
 use super::words::{Symbols, words};
 use super::{Names, fastapi, in_order, reserved};
-use crate::identifier::{camel, screaming};
+use crate::identifier::{camel, escape_keyword, screaming, snake_of_camel};
 use crate::lock::Role;
 
 /// The method of each operation, and whether its name is fixed.
@@ -88,7 +88,43 @@ pub(super) fn members(api: &Api, ledger: &mut Ledger<'_>, names: &mut Names) {
         names.params = params(operation, ledger);
         names.body = "body".to_owned();
         names.answers = answers(operation, ledger);
+        names.constructors = names.answers.iter().map(|name| constructor(name)).collect();
+        names.headers = headers(operation, &names.constructors, ledger);
     }
+}
+
+/// `not_found` of `NotFound`. No two answers have one: of the names that are valid, no two differ in nothing but how words are parted.
+fn constructor(answer: &str) -> String {
+    escape_keyword(snake_of_camel(answer))
+}
+
+/// One name for a header in all answers of an operation. What sets it must not be called like a constructor.
+fn headers(operation: &Operation, constructors: &[String], ledger: &mut Ledger<'_>) -> Vec<String> {
+    let mut scope = Scope::new(reserved::HEADERS);
+    let constructed = constructors
+        .iter()
+        .filter_map(|name| name.strip_prefix("with_"));
+    constructed
+        .for_each(|name| scope.exclude(&escape_keyword(name.to_owned()), operation.origin.place));
+    let declared = operation.headers();
+    let claims: Vec<Claim> = (declared.iter())
+        .map(|Declared { header, .. }| {
+            let wire = header.wire.to_ascii_lowercase();
+            let key = operation.origin.whence.then(Step::Header(wire));
+            Claim::at(ledger, &header.origin, key.to_string(), Role::Header)
+        })
+        .collect();
+    scope.keep(ledger, &claims);
+    let proposals: Vec<_> = (declared.iter())
+        .map(|Declared { header, .. }| {
+            let name = snake_name(&header.wire, "value");
+            let other = snake_name(&format!("{} header", header.wire), "value");
+            (name == header.wire, vec![name, other])
+        })
+        .collect();
+    in_order(&claims, &proposals, |claim, proposals| {
+        scope.propose(ledger, claim, proposals)
+    })
 }
 
 /// An answer is called by its status; a second one of the same by its media type too.

@@ -13,13 +13,13 @@ pub(super) const TYPES: &[&str] = &[
     "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync",
     "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
     // What generated files import from the standard library and from other crates.
-    "Arc", "BTreeMap", "Date", "DateTime", "Duration", "IntoResponse",
+    "Answer", "Arc", "BTreeMap", "Date", "DateTime", "Duration", "IntoResponse",
     "StatusCode", "Uuid",
     // What files of mechanical code import beside the document's types.
     "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented",
     // Ours.
     "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Decode",
-    "Encode", "Error", "Infallible", "Json", "Maybe",
+    "Encode", "Error", "Faults", "Infallible", "Json", "Maybe",
     "Param", "ParamDesc", "Pending", "Reader", "Reply", "Secret", "Server", "Stop", "Style", "Writer",
 ];
 
@@ -67,9 +67,14 @@ pub(super) const VALUES: &[&str] = &["Unknown"];
 #[rustfmt::skip]
 pub(super) const VARIANTS: &[&str] = &["Unknown"];
 
-/// Of answers: the variant for one that the document does not declare.
+/// Of answers: the variant for one that the document does not declare, and those whose constructor would be called like what a response has
+/// beside, or like a keyword that cannot be raw.
 #[rustfmt::skip]
-pub(super) const ANSWERS: &[&str] = &["Unknown"];
+pub(super) const ANSWERS: &[&str] = &["Crate", "From", "HeadMut", "Header", "Super", "TryFrom", "Unknown"];
+
+/// Of headers of answers: the other arguments of constructors.
+#[rustfmt::skip]
+pub(super) const HEADERS: &[&str] = &["body", "status"];
 
 /// Of servers: the variant for one that the document does not name.
 #[rustfmt::skip]

@@ -115,6 +115,11 @@ impl Scope {
         }
     }
 
+    /// Takes a name away from all, for something that is named elsewhere.
+    pub(super) fn exclude(&mut self, name: &str, place: Place) {
+        self.taken.insert(name.to_owned(), place);
+    }
+
     /// Gives fixed and recorded names to those that have one.
     ///
     /// A fixed name that is invalid, reserved or taken is an error. A recorded one that stands twice, as after a merge

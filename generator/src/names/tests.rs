@@ -185,10 +185,11 @@ fn variables_of_servers_are_not_called_like_what_fills_them_in() {
 /// All names of the one scope of types.
 fn assert_all_differ(assigned: &Assigned) {
     let names = &assigned.names;
-    let operations = names
-        .operations
-        .iter()
-        .flat_map(|one| [&one.request, &one.response, &one.call, &one.ok, &one.error]);
+    let operations = names.operations.iter().flat_map(|one| {
+        [&one.request, &one.response, &one.call, &one.ok, &one.error]
+            .into_iter()
+            .chain(&one.reply_headers)
+    });
     let traits = names.groups.iter().map(|group| &group.trait_name);
     let mut all: Vec<&String> = names.types.iter().chain(operations).chain(traits).collect();
     // An operation of one success has no enum of them.
@@ -298,6 +299,66 @@ fn parameters() {
     );
     assert_eq!(operation.body, "body");
     assert_eq!(operation.answers, ["NoContent", "ClientError", "Default"]);
+}
+
+/// A header has one name in all answers of an operation; its setter is called like no constructor.
+#[test]
+fn headers_of_answers() {
+    let mut document = of_schemas(json!({}));
+    let header = json!({"schema": {"type": "string"}});
+    let headers = |names: &[&str]| {
+        let headers: serde_json::Map<String, Value> = names
+            .iter()
+            .map(|name| ((*name).to_owned(), header.clone()))
+            .collect();
+        json!({"description": "", "headers": headers})
+    };
+    document["paths"]["/x"] = json!({"get": {"responses": {
+        "100": headers(&[]),
+        "200": headers(&["X-Rate", "Status", "type", "Body", "Content-Type"]),
+        "206": headers(&["x-rate", "X_Rate"]),
+        "4XX": headers(&["Retry-After"]),
+    }}});
+    let config = |name: &str| {
+        let text = format!("[rename]\n\"#/paths/~1x/get/responses/4XX\" = {name:?}\n");
+        Config::parse(&text, FileId(1)).unwrap()
+    };
+    let plain = assign(&api(&document), &Lock::new(), &Config::default());
+    let operation = &plain.names.operations[0];
+    assert_eq!(
+        operation.constructors,
+        ["r#continue", "ok", "partial_content", "client_error"]
+    );
+    assert_eq!(
+        operation.headers,
+        [
+            "body_header",
+            "status_header",
+            "x_rate",
+            "r#type",
+            "x_rate_header",
+            "retry_after"
+        ]
+    );
+    assert_eq!(
+        operation.reply_headers,
+        ["GetXHeaders", "GetXPartialContentHeaders"]
+    );
+    let locked = assign(&api(&document), &plain.lock, &config("WithRetryAfter"));
+    let operation = &locked.names.operations[0];
+    assert_eq!(operation.constructors[3], "with_retry_after");
+    assert_eq!(operation.headers[5], "retry_after_header");
+    assert_eq!(locked.diagnostics.len(), 1, "{:?}", locked.diagnostics);
+    // What a response has beside its answers is not one of them.
+    for (name, is_free) in [
+        ("Header", false),
+        ("HeadMut", false),
+        ("Crate", false),
+        ("Head", true),
+    ] {
+        let assigned = assign(&api(&document), &Lock::new(), &config(name));
+        assert_eq!(assigned.diagnostics.is_empty(), is_free, "{name}");
+    }
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Operation, TypeDef, TypeId, Whence};
+use crate::ir::{Api, Operation, Step, TypeDef, TypeId, Whence};
 use crate::lock::Key;
 
-use super::propose::type_name;
+use super::propose::{status_name, type_name};
 use super::scope::{Claim, Ledger, Scope};
 use super::views::{Views, second_name};
 use super::way::{self, Types};
@@ -13,7 +13,7 @@ use super::{GroupNames, Names, OperationNames, reserved};
 use crate::identifier::camel_of_snake;
 use crate::lock::Role;
 
-/// The types of an operation, each with what is appended to its name, and what where that is taken.
+/// The types of every operation, each with what is appended to its name, and what where that is taken.
 const DERIVED: [(Role, &str, &str); 5] = [
     (Role::Request, "Request", "OperationRequest"),
     (Role::Response, "Response", "OperationResponse"),
@@ -112,6 +112,28 @@ impl Claims {
                         key,
                         also: Vec::new(),
                         place: operation.origin.place,
+                        fixed: None,
+                    },
+                    follows: *fixed,
+                });
+            }
+            // Those of the first answer are called like the operation, with the status where that is taken.
+            for answer in operation.with_headers() {
+                let whence = operation.origin.whence.then(Step::Answer(answer.status));
+                let key = Key {
+                    place: whence.to_string(),
+                    role: Role::Headers,
+                };
+                let status = status_name(answer.status);
+                derived.push(Derived {
+                    operation: index,
+                    role: Role::Headers,
+                    proposals: [format!("{stem}Headers"), format!("{stem}{status}Headers")],
+                    stem: stem.clone(),
+                    claim: Claim {
+                        key,
+                        also: Vec::new(),
+                        place: answer.origin.place,
                         fixed: None,
                     },
                     follows: *fixed,
@@ -246,6 +268,7 @@ fn derived(ledger: &mut Ledger<'_>, scope: &mut Scope, claims: &Claims, names: &
             Role::Response => operation.response = name,
             Role::Call => operation.call = name,
             Role::Success => operation.ok = name,
+            Role::Headers => operation.reply_headers.push(name),
             _ => operation.error = name,
         }
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Payload, Shape, Ty, TypeId};
+use crate::ir::{Api, Shape, Ty, TypeId};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -25,10 +25,11 @@ pub(super) fn run(api: &mut Api) {
     }
     for operation in &api.operations {
         let held = operation.answers.iter().filter_map(|answer| {
-            let Payload::Json(ty) = &answer.content.as_ref()?.payload;
-            let held = Held::new(api, answer.origin.whence.to_string(), ty);
-            // A range of statuses needs the status beside the body.
-            Some(held.unless(|_| !answer.status.is_exact()))
+            let held = Held::new(api, answer.origin.whence.to_string(), answer.body()?);
+            // A range of statuses needs the status beside the body; a required header is needed too.
+            let needs_more =
+                !answer.status.is_exact() || answer.headers.iter().any(|header| header.required);
+            Some(held.unless(|_| needs_more))
         });
         choose(
             &held.collect::<Vec<_>>(),

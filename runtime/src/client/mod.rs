@@ -28,6 +28,7 @@ mod events;
 mod expect;
 mod framing;
 mod head;
+mod headers;
 mod http_client;
 mod invalid;
 mod lines;

@@ -31,7 +31,7 @@ mod write;
 pub use convert::{AsJson, FieldsWriter, ParamReader, ParamSlot, ReadParam, WriteParam};
 pub use desc::{Encoding, Location, ParamDesc, Style};
 pub use percent::{decode, encode};
-pub use read::{Query, Source, cookie, header, read};
+pub use read::{Query, Source, cookie, header, read, read_lines};
 pub use value::{ParamValue, Shape};
 #[cfg(feature = "client")]
 pub(crate) use write::query_pair;

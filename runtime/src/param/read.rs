@@ -196,6 +196,24 @@ pub fn header(value: &[u8]) -> String {
         .to_owned()
 }
 
+/// The value of a header, from all of its lines; `None` where there is none.
+pub fn read_lines<'a>(
+    desc: &ParamDesc,
+    shape: Shape,
+    lines: impl Iterator<Item = &'a [u8]>,
+) -> Option<ParamValue> {
+    let mut lines = lines.map(header);
+    let mut text = lines.next()?;
+    // A text has one line: the first one counts. Of anything else all lines are one list.
+    if !matches!(shape, Shape::Text) {
+        lines.for_each(|line| {
+            text.push(',');
+            text.push_str(&line);
+        });
+    }
+    read(desc, shape, Source::Header(&text))
+}
+
 /// Names and values of cookies, without blanks and quotes around.
 fn cookies(header: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     let pairs = header.split(';').filter_map(|pair| pair.split_once('='));

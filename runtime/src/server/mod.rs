@@ -20,18 +20,20 @@ mod params;
 mod problem;
 mod problem_details;
 mod profile;
+mod rejection;
 mod route;
 mod stream;
 mod upload;
 
-pub use answer::{Rejection, empty, json, status, status_in_range};
+pub use answer::{Answer, AnswerHead, Status};
 pub use api::{Api, Operation, Part, PathSegment, Profile};
 pub use auth::{AuthContext, Challenge, Denied, Refusal};
 pub use call::{Call, Head};
 pub use context::Context;
-pub use mount::{Answer, Mount};
+pub use mount::{Answering, Mount};
 pub use options::{Options, Rejected};
 pub use problem::{NotImplemented, Problem};
+pub use rejection::Rejection;
 pub use stream::{Events, Lines, bytes, events, lines};
 pub use upload::{Upload, UploadError, UploadErrorKind};
 

@@ -13,7 +13,7 @@ use super::route::Table;
 use super::{Api, Call, Operation, Options, Rejection};
 
 /// What an operation's function returns.
-pub type Answer = Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>;
+pub type Answering = Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>;
 
 /// A service and the operations that it answers: what becomes a router.
 ///
@@ -44,7 +44,7 @@ impl<S: Send + Sync + 'static> Mount<S> {
     pub fn operation(
         mut self,
         operation: &'static Operation,
-        run: fn(Arc<S>, Call) -> Answer,
+        run: fn(Arc<S>, Call) -> Answering,
     ) -> Self {
         let service = Arc::clone(&self.service);
         self.table.push(

@@ -22,16 +22,7 @@ impl Head {
             Location::Query => param::read(desc, shape, Source::Query(self.query())),
             Location::Header => {
                 let lines = self.headers().get_all(desc.name()).iter();
-                let mut lines = lines.map(|line| param::header(line.as_bytes()));
-                let mut text = lines.next()?;
-                // A text has one line: the first one counts. Of anything else all lines are one list.
-                if !matches!(shape, Shape::Text) {
-                    lines.for_each(|line| {
-                        text.push(',');
-                        text.push_str(&line);
-                    });
-                }
-                param::read(desc, shape, Source::Header(&text))
+                param::read_lines(desc, shape, lines.map(|line| line.as_bytes()))
             }
             Location::Cookie => param::read(desc, shape, Source::Cookies(&self.cookies()?)),
         }

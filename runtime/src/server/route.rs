@@ -19,11 +19,11 @@ use tracing::field::Empty;
 use super::matching::{captures, specificity, split};
 use super::options::Shared;
 use super::problem::{method_not_allowed, not_found};
-use super::{Answer, Api, Call, Operation, Options, PathSegment, Profile};
+use super::{Answering, Api, Call, Operation, Options, PathSegment, Profile};
 use crate::param;
 
 /// A function that answers an operation, with its service.
-pub(super) type Run = Arc<dyn Fn(Call) -> Answer + Send + Sync>;
+pub(super) type Run = Arc<dyn Fn(Call) -> Answering + Send + Sync>;
 
 /// An operation and what answers it.
 #[derive(Clone)]
@@ -225,7 +225,7 @@ fn serves(operation: &Operation, method: &Method, profile: Profile) -> bool {
 
 /// Runs the operation's function within its span, which shows the path of the document and not the URL, and leaves the operation in the response's extensions: layers around the router count and
 /// time by it.
-async fn answer(operation: &'static Operation, run: Answer) -> Response {
+async fn answer(operation: &'static Operation, run: Answering) -> Response {
     let span = tracing::info_span!(
         "request",
         otel.kind = "server",

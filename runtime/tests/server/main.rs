@@ -7,6 +7,7 @@
     missing_docs
 )]
 
+mod answers;
 mod bodies;
 mod credentials;
 mod fastapi;

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::GroupPlan;
-use super::{call, method};
+use super::{call, headers, method};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, inner_docs};
 use crate::ir::Docs;
 
@@ -18,12 +18,13 @@ pub(super) fn emit(cx: &Cx<'_>, group: &GroupPlan<'_>) -> Result<Vec<File>, Emit
         .map(|op| {
             let mut imports = Imports::new();
             let methods = method::declare(cx, op, &mut imports);
-            let items = call::declare(cx, op, &mut imports);
+            let call = call::declare(cx, op, &mut imports);
+            let headers = headers::declare(op, &mut imports);
             Chunk {
                 name: op.names.method.clone(),
                 imports,
                 methods,
-                items,
+                items: quote!(#call #headers),
             }
         })
         .collect();

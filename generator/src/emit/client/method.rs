@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::param::{argument_ty, borrowed, is_required, note, reference, write};
 use super::plan::Op;
-use crate::emit::{Cx, Imports, code, doc_lines, docs_with_notes, ident};
+use crate::emit::{Cx, Imports, docs_with_notes, ident, item};
 use crate::ir::{Docs, Payload};
 
 /// The client's method: required parameters and a required body are its arguments, and a call its result.
@@ -50,24 +50,4 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
             #call(call)
         }
     }
-}
-
-/// An argument in a list: its name, where it goes, and what the document says of it.
-fn item(name: &str, docs: &Docs, note: &str) -> String {
-    let name = code(name.trim_start_matches("r#"));
-    let mut lines = vec![format!("* {name}: {note}")];
-    let documented = doc_lines(docs, &[]);
-    if !documented.is_empty() {
-        lines.push(String::new());
-        lines.extend(documented);
-    }
-    let indented = lines.iter().enumerate().map(|(index, line)| {
-        let indent = if index == 0 || line.is_empty() {
-            ""
-        } else {
-            "  "
-        };
-        format!("{indent}{line}")
-    });
-    indented.collect::<Vec<_>>().join("\n")
 }

@@ -5,6 +5,7 @@ mod call;
 mod decode;
 mod describe;
 mod group;
+mod headers;
 mod method;
 mod param;
 mod plan;

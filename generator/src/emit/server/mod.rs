@@ -1,6 +1,7 @@
 //! The server's own files, beside the types: what an implementor reads (traits, requests, responses), and what mounts it.
 
 mod auth;
+mod construct;
 mod group;
 mod mount;
 mod plan;

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::group::signature;
 use super::plan::{Access, GroupPlan, Op};
-use super::{request, response};
+use super::{construct, request, response};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, ident};
 use crate::ir::{Operation, PathPart, Segment};
 
@@ -113,7 +113,10 @@ fn operation(
     };
     let read = request::read(cx, op);
     let mutable = op.has_request().then(|| quote!(mut));
-    let (encode, conversions) = (response::encode(op), response::conversions(cx, op, imports));
+    let (encode, conversions) = (
+        response::encode(op),
+        construct::conversions(cx, op, imports),
+    );
     quote! {
         #description
 

@@ -1,35 +1,36 @@
-//! The enum of an operation's declared answers, and how it becomes a response.
+//! The enum of an operation's declared answers, and how it becomes a response. What builds an answer is in `construct.rs`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::SERVER;
+use super::construct::constructors;
 use super::plan::Op;
 use crate::emit::{Cx, Imports, answer_docs, code, ident, ty};
-use crate::ir::{Answer, Content, Payload, StatusKey, Ty};
+use crate::ir::{Answer, Content, Payload, StatusKey};
 
-/// The enum of an operation's declared answers.
+/// The enum of an operation's declared answers, with its constructors.
 pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.response);
     let lines = [format!(" What {} answers.", code(&op.names.method))];
     let variants: TokenStream = variants(op)
         .map(|(answer, variant)| {
             let docs = answer_docs(answer);
-            let variant = ident(variant);
-            let status = (!answer.status.is_exact()).then(|| {
-                let status = imports.from(SERVER, "StatusCode");
-                quote!(#status)
-            });
-            let payload = body_ty(answer).map(|held| ty(held, cx, imports));
-            let held: Vec<_> = status.into_iter().chain(payload).collect();
-            let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
-            quote!(#docs #variant #held,)
+            let (variant, held) = (ident(variant), imports.from(SERVER, "Answer"));
+            let body = match answer.body() {
+                Some(body) => ty(body, cx, imports),
+                None => quote!(()),
+            };
+            quote!(#docs #variant(#held<#body>),)
         })
         .collect();
+    let constructors = constructors(cx, op, imports);
     quote! {
         #(#[doc = #lines])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #variants }
+
+        #constructors
     }
 }
 
@@ -38,71 +39,57 @@ fn variants<'a>(op: &'a Op<'_>) -> impl Iterator<Item = (&'a Answer, &'a str)> {
     op.operation.answers.iter().zip(names)
 }
 
-/// What the body holds.
-fn body_ty(answer: &Answer) -> Option<&Ty> {
-    let Payload::Json(ty) = &answer.content.as_ref()?.payload;
-    Some(ty)
-}
-
 /// What makes a response of the enum, for `mount.rs`.
 pub(super) fn encode(op: &Op<'_>) -> TokenStream {
     let name = ident(&op.names.response);
     let arms = variants(op).map(|(answer, variant)| {
-        let variant = ident(variant);
-        let status = match answer.status {
-            StatusKey::Code(code) => {
-                let code = Literal::u16_unsuffixed(code);
-                quote!(rt::status(#code))
-            }
-            StatusKey::Range(digit) => {
-                let digit = Literal::u8_unsuffixed(digit);
-                quote!(rt::status_in_range(status, #digit))
-            }
-            StatusKey::Default => quote!(status),
-        };
-        let pattern = match (answer.status.is_exact(), answer.content.is_some()) {
-            (true, false) => TokenStream::new(),
-            (true, true) => quote!((body)),
-            (false, false) => quote!((status)),
-            (false, true) => quote!((status, body)),
-        };
+        let (variant, status) = (ident(variant), status(answer.status));
         let response = match &answer.content {
             Some(Content {
                 media_type,
                 payload: Payload::Json(_),
-            }) => quote!(rt::json(#status, #media_type, &body)),
-            None => quote!(rt::empty(#status)),
+            }) => quote!(answer.json(#status, #media_type)),
+            None => quote!(answer.empty(#status)),
         };
-        quote!(Self::#variant #pattern => #response,)
+        quote!(Self::#variant(answer) => #response,)
     });
-    let body = if op.operation.answers.is_empty() {
-        quote!(match self {})
-    } else {
-        quote!(match self { #(#arms)* })
-    };
+    if op.operation.answers.is_empty() {
+        return quote! {
+            impl IntoResponse for #name {
+                fn into_response(self) -> rt::Response { match self {} }
+            }
+        };
+    }
+    let heads = variants(op).map(|(_, variant)| {
+        let variant = ident(variant);
+        quote!(Self::#variant(answer) => answer.head_mut(),)
+    });
     quote! {
+        impl #name {
+            pub(crate) fn head_mut(&mut self) -> &mut rt::AnswerHead {
+                match self { #(#heads)* }
+            }
+        }
+
         impl IntoResponse for #name {
-            fn into_response(self) -> rt::Response { #body }
+            fn into_response(self) -> rt::Response {
+                match self { #(#arms)* }
+            }
         }
     }
 }
 
-/// `From` for the answers that the pass `conversions` chose.
-pub(super) fn conversions(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
-    let name = ident(&op.names.response);
-    variants(op)
-        .filter(|(answer, _)| {
-            let key = answer.origin.whence.to_string();
-            cx.api.conversions.contains(&key)
-        })
-        .filter_map(|(answer, variant)| Some((body_ty(answer)?, variant)))
-        .map(|(ty, variant)| {
-            let (ty, variant) = (self::ty(ty, cx, imports), ident(variant));
-            quote! {
-                impl From<#ty> for #name {
-                    fn from(body: #ty) -> Self { Self::#variant(body) }
-                }
-            }
-        })
-        .collect()
+/// The status as the document declares it.
+fn status(status: StatusKey) -> TokenStream {
+    match status {
+        StatusKey::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(rt::Status::Code(#code))
+        }
+        StatusKey::Range(digit) => {
+            let digit = Literal::u8_unsuffixed(digit);
+            quote!(rt::Status::Range(#digit))
+        }
+        StatusKey::Default => quote!(rt::Status::Any),
+    }
 }

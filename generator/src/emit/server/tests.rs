@@ -3,6 +3,7 @@
 use super::emit;
 use crate::emit::tests::shown;
 use crate::emit::{Cx, EmitConfig, File, Side};
+use crate::identifier::snake_of_camel;
 use crate::ir::{
     Answer, AnswerClass, Api, Body, Called, Content, Docs, Encoding, Group, GroupId, Literal,
     Location, Method, Operation, Origin, Param, PathPart, PathTemplate, Payload, Presence, Profile,
@@ -145,6 +146,8 @@ pub(in crate::emit) fn sample() -> (Api, Names) {
                 headers: vec![ResponseHeader {
                     wire: "ETag".to_owned(),
                     required: false,
+                    repeats: false,
+                    origin: origin(Whence::schema("", "ETag")),
                     docs: Docs::default(),
                 }],
                 ..answer(
@@ -216,6 +219,8 @@ fn names() -> Names {
         params: params.iter().map(|name| (*name).to_owned()).collect(),
         body: "body".to_owned(),
         answers: answers.iter().map(|name| (*name).to_owned()).collect(),
+        constructors: answers.iter().map(|name| snake_of_camel(name)).collect(),
+        ..OperationNames::default()
     };
     let group = |module: &str, name: &str| GroupNames {
         module: module.to_owned(),
@@ -223,12 +228,16 @@ fn names() -> Names {
     };
     Names {
         operations: vec![
-            operation(
-                "put_item",
-                "PutItem",
-                &["id", "limit", "tags", "x_trace"],
-                &["Ok", "NoContent", "ClientError", "Default"],
-            ),
+            OperationNames {
+                headers: vec!["etag".to_owned()],
+                reply_headers: vec!["PutItemHeaders".to_owned()],
+                ..operation(
+                    "put_item",
+                    "PutItem",
+                    &["id", "limit", "tags", "x_trace"],
+                    &["Ok", "NoContent", "ClientError", "Default"],
+                )
+            },
             operation("get_item", "GetItem", &["id"], &["Ok"]),
             operation("health", "Health", &[], &[]),
         ],
