@@ -85,6 +85,10 @@ impl<T> Answer<T> {
         self.body
     }
 
+    pub(super) fn into_parts(self) -> (AnswerHead, T) {
+        (self.head, self.body)
+    }
+
     /// The status, where the document leaves it open.
     pub fn status(&self) -> Option<StatusCode> {
         self.head.status
@@ -105,7 +109,7 @@ impl<T: Encode> Answer<T> {
     /// The response, with a JSON body under the media type that the document declares.
     #[must_use]
     pub fn json(self, status: Status, media_type: &'static str) -> Response {
-        self.head.with_body(status, media_type, encode(&self.body))
+        self.head.json(status, media_type, encode(&self.body))
     }
 }
 
@@ -163,25 +167,42 @@ impl AnswerHead {
     }
 
     /// A value without a JSON form (a number that is not finite) is logged, and answered with 500: half an answer would be a lie.
-    fn with_body(
+    fn json(
         mut self,
         status: Status,
         media_type: &'static str,
         body: Result<String, EncodeError>,
     ) -> Response {
-        let text = match body {
-            Ok(text) => text,
+        match body {
+            Ok(text) => {
+                // A document may require it of the implementor, who cannot know it.
+                self.headers.remove(CONTENT_LENGTH);
+                self.with_body(status, media_type, Body::from(text))
+            }
             Err(error) => {
                 tracing::error!(%error, "the response cannot be written");
-                return internal_error();
+                internal_error()
             }
-        };
-        // A document may require it of the implementor, who cannot know it.
-        self.headers.remove(CONTENT_LENGTH);
-        if !self.headers.contains_key(CONTENT_TYPE) {
-            set_media_type(&mut self.headers, media_type);
         }
-        self.respond(status, Body::from(text))
+    }
+
+    /// The response, with a body of the media type that the document declares.
+    pub(super) fn with_body(
+        mut self,
+        status: Status,
+        media_type: &'static str,
+        body: Body,
+    ) -> Response {
+        // A media type that no header can hold is a fault of the document.
+        if let Ok(value) = HeaderValue::from_str(media_type) {
+            self.set_default(CONTENT_TYPE, value);
+        }
+        self.respond(status, body)
+    }
+
+    /// Sets a header where the implementor has not.
+    pub(super) fn set_default(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.entry(name).or_insert(value);
     }
 
     fn respond(self, declared: Status, body: Body) -> Response {
@@ -263,13 +284,9 @@ pub(super) fn text_response(
 ) -> Response {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
-    set_media_type(response.headers_mut(), media_type);
-    response
-}
-
-/// A media type that no header can hold is a fault of the document.
-fn set_media_type(headers: &mut HeaderMap, media_type: &'static str) {
+    // A media type that no header can hold is a fault of the document.
     if let Ok(value) = HeaderValue::from_str(media_type) {
-        headers.insert(CONTENT_TYPE, value);
+        response.headers_mut().insert(CONTENT_TYPE, value);
     }
+    response
 }

@@ -34,7 +34,7 @@ pub use mount::{Answering, Mount};
 pub use options::{Options, Rejected};
 pub use problem::{NotImplemented, Problem};
 pub use rejection::Rejection;
-pub use stream::{Events, Lines, bytes, events, lines};
+pub use stream::{Events, Lines};
 pub use upload::{Upload, UploadError, UploadErrorKind};
 
 pub use crate::param::{AsJson, ParamDesc, Style};

@@ -5,14 +5,14 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use axum::body::{Body, Bytes};
-use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use futures_core::Stream;
 use http_body::Frame;
 use http_body_util::StreamBody;
 
+use super::{Answer, Status};
 use crate::Event;
 use crate::codec::{Encode, EncodeError, encode};
 
@@ -50,43 +50,41 @@ impl<T> fmt::Debug for Lines<T> {
     }
 }
 
-/// A response of bytes, under the media type that the document declares for it: what there is at once, or axum's `Body::from_stream` of a stream.
-#[must_use]
-pub fn bytes(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
-    let mut response = Response::new(body.into());
-    *response.status_mut() = status;
-    // A media type that no header can hold is a fault of the document.
-    if let Ok(value) = HeaderValue::from_str(media_type) {
-        response.headers_mut().insert(CONTENT_TYPE, value);
+impl<T: Into<Body>> Answer<T> {
+    /// A response of bytes, under the media type that the document declares for it: what there is at once, or axum's `Body::from_stream` of a stream.
+    #[must_use]
+    pub fn bytes(self, status: Status, media_type: &'static str) -> Response {
+        let (head, body) = self.into_parts();
+        head.with_body(status, media_type, body.into())
     }
-    response
 }
 
-/// A response of server-sent events. An event without a JSON form is logged, and breaks the answer off.
-#[must_use]
-pub fn events<T: Encode + 'static>(status: StatusCode, events: Events<T>) -> Response {
-    let mut response = bytes(status, "text/event-stream", streamed(events.0, write_event));
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    // A proxy that collects the answer (nginx does by default) would hold events back.
-    let buffering = HeaderName::from_static("x-accel-buffering");
-    headers.insert(buffering, HeaderValue::from_static("no"));
-    response
+impl<T: Encode + 'static> Answer<Events<T>> {
+    /// A response of server-sent events. An event without a JSON form is logged, and breaks the answer off.
+    #[must_use]
+    pub fn events(self, status: Status) -> Response {
+        let (mut head, body) = self.into_parts();
+        head.set_default(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        // A proxy that collects the answer (nginx does by default) would hold events back.
+        let buffering = HeaderName::from_static("x-accel-buffering");
+        head.set_default(buffering, HeaderValue::from_static("no"));
+        let body = streamed(body.0, write_event);
+        head.with_body(status, "text/event-stream", body)
+    }
 }
 
-/// A response of JSON documents, one on each line. An item without a JSON form is logged, and breaks the answer off.
-#[must_use]
-pub fn lines<T: Encode + 'static>(
-    status: StatusCode,
-    media_type: &'static str,
-    lines: Lines<T>,
-) -> Response {
-    let body = streamed(lines.0, |item: T, out| {
-        out.push_str(&encode(&item)?);
-        out.push('\n');
-        Ok(())
-    });
-    bytes(status, media_type, body)
+impl<T: Encode + 'static> Answer<Lines<T>> {
+    /// A response of JSON documents, one on each line. An item without a JSON form is logged, and breaks the answer off.
+    #[must_use]
+    pub fn lines(self, status: Status, media_type: &'static str) -> Response {
+        let (head, body) = self.into_parts();
+        let body = streamed(body.0, |item: T, out| {
+            out.push_str(&encode(&item)?);
+            out.push('\n');
+            Ok(())
+        });
+        head.with_body(status, media_type, body)
+    }
 }
 
 /// Writes an event (HTML, section 9.2.5). JSON holds no line break, so its data are one line.

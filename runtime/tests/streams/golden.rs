@@ -164,17 +164,17 @@ pub mod server {
     }
 
     async fn ticks<S: Streams>(service: Arc<S>) -> Result<rt::Response, rt::Rejection> {
-        Ok(rt::events(rt::status(200), service.ticks().await))
+        Ok(rt::Answer::new(service.ticks().await).events(rt::Status::Code(200)))
     }
 
     async fn log<S: Streams>(service: Arc<S>) -> Result<rt::Response, rt::Rejection> {
         let body = service.log().await;
-        Ok(rt::lines(rt::status(200), "application/jsonl", body))
+        Ok(rt::Answer::new(body).lines(rt::Status::Code(200), "application/jsonl"))
     }
 
     async fn download<S: Streams>(service: Arc<S>) -> Result<rt::Response, rt::Rejection> {
         let body = service.download().await;
-        Ok(rt::bytes(rt::status(200), "application/octet-stream", body))
+        Ok(rt::Answer::new(body).bytes(rt::Status::Code(200), "application/octet-stream"))
     }
 
     async fn upload<S: Streams>(
@@ -193,7 +193,7 @@ pub mod server {
             return Err(call.rejected());
         };
         match service.upload(body).await {
-            Ok(body) => Ok(rt::json(rt::status(200), "application/json", &body)),
+            Ok(body) => Ok(rt::Answer::new(body).json(rt::Status::Code(200), "application/json")),
             Err(error) => Ok(rt::IntoResponse::into_response(error)),
         }
     }
@@ -208,7 +208,7 @@ pub mod server {
             return Err(call.rejected());
         };
         let body = service.search(SearchRequest { filter, limit }).await;
-        Ok(rt::json(rt::status(200), "application/json", &body))
+        Ok(rt::Answer::new(body).json(rt::Status::Code(200), "application/json"))
     }
 }
 
