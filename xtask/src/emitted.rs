@@ -1,5 +1,5 @@
 //! `cargo xtask emitted`: everything that is emitted for `specs/` compiles, warnings denied, clippy and rustdoc included, and no
-//! documentation becomes a test.
+//! documentation becomes a test. What is in `tests/emitted` runs against some of it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,9 @@ use crate::{root, rustdoc, target};
 /// The crate beside the emitted ones that shows what the check of doctests can see.
 const CONTROL: &str = "control";
 
+/// The crate whose tests call an emitted client, and through it an emitted server.
+const ROUND_TRIP: &str = "round-trip";
+
 /// Emits both crates of every document into one workspace below the target folder, and has them checked.
 pub fn emitted() -> Result<()> {
     let mut workspace = Workspace::anew("emitted")?;
@@ -24,8 +27,13 @@ pub fn emitted() -> Result<()> {
     let Workspace { folder, members } = &workspace;
     ensure!(members.len() > 1, "specs/ gave no crates");
     control(&folder.join(CONTROL))?;
-    workspace.finish(&[CONTROL])?;
+    round_trip(&folder.join(ROUND_TRIP))?;
+    workspace.finish(&[CONTROL, ROUND_TRIP])?;
     compile(folder)?;
+    run(cargo()
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target())
+        .args(["test", "--quiet", "--offline", "--package", ROUND_TRIP]))?;
     document(folder, members)?;
     println!("{} crates of specs/: no warning, no doctest", members.len());
     Ok(())
@@ -72,6 +80,32 @@ fn control(folder: &Path) -> Result<()> {
         folder.join("src/lib.rs"),
         format!("//! Text.\n//!\n{fenced}//!\n{indented}"),
     )?;
+    Ok(())
+}
+
+/// The crate whose tests stand in `tests/emitted`.
+fn round_trip(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let (tests, runtime) = (
+        root().join("tests/emitted/headers.rs"),
+        root().join("runtime"),
+    );
+    let side = |side: &str| {
+        format!(
+            "jobs-{side} = {{ package = \"params-header-yaml-{side}\", path = \"../params-header-yaml/{side}\" }}\n"
+        )
+    };
+    let manifest = format!(
+        "[package]\nname = {ROUND_TRIP:?}\nedition = \"2024\"\n\n\
+         [[test]]\nname = \"headers\"\npath = {tests:?}\n\n\
+         [dev-dependencies]\n{}{}\
+         counterpart-runtime = {{ path = {runtime:?}, features = [\"client\", \"server\"] }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\n\
+         tower = {{ version = \"0.5\", features = [\"util\"] }}\n",
+        side("client"),
+        side("server"),
+    );
+    fs::write(folder.join("Cargo.toml"), manifest)?;
     Ok(())
 }
 
