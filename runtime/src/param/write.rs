@@ -180,6 +180,7 @@ impl Text<'_> {
 }
 
 /// A pair of a query for a credential: `name=value`, both percent-encoded.
+#[cfg(feature = "client")]
 pub(crate) fn query_pair(name: &str, value: &str) -> String {
     let mut pair = String::new();
     encode(&mut pair, name);
