@@ -1,7 +1,8 @@
 //! No type changes because somebody else uses its schema: whatever an operation takes or answers, one that uses it in the other direction may
 //! come, and with the lock every type that was there is as it was.
 //!
-//! Over `specs/` and some real documents. `COUNTERPART_VIEWS_OF` is a part of a document's name, for looking into one.
+//! Over `specs/` and five real documents. For looking further: `COUNTERPART_VIEWS_OF` is the name of one document, of `specs/` or of the real ones,
+//! and `COUNTERPART_VIEWS_EACH` how many schemas of a real one get an operation more, 2 without it.
 
 #![allow(
     clippy::unwrap_used,
@@ -29,16 +30,22 @@ const REAL: [&str; 5] = [
     "invokeai.json",
 ];
 
-/// How many schemas of a real document get an operation more.
-const EACH: usize = 2;
-
-/// The documents, as trees of JSON.
-fn documents() -> Vec<(String, Value)> {
-    let mut texts: Vec<(String, String)> = common::specs();
-    let real = Path::new("../../shared/corpus/real");
-    for name in REAL {
-        match std::fs::read_to_string(real.join(name)) {
-            Ok(text) => texts.push((name.to_owned(), text)),
+/// The documents, as trees of JSON, each with whether it is one of `specs/`.
+fn documents() -> Vec<(String, Value, bool)> {
+    let wanted = std::env::var("COUNTERPART_VIEWS_OF");
+    let is_wanted = |name: &str| wanted.as_ref().map_or(true, |wanted| wanted == name);
+    let mut texts: Vec<(String, String, bool)> = (common::specs().into_iter())
+        .filter(|(name, _)| is_wanted(name))
+        .map(|(name, text)| (name, text, true))
+        .collect();
+    let real: Vec<&str> = match &wanted {
+        Ok(_) if !texts.is_empty() => Vec::new(),
+        Ok(name) => vec![name],
+        Err(_) => REAL.to_vec(),
+    };
+    for name in real {
+        match std::fs::read_to_string(Path::new("../../shared/corpus/real").join(name)) {
+            Ok(text) => texts.push((name.to_owned(), text, false)),
             Err(_) => {
                 let is_ci = std::env::var_os("CI").is_some();
                 assert!(!is_ci, "{name} is not there");
@@ -46,12 +53,10 @@ fn documents() -> Vec<(String, Value)> {
             }
         }
     }
-    let wanted = std::env::var("COUNTERPART_VIEWS_OF").unwrap_or_default();
-    texts.retain(|(name, _)| name.contains(&wanted));
     (texts.into_iter())
-        .map(|(name, text)| {
+        .map(|(name, text, is_spec)| {
             let tree = serde_json::from_str(&text).or_else(|_| serde_yaml::from_str(&text));
-            (name, tree.unwrap())
+            (name, tree.unwrap(), is_spec)
         })
         .collect()
 }
@@ -83,7 +88,9 @@ fn chosen(document: &Value, is_small: bool) -> Vec<String> {
     let schemas = document.pointer("/components/schemas");
     let schemas = schemas.and_then(Value::as_object).into_iter().flatten();
     let named = schemas.filter(|(_, schema)| is_small || is_of_views(document, schema, 1));
-    let count = if is_small { usize::MAX } else { EACH };
+    let each = std::env::var("COUNTERPART_VIEWS_EACH");
+    let each = each.map_or(2, |text| text.parse().unwrap());
+    let count = if is_small { usize::MAX } else { each };
     named.map(|(name, _)| name.clone()).take(count).collect()
 }
 
@@ -168,15 +175,14 @@ fn recorded(output: &Output) -> BTreeSet<String> {
 fn nobody_else_changes_a_type() {
     let mut faults = Vec::new();
     let (mut tried, mut second) = (0, 0);
-    for (name, document) in documents() {
+    for (name, document, is_spec) in documents() {
         let before = run(&document, &Lock::new());
         if before.is_refused() {
             println!("{name}: nothing of it can be used");
             continue;
         }
         let (was, lines) = (types(&before), recorded(&before));
-        let is_small = !REAL.contains(&name.as_str());
-        for component in chosen(&document, is_small) {
+        for component in chosen(&document, is_spec) {
             for takes in [true, false] {
                 let more = with_operation(&document, &component, takes);
                 let after = run(&more, &before.lock);

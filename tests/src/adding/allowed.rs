@@ -175,8 +175,23 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
     match (item.kind, now) {
         (Kind::Alias, _) => has(pair, Kind::Enum, &item.path),
         (_, Some(now)) => is_new(pair, Kind::Enum, &difference(&item.text, now).1),
+        (Kind::Impl, None) => leads_to_a_union(&item.path, pair),
         _ => false,
     }
+}
+
+/// The `From` of an answer that held the one alternative, and holds the union now.
+fn leads_to_a_union(path: &str, pair: &Pair) -> bool {
+    let Some((side, from)) = path.split_once("::From<") else {
+        return false;
+    };
+    let Some((_, answer)) = from.rsplit_once("> for ") else {
+        return false;
+    };
+    let variants = format!("{side}::{answer}::");
+    (pair.after.iter())
+        .filter(|now| now.path.starts_with(&variants))
+        .any(|now| is_new(pair, Kind::Enum, &now.text))
 }
 
 /// The type, or what is declared of it, has become JSON; or only what has become JSON referred to it.
