@@ -27,13 +27,8 @@ pub(crate) fn update_sip_config(
     head: &rt::Head,
 ) -> rt::Expect<PhoneRegisterResponseSchema, UpdateSipConfigError> {
     match head.code() {
-        200 => rt::Expect::Json(|answer| Ok(answer.json()?)),
-        422 => {
-            rt::Expect::Json(|answer| {
-                answer
-                    .declined(UpdateSipConfigError::UnprocessableEntity(answer.json()?))
-            })
-        }
-        _ => rt::Expect::Undeclared,
+        200 => rt::Expect::json(),
+        422 => rt::Expect::error(UpdateSipConfigError::UnprocessableEntity),
+        _ => rt::Expect::undeclared(),
     }
 }

@@ -1,7 +1,7 @@
 //! An answer that was read as a whole, and how its body becomes a value.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
 use super::error::{Context, ErrorKind};
 use super::head::Head;
@@ -10,14 +10,14 @@ use super::shown::ContentType;
 use crate::codec::{self, Decode};
 
 /// An answer that was read as a whole, whose meaning is not yet known.
-pub struct Answer {
+pub(super) struct Answer {
     pub(super) head: Head,
     pub(super) body: Bytes,
 }
 
 /// What an operation says of an answer that is no declared success.
 #[derive(Debug)]
-pub enum Declined<E> {
+pub(super) enum Declined<E> {
     /// The document declares it.
     Declared(E),
     /// The document does not declare it.
@@ -35,12 +35,6 @@ impl Answer {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.head.status
-    }
-
-    /// The headers.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
     }
 
     /// The JSON body, as a value.
@@ -61,15 +55,6 @@ impl Answer {
         codec::utf8(&self.body)
             .map(str::to_owned)
             .map_err(ErrorKind::Decode)
-    }
-
-    /// An answer that the document declares and that is no success.
-    ///
-    /// # Errors
-    ///
-    /// Always: `declared`.
-    pub fn declined<T, E>(&self, declared: E) -> Result<T, Declined<E>> {
-        Err(Declined::Declared(declared))
     }
 
     pub(super) fn into_context(self, kind: ErrorKind) -> Context {

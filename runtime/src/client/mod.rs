@@ -41,7 +41,6 @@ mod tls;
 mod transport;
 mod url;
 
-pub use answer::{Answer, Declined};
 pub use body::Body;
 pub use build::{
     BuildError, Builder, DEFAULT_BODY_LIMIT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT,
@@ -52,7 +51,7 @@ pub use core::Core;
 pub use describe::{Api, Operation, Part, Scheme, SchemeKind, Segment};
 pub use error::{Error, ErrorKind};
 pub use events::Events;
-pub use expect::{Decoder, Expect, Meaning};
+pub use expect::{Decoder, Expect};
 pub use head::Head;
 pub use http_client::http_client_builder;
 pub use invalid::{InvalidParameter, InvalidRequest, MissingCredential, ParameterProblem};

@@ -8,7 +8,7 @@ use std::task::{Context as TaskContext, Poll, ready};
 use super::answer::{Answer, Declined};
 use super::byte_stream::ByteStream;
 use super::error::{Context, Error, ErrorKind};
-use super::expect::{Decoder, Expect, Meaning};
+use super::expect::{Decoder, Kind, Meaning};
 use super::reply::Reply;
 use super::send::Opened;
 
@@ -25,7 +25,7 @@ enum State<T, E> {
     /// Until the head of the answer is there.
     Sent(Step<Opened>, Decoder<T, E>),
     /// Until its body is there.
-    Reading(Step<Answer>, Meaning<T, E>),
+    Reading(Step<Answer>, Option<Meaning<T, E>>),
 }
 
 impl<T, E> Pending<T, E> {
@@ -39,22 +39,28 @@ impl<T, E> Future for Pending<T, E> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
         loop {
-            let next = match &mut self.0 {
+            match &mut self.0 {
                 State::Sent(sent, decode) => match ready!(sent.as_mut().poll(cx)) {
                     Ok(opened) => match opened.expected(*decode) {
-                        Next::Whole(reading, meaning) => State::Reading(reading, meaning),
+                        Next::Whole(reading, meaning) => {
+                            self.0 = State::Reading(reading, Some(meaning));
+                        }
                         Next::Streamed(reply) => return Poll::Ready(Ok(reply)),
                     },
                     Err(context) => return Poll::Ready(Err(Error::new(None, *context))),
                 },
                 State::Reading(reading, meaning) => {
-                    return Poll::Ready(match ready!(reading.as_mut().poll(cx)) {
-                        Ok(answer) => finish(answer, *meaning),
-                        Err(context) => Err(Error::new(None, *context)),
+                    let read = ready!(reading.as_mut().poll(cx));
+                    return Poll::Ready(match (read, meaning.take()) {
+                        (Ok(answer), Some(meaning)) => finish(answer, meaning),
+                        // Polled again after its end, which no caller may do.
+                        (Ok(answer), None) => {
+                            Err(Error::new(None, answer.into_context(ErrorKind::Undeclared)))
+                        }
+                        (Err(context), _) => Err(Error::new(None, *context)),
                     });
                 }
-            };
-            self.0 = next;
+            }
         }
     }
 }
@@ -72,21 +78,25 @@ impl Opened {
             decode(&self.head)
         };
         let is_json = self.head.is_json();
-        match expected {
-            Expect::Json(meaning) if is_json => Next::Whole(self.whole(), meaning),
-            Expect::Text(meaning) | Expect::Empty(meaning) => Next::Whole(self.whole(), meaning),
-            Expect::Events(stream) if self.head.is("text/event-stream") => self.streamed(stream),
-            Expect::Bytes(stream) | Expect::Lines(stream) => self.streamed(stream),
-            Expect::Json(_) | Expect::Events(_) => {
-                Next::Whole(self.whole(), |_| Err(ErrorKind::ContentType.into()))
-            }
-            Expect::Undeclared => Next::Whole(self.whole(), |_| Err(ErrorKind::Undeclared.into())),
+        match expected.0 {
+            Kind::Json(meaning) if is_json => Next::Whole(self.whole(), meaning),
+            Kind::Whole(meaning) => Next::Whole(self.whole(), meaning),
+            Kind::Events(holds) if self.head.is("text/event-stream") => self.streamed(holds),
+            Kind::Streamed(holds) => self.streamed(holds),
+            Kind::Json(_) | Kind::Events(_) => Next::Whole(
+                self.whole(),
+                Box::new(|_| Err(ErrorKind::ContentType.into())),
+            ),
+            Kind::Undeclared => Next::Whole(
+                self.whole(),
+                Box::new(|_| Err(ErrorKind::Undeclared.into())),
+            ),
         }
     }
 
-    fn streamed<T, E>(self, stream: fn(ByteStream) -> T) -> Next<T, E> {
+    fn streamed<T, E>(self, holds: fn(ByteStream) -> T) -> Next<T, E> {
         let (head, bytes) = self.stream();
-        Next::Streamed(Reply::new(stream(bytes), head.status, head.headers))
+        Next::Streamed(Reply::new(holds(bytes), head.status, head.headers))
     }
 }
 

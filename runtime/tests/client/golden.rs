@@ -290,13 +290,11 @@ mod decode {
 
     pub(super) fn get_phone(head: &Head) -> Expect<Phone, GetPhoneError> {
         match head.code() {
-            200 => Expect::Json(|answer| Ok(answer.json()?)),
-            404 => Expect::Json(|answer| answer.declined(GetPhoneError::NotFound(answer.json()?))),
-            503 => Expect::Empty(|answer| answer.declined(GetPhoneError::ServiceUnavailable)),
-            400..=499 => Expect::Json(|answer| {
-                answer.declined(GetPhoneError::ClientError(answer.status(), answer.json()?))
-            }),
-            _ => Expect::Undeclared,
+            200 => Expect::json(),
+            404 => Expect::error(GetPhoneError::NotFound),
+            503 => Expect::empty_error(GetPhoneError::ServiceUnavailable),
+            400..=499 => Expect::error_with_status(GetPhoneError::ClientError),
+            _ => Expect::undeclared(),
         }
     }
 
@@ -315,11 +313,9 @@ mod decode {
 
     pub(super) fn update_phone(head: &Head) -> Expect<UpdatePhoneOk, UpdatePhoneError> {
         match head.code() {
-            200 => Expect::Json(|answer| Ok(UpdatePhoneOk::Ok(answer.json()?))),
-            202 => Expect::Empty(|_| Ok(UpdatePhoneOk::Accepted)),
-            _ => Expect::Json(|answer| {
-                answer.declined(UpdatePhoneError::Default(answer.status(), answer.json()?))
-            }),
+            200 => Expect::json_as(UpdatePhoneOk::Ok),
+            202 => Expect::empty(UpdatePhoneOk::Accepted),
+            _ => Expect::error_with_status(UpdatePhoneError::Default),
         }
     }
 
@@ -334,8 +330,8 @@ mod decode {
 
     pub(super) fn ping(head: &Head) -> Expect<(), ::std::convert::Infallible> {
         match head.code() {
-            204 => Expect::Empty(|_| Ok(())),
-            _ => Expect::Undeclared,
+            204 => Expect::empty(()),
+            _ => Expect::undeclared(),
         }
     }
 }

@@ -303,29 +303,29 @@ pub mod client {
 
     pub fn ticks(head: &rt::Head) -> rt::Expect<rt::Events<Tick>, Infallible> {
         match head.code() {
-            200 => rt::Expect::Events(rt::Events::new),
-            _ => rt::Expect::Undeclared,
+            200 => rt::Expect::events(rt::Events::new),
+            _ => rt::Expect::undeclared(),
         }
     }
 
     pub fn log(head: &rt::Head) -> rt::Expect<rt::Lines<Tick>, Infallible> {
         match head.code() {
-            200 => rt::Expect::Lines(rt::Lines::new),
-            _ => rt::Expect::Undeclared,
+            200 => rt::Expect::lines(rt::Lines::new),
+            _ => rt::Expect::undeclared(),
         }
     }
 
     pub fn download(head: &rt::Head) -> rt::Expect<rt::ByteStream, Infallible> {
         match head.code() {
-            200 => rt::Expect::Bytes(|bytes| bytes),
-            _ => rt::Expect::Undeclared,
+            200 => rt::Expect::bytes(|bytes| bytes),
+            _ => rt::Expect::undeclared(),
         }
     }
 
     pub fn tick(head: &rt::Head) -> rt::Expect<Tick, Infallible> {
         match head.code() {
-            200 => rt::Expect::Json(|answer| Ok(answer.json()?)),
-            _ => rt::Expect::Undeclared,
+            200 => rt::Expect::json(),
+            _ => rt::Expect::undeclared(),
         }
     }
 }

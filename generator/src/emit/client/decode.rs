@@ -91,7 +91,7 @@ fn decode(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     // Exact statuses come before the ranges that they are in, and all before the rest.
     arms.sort_by_key(|(order, _)| *order);
     let rest = arms.iter().any(|(order, _)| *order == Order::Rest);
-    let undeclared = quote!(rt::Expect::Undeclared);
+    let undeclared = quote!(rt::Expect::undeclared());
     if arms.is_empty() {
         return quote! {
             pub(crate) fn #name(_: &rt::Head) -> rt::Expect<#ok, #error> { #undeclared }
@@ -124,22 +124,18 @@ fn arms(op: &Op<'_>) -> Vec<(Order, TokenStream)> {
             AnswerClass::Both => (Order::Range, quote!(200..=299)),
             AnswerClass::Success | AnswerClass::Error => pattern(answer.status),
         };
-        let value = if several {
-            variant(answer, name, &op.names.ok)
+        let expected = if several {
+            held(answer, &variant(&op.names.ok, name), Held::Success)
         } else if answer.content.is_some() {
-            quote!(answer.json()?)
+            quote!(rt::Expect::json())
         } else {
-            quote!(())
+            quote!(rt::Expect::empty(()))
         };
-        let is_read = answer.content.is_some() || (several && !answer.status.is_exact());
-        let given = if is_read { quote!(answer) } else { quote!(_) };
-        let expected = expected(answer, quote!(|#given| Ok(#value)));
         arms.push((order, quote!(#pattern => #expected,)));
     }
     for (answer, name) in op.errors() {
         let (order, pattern) = pattern(answer.status);
-        let value = variant(answer, name, &op.names.error);
-        let expected = expected(answer, quote!(|answer| answer.declined(#value)));
+        let expected = held(answer, &variant(&op.names.error, name), Held::Error);
         arms.push((order, quote!(#pattern => #expected,)));
     }
     arms
@@ -163,25 +159,38 @@ fn pattern(status: StatusKey) -> (Order, TokenStream) {
     }
 }
 
-/// How an answer is read, and what it then means.
-fn expected(answer: &Answer, meaning: TokenStream) -> TokenStream {
-    match answer.content.as_ref().map(|content| &content.payload) {
-        Some(Payload::Json(_)) => quote!(rt::Expect::Json(#meaning)),
-        None => quote!(rt::Expect::Empty(#meaning)),
-    }
+fn variant(name: &str, variant: &str) -> TokenStream {
+    let (name, variant) = (ident(name), ident(variant));
+    quote!(#name::#variant)
 }
 
-/// The variant of an answer, with what it holds.
-fn variant(answer: &Answer, variant: &str, name: &str) -> TokenStream {
-    let (name, variant) = (ident(name), ident(variant));
-    let status = (!answer.status.is_exact()).then(|| quote!(answer.status()));
-    let payload = answer
-        .content
-        .as_ref()
-        .map(|content| match content.payload {
-            Payload::Json(_) => quote!(answer.json()?),
-        });
-    let held: Vec<_> = status.into_iter().chain(payload).collect();
-    let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
-    quote!(#name::#variant #held)
+/// What a variant is.
+#[derive(Clone, Copy)]
+enum Held {
+    Success,
+    Error,
+}
+
+/// What is expected of an answer that `variant` holds, with its status where that is not one alone.
+fn held(answer: &Answer, variant: &TokenStream, kind: Held) -> TokenStream {
+    let is_exact = answer.status.is_exact();
+    match answer.content.as_ref().map(|content| &content.payload) {
+        Some(Payload::Json(_)) => {
+            let function = match (kind, is_exact) {
+                (Held::Success, true) => quote!(json_as),
+                (Held::Success, false) => quote!(json_with_status),
+                (Held::Error, true) => quote!(error),
+                (Held::Error, false) => quote!(error_with_status),
+            };
+            quote!(rt::Expect::#function(#variant))
+        }
+        None => {
+            let function = match kind {
+                Held::Success => quote!(empty),
+                Held::Error => quote!(empty_error),
+            };
+            let status = (!is_exact).then(|| quote!((head.status())));
+            quote!(rt::Expect::#function(#variant #status))
+        }
+    }
 }
