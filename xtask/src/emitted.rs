@@ -18,6 +18,12 @@ const CONTROL: &str = "control";
 /// The crate whose tests call an emitted client, and through it an emitted server.
 const ROUND_TRIP: &str = "round-trip";
 
+/// Its tests in `tests/emitted`, what they call the two crates, and whose crates these are.
+const ROUND_TRIPS: [(&str, &str, &str); 2] = [
+    ("headers", "jobs", "params-header-yaml"),
+    ("views", "people", "views-members-yaml"),
+];
+
 /// Emits both crates of every document into one workspace below the target folder, and has them checked.
 pub fn emitted() -> Result<()> {
     let mut workspace = Workspace::anew("emitted")?;
@@ -86,24 +92,23 @@ fn control(folder: &Path) -> Result<()> {
 /// The crate whose tests stand in `tests/emitted`.
 fn round_trip(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    let (tests, runtime) = (
-        root().join("tests/emitted/headers.rs"),
-        root().join("runtime"),
-    );
-    let side = |side: &str| {
-        format!(
-            "jobs-{side} = {{ package = \"params-header-yaml-{side}\", path = \"../params-header-yaml/{side}\" }}\n"
-        )
-    };
+    let runtime = root().join("runtime");
+    let (mut tests, mut crates) = (String::new(), String::new());
+    for (test, name, document) in ROUND_TRIPS {
+        let path = root().join(format!("tests/emitted/{test}.rs"));
+        tests.push_str(&format!("[[test]]\nname = {test:?}\npath = {path:?}\n\n"));
+        for side in ["client", "server"] {
+            crates.push_str(&format!(
+                "{name}-{side} = {{ package = \"{document}-{side}\", path = \"../{document}/{side}\" }}\n"
+            ));
+        }
+    }
     let manifest = format!(
-        "[package]\nname = {ROUND_TRIP:?}\nedition = \"2024\"\n\n\
-         [[test]]\nname = \"headers\"\npath = {tests:?}\n\n\
-         [dev-dependencies]\n{}{}\
+        "[package]\nname = {ROUND_TRIP:?}\nedition = \"2024\"\n\n{tests}\
+         [dev-dependencies]\n{crates}\
          counterpart-runtime = {{ path = {runtime:?}, features = [\"client\", \"server\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\n\
          tower = {{ version = \"0.5\", features = [\"util\"] }}\n",
-        side("client"),
-        side("server"),
     );
     fs::write(folder.join("Cargo.toml"), manifest)?;
     Ok(())
