@@ -113,7 +113,8 @@ fn successes(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
         return TokenStream::new();
     }
     let about = format!(" What {} answers.", code(&op.names.method));
-    declared(cx, &about, &op.names.ok, &successes, imports)
+    let named = (about.as_str(), op.names.ok.as_str());
+    declared(cx, named, &successes, &quote!(Debug), imports)
 }
 
 /// There for each operation: a document that declares an error later changes no type of the call's.
@@ -122,14 +123,17 @@ fn errors(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
         " What {} answers where it does not succeed.",
         code(&op.names.method)
     );
-    declared(cx, &about, &op.names.error, &op.errors(), imports)
+    let derives = quote!(Clone, Debug, PartialEq);
+    let named = (about.as_str(), op.names.error.as_str());
+    declared(cx, named, &op.errors(), &derives, imports)
 }
 
+/// The enum of several answers. What a success holds may be a stream one day, which is neither equal to another nor cloned; an error is read as a whole.
 fn declared(
     cx: &Cx<'_>,
-    about: &str,
-    name: &str,
+    (about, name): (&str, &str),
     answers: &[(&Answer, &str)],
+    derives: &TokenStream,
     imports: &mut Imports,
 ) -> TokenStream {
     let name = ident(name);
@@ -153,7 +157,7 @@ fn declared(
         .collect();
     quote! {
         #[doc = #about]
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         pub enum #name { #variants }
     }
 }

@@ -11,6 +11,7 @@ use crate::emit::{
 use crate::ir::{Docs, Encoding, Param, Presence};
 
 /// The struct of an operation's parameters and body. It is there where the operation has neither: the first one changes no signature.
+/// It is neither cloned nor compared: its body may be a stream one day.
 pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.request);
     let lines = [format!(" What {} is given.", code(&op.names.method))];
@@ -52,7 +53,7 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
     });
     quote! {
         #(#[doc = #lines])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Debug)]
         pub struct #name { #params #body }
     }
 }

@@ -9,7 +9,7 @@ use super::plan::Op;
 use crate::emit::{Cx, Imports, answer_docs, code, ident, ty};
 use crate::ir::{Answer, Content, Payload, StatusKey};
 
-/// The enum of an operation's declared answers, with its constructors.
+/// The enum of an operation's declared answers, with its constructors. It is neither cloned nor compared: an answer may be a stream one day.
 pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(&op.names.response);
     let lines = [format!(" What {} answers.", code(&op.names.method))];
@@ -27,7 +27,7 @@ pub(super) fn declare(cx: &Cx<'_>, op: &Op<'_>, imports: &mut Imports) -> TokenS
     let constructors = constructors(cx, op, imports);
     quote! {
         #(#[doc = #lines])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Debug)]
         pub enum #name { #variants }
 
         #constructors
