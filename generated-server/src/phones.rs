@@ -40,7 +40,7 @@ pub trait Phones: Authenticator {
 }
 
 /// What `update_sip_config` is given.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct UpdateSipConfigRequest {
     /// Path parameter.
     pub phone_id: Uuid,
@@ -49,7 +49,7 @@ pub struct UpdateSipConfigRequest {
 }
 
 /// What `update_sip_config` answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum UpdateSipConfigResponse {
     /// 200: Successful Response
     Ok(Answer<PhoneRegisterResponseSchema>),
