@@ -50,7 +50,7 @@ enum Command {
     },
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,
-    /// Runs what takes longer than CI may, and writes docs/nightly.md: more hostile names, both benchmarks in full.
+    /// Runs what takes longer than CI may, and writes docs/nightly.md: more cuts, more hostile names, both benchmarks in full.
     Nightly(bench::Plan),
     /// Measures ratios against a named baseline.
     Bench {
