@@ -7,6 +7,8 @@ mod answer;
 mod dump;
 mod literal;
 mod operation;
+#[cfg(test)]
+mod parse;
 mod recorded;
 mod security;
 mod shape;

@@ -35,7 +35,11 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     (r#"true"#, &["  json"], &[]),
     (r#"false"#, &["  json"], &["CP0122"]),
     (r#"{"type": "null"}"#, &["  null"], &[]),
-    (r#"{"x-rust-type": "time::Date"}"#, &["  ::time::Date"], &[]),
+    (
+        r#"{"x-rust-type": "time::Date"}"#,
+        &[r#"  rust "::time::Date""#],
+        &[],
+    ),
     (r#"{"x-rust-type": "no path"}"#, &["  json"], &["CP0126"]),
     (
         r#"{"x-rust-type": "a::B<{ loop {} }>"}"#,
@@ -281,7 +285,7 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     // A member that tells variants apart is there in both directions.
     (
         r##"{"discriminator": {"propertyName": "kind"}, "oneOf": [{"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a", "readOnly": true}}}, {"type": "object", "properties": {"kind": {"const": "b"}}}]}"##,
-        &["  \"kind\": T.object.kind required"],
+        &["  \"kind\": T.variant:object.kind required"],
         &["CP0121"],
     ),
 ];

@@ -1,0 +1,191 @@
+//! Texts of IRs are read back as they were: of all of `specs/`, of small real documents, and of what specs do not have.
+
+use std::path::{Path, PathBuf};
+
+use super::super::dump::{dump, dump_with_docs};
+use super::super::{Api, Origin, Placement, Recorded};
+use super::parse;
+use crate::config::Config;
+use crate::emit::{EmitConfig, emit};
+use crate::lock::Lock;
+use crate::lower::{LowerConfig, lower};
+use crate::names;
+use crate::passes;
+use crate::source::{Place, Sources};
+
+/// Real documents up to this size.
+const SMALL: u64 = 150_000;
+
+/// The files of a folder, by name.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut found: Vec<_> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found
+}
+
+/// An IR as it can be read back: without places, the pointers of all but types, and what the lock has recorded.
+fn said(mut api: Api) -> String {
+    let by_whence = |origin: &mut Origin| {
+        origin.place = Place::default();
+        origin.pointer = origin.whence.to_string();
+    };
+    for def in &mut api.types {
+        def.origin.place = Place::default();
+        for other in &mut def.merged {
+            other.place = Place::default();
+        }
+        for part in &mut def.parts {
+            by_whence(&mut part.origin);
+        }
+    }
+    for operation in &mut api.operations {
+        by_whence(&mut operation.origin);
+        for param in &mut operation.params {
+            by_whence(&mut param.origin);
+        }
+        for answer in &mut operation.answers {
+            by_whence(&mut answer.origin);
+            for header in &mut answer.headers {
+                by_whence(&mut header.origin);
+            }
+        }
+    }
+    api.servers
+        .iter_mut()
+        .for_each(|one| by_whence(&mut one.origin));
+    api.schemes
+        .iter_mut()
+        .for_each(|one| by_whence(&mut one.origin));
+    api.groups
+        .iter_mut()
+        .for_each(|one| by_whence(&mut one.origin));
+    if api.placements.iter().all(|one| *one == Placement::Shared) {
+        api.placements.clear();
+    }
+    api.recorded = Recorded::default();
+    format!("{api:#?}")
+}
+
+fn is_read_back(api: &Api, what: &str) {
+    let text = dump(api);
+    let read = parse(&text).unwrap_or_else(|error| panic!("{what}: {error}\n{text}"));
+    assert_same(&dump(&read), &text, what);
+    let text = dump_with_docs(api);
+    let read = parse(&text).unwrap_or_else(|error| panic!("{what}: {error}\n{text}"));
+    assert_same(&said(read), &said(api.clone()), what);
+}
+
+fn assert_same(found: &str, expected: &str, what: &str) {
+    if found != expected {
+        let lines = found.lines().zip(expected.lines()).enumerate();
+        let mut differing = lines.filter(|(_, (found, expected))| found != expected);
+        let first = differing.next();
+        let before: Vec<&str> = match first {
+            Some((at, _)) => expected
+                .lines()
+                .skip(at.saturating_sub(30))
+                .take(30)
+                .collect(),
+            None => Vec::new(),
+        };
+        panic!("{what}: {first:?}\n{}", before.join("\n"));
+    }
+}
+
+/// After lowering, and after each pass.
+fn check(path: &Path) {
+    let name = path.file_name().unwrap().to_string_lossy();
+    // Some documents of errors are no text, or no document.
+    let text = std::fs::read_to_string(path).ok();
+    let Some(sources) = text.and_then(|text| Sources::from_text(&name, text).ok()) else {
+        return;
+    };
+    let (document, _) = crate::document::read(&sources);
+    let mut api = lower(&document, &LowerConfig::default()).api;
+    is_read_back(&api, &format!("{name}, lowered"));
+    for pass in passes::ALL {
+        (pass.run)(&mut api);
+        is_read_back(&api, &format!("{name} after {}", pass.name));
+    }
+    is_emitted_alike(&api, &name);
+}
+
+/// The files are the same, with names that are chosen anew.
+fn is_emitted_alike(api: &Api, what: &str) {
+    let files = |api: &Api| {
+        let names = names::assign(api, &Lock::new(), &Config::default()).names;
+        let files = emit(api, &names, &EmitConfig::default()).unwrap();
+        files
+            .into_iter()
+            .map(|file| (file.path, file.text))
+            .collect::<Vec<_>>()
+    };
+    let read = parse(&dump_with_docs(api)).unwrap();
+    for ((path, text), (found_path, found)) in files(api).iter().zip(files(&read)) {
+        assert_eq!(*path, found_path, "{what}");
+        assert_same(&found, text, &format!("{path} of {what}"));
+    }
+}
+
+#[test]
+fn specs_are_read_back_after_each_pass() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let found = files(&specs);
+    assert!(found.len() > 30, "{} documents", found.len());
+    found.iter().for_each(|path| check(path));
+    files(&specs.join("errors"))
+        .iter()
+        .for_each(|path| check(path));
+}
+
+/// Where the corpus is, all small documents of it are read.
+#[test]
+fn real_documents_are_read_back_after_each_pass() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/real");
+    let is_small = |path: &PathBuf| path.metadata().unwrap().len() <= SMALL;
+    let found = files(&corpus).into_iter().filter(is_small);
+    found.for_each(|path| check(&path));
+}
+
+#[test]
+fn a_wrong_line_is_named() {
+    let table = [
+        (
+            "api \"a\" \"1\" profile nothing",
+            "line 1: there is no such profile: `nothing`",
+        ),
+        (
+            "struct A\n\n  \"a\": Missing required",
+            "line 3: there is no such type: `Missing required`",
+        ),
+        (
+            "struct A\nstruct A",
+            "line 2: there are two types of this name: ``",
+        ),
+        (
+            "struct A\n  \"a\": bool",
+            "line 2: ` optional` is missing: ``",
+        ),
+        (
+            "alias A\n  bool or string",
+            "line 2: nobody reads the rest of the line: ` or string`",
+        ),
+        ("alias A\n  \"bool", "line 2: the text does not end: `bool`"),
+        (
+            "GET /a\n  asks for b",
+            "line 2: there is no such scheme: `b`",
+        ),
+        (
+            "what is this",
+            "line 1: nothing of an IR begins so: `what is this`",
+        ),
+    ];
+    for (text, expected) in table {
+        let error = parse(text).map(|_| ()).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+}

@@ -1,0 +1,452 @@
+//! Types, and the uses of types.
+
+use super::super::dump::words::called;
+use super::super::{
+    Additional, Float, IntegerEnum, Literal, Member, Origin, Part, Presence, Select, Shape, Step,
+    StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
+};
+use super::words::Words;
+use super::{Ids, Lines, Parsed, Parser, origin};
+
+/// The types of a text, before it is read: a type may be named before its line.
+#[derive(Default)]
+pub(super) struct Known {
+    ids: Ids,
+    /// The values of enums, by the id of their type.
+    values: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Struct,
+    StringEnum,
+    IntegerEnum,
+    Union,
+    Alias,
+    Newtype,
+}
+
+/// The kind of a type, if the line is that of one.
+pub(super) fn kind(words: &mut Words<'_>) -> Option<Kind> {
+    let kinds = [
+        ("struct ", Kind::Struct),
+        ("string enum ", Kind::StringEnum),
+        ("integer enum ", Kind::IntegerEnum),
+        ("union ", Kind::Union),
+        ("alias ", Kind::Alias),
+        ("newtype ", Kind::Newtype),
+    ];
+    let found = kinds.into_iter().find(|(text, _)| words.eat(text));
+    found.map(|(_, kind)| kind)
+}
+
+/// Finds the types of a text.
+pub(super) fn known(text: &str) -> Parsed<Known> {
+    let mut known = Known::default();
+    let mut last = None;
+    for mut words in Lines::new(text).lines {
+        if let Some(kind) = kind(&mut words) {
+            let id = TypeId::at(known.values.len());
+            if known.ids.insert(words.type_key()?, id).is_some() {
+                return Err(words.error("there are two types of this name"));
+            }
+            known.values.push(Vec::new());
+            last = Some(kind);
+        } else if let Some(values) = known.values.last_mut() {
+            match last {
+                Some(Kind::StringEnum) if words.starts_with("\"") => values.push(words.quoted()?),
+                Some(Kind::IntegerEnum) if !words.starts_with("#") && !words.starts_with("a") => {
+                    values.push(words.number::<i64>()?.to_string());
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(known)
+}
+
+impl Parser {
+    pub(super) fn type_def(
+        &mut self,
+        kind: Kind,
+        mut words: Words<'_>,
+        lines: &mut Lines<'_>,
+    ) -> Parsed<()> {
+        let key = words.type_key()?;
+        let mut origin = origin(key.schema.clone(), &mut words)?;
+        let usage = usage(&mut words);
+        let placed = if words.eat(" beside ") {
+            Some(words.group()?)
+        } else {
+            None
+        };
+        self.placed.push(placed);
+        let deprecated = words.eat(" deprecated");
+        words.end()?;
+        let docs = lines.docs(deprecated)?;
+        if let Some(mut words) = lines.next_if(|line| line.starts_with("at ")) {
+            words.expect("at ")?;
+            origin.pointer = words.rest().to_owned();
+        }
+        if lines.next_if(|line| line.is("kept")).is_some() {
+            self.api.roots.push(TypeId::at(self.api.types.len()));
+        }
+        let merged = merged(lines)?;
+        let (shape, parts) = self.shape(kind, &words, &key, lines)?;
+        self.api.types.push(TypeDef {
+            shape,
+            origin,
+            view: key.view,
+            docs,
+            parts,
+            usage,
+            merged,
+        });
+        Ok(())
+    }
+
+    fn shape(
+        &mut self,
+        kind: Kind,
+        head: &Words<'_>,
+        key: &TypeKey,
+        lines: &mut Lines<'_>,
+    ) -> Parsed<(Shape, Vec<Part>)> {
+        let owner = &key.schema;
+        Ok(match kind {
+            Kind::Struct => self.members(owner, lines)?,
+            Kind::StringEnum => {
+                let read = |words: &mut Words<'_>| words.quoted();
+                let (values, parts) = values(owner, lines, |line| line.starts_with("\""), read)?;
+                (Shape::StringEnum(StringEnum { values }), parts)
+            }
+            Kind::IntegerEnum => {
+                let is_value = |sign: char| sign == '-' || sign.is_ascii_digit();
+                let read = |words: &mut Words<'_>| words.number();
+                let (values, parts) = values(owner, lines, |line| line.starts(is_value), read)?;
+                (Shape::IntegerEnum(IntegerEnum { values }), parts)
+            }
+            Kind::Union => self.union(key, lines)?,
+            Kind::Alias | Kind::Newtype => {
+                let mut words =
+                    (lines.next_if(|_| true)).ok_or_else(|| head.error("its type is missing"))?;
+                let ty = self.known.ty(&mut words)?;
+                words.end()?;
+                let shape = if kind == Kind::Alias {
+                    Shape::Alias(ty)
+                } else {
+                    Shape::Newtype(ty)
+                };
+                (shape, Vec::new())
+            }
+        })
+    }
+
+    fn members(&self, owner: &Whence, lines: &mut Lines<'_>) -> Parsed<(Shape, Vec<Part>)> {
+        let (mut members, mut parts) = (Vec::new(), Vec::new());
+        let mut ignored = Vec::new();
+        while let Some(mut words) = lines.next_if(|line| line.starts_with("\"")) {
+            let wire = words.quoted()?;
+            words.expect(": ")?;
+            if words.eat("read over") {
+                words.end()?;
+                ignored.push(wire);
+                continue;
+            }
+            let ty = self.known.ty(&mut words)?;
+            let presence = self.known.presence(&mut words)?;
+            // The form follows from the type and the presence.
+            let _ = words.eat(" as Option") || words.eat(" as Maybe");
+            let step = Step::Member(wire.clone());
+            members.push(Member {
+                wire,
+                ty,
+                presence,
+                read_only: words.eat(" read-only"),
+                write_only: words.eat(" write-only"),
+            });
+            parts.push(part(owner.then(step), words, lines)?);
+        }
+        let additional = match lines.next_if(|line| line.starts_with("others")) {
+            None => Additional::Ignored,
+            Some(mut words) => {
+                words.expect("others")?;
+                let additional = if words.eat(" refused") {
+                    Additional::Refused
+                } else {
+                    words.expect(": ")?;
+                    Additional::Kept(self.known.ty(&mut words)?)
+                };
+                words.end()?;
+                additional
+            }
+        };
+        let shape = Shape::Struct(Struct {
+            members,
+            additional,
+            ignored,
+        });
+        Ok((shape, parts))
+    }
+
+    fn union(&mut self, key: &TypeKey, lines: &mut Lines<'_>) -> Parsed<(Shape, Vec<Part>)> {
+        let (mut variants, mut parts) = (Vec::new(), Vec::new());
+        let mut select = Select::Kind(Vec::new());
+        let is_alternative = |line: Words<'_>| {
+            let mut line = line;
+            line.alternative().is_ok() && line.eat(": ")
+        };
+        while let Some(mut words) = lines.next_if(is_alternative) {
+            let (of, nth) = words.alternative()?;
+            words.expect(": ")?;
+            let ty = self.known.ty(&mut words)?;
+            let called = words.called()?.unwrap_or_else(|| called(&of));
+            let step = Step::Variant { of, nth };
+            if words.eat(" with From") {
+                self.api.conversions.insert(format!("{key}{step}"));
+            }
+            let whence = key.schema.then(step);
+            let deprecated = words.eat(" deprecated");
+            words.expect(" when ")?;
+            when(&mut words, &mut select, variants.len())?;
+            words.end()?;
+            variants.push(Variant { ty });
+            parts.push(Part {
+                origin: Origin {
+                    pointer: whence.to_string(),
+                    whence,
+                    place: crate::source::Place::default(),
+                    called,
+                },
+                docs: lines.docs(deprecated)?,
+            });
+        }
+        if let Some(words) = lines.next_if(|line| line.starts_with("in the order ")) {
+            order(words, &mut select)?;
+        }
+        Ok((Shape::Union(Union { variants, select }), parts))
+    }
+}
+
+/// Who carries a type.
+fn usage(words: &mut Words<'_>) -> Usage {
+    let both = words.eat(" in both");
+    Usage {
+        request: both || words.eat(" in requests"),
+        response: both || words.eat(" in responses"),
+    }
+}
+
+fn merged(lines: &mut Lines<'_>) -> Parsed<Vec<Origin>> {
+    let mut merged = Vec::new();
+    while let Some(mut words) = lines.next_if(|line| line.starts_with("also ")) {
+        words.expect("also ")?;
+        let whence = words.way()?;
+        let mut origin = origin(whence, &mut words)?;
+        if words.eat(" at ") {
+            origin.pointer = words.rest().to_owned();
+        }
+        words.end()?;
+        merged.push(origin);
+    }
+    Ok(merged)
+}
+
+fn values<'t, V: ToString>(
+    owner: &Whence,
+    lines: &mut Lines<'t>,
+    is_value: impl Fn(Words<'t>) -> bool,
+    read: impl Fn(&mut Words<'t>) -> Parsed<V>,
+) -> Parsed<(Vec<V>, Vec<Part>)> {
+    let (mut values, mut parts) = (Vec::new(), Vec::new());
+    while let Some(mut words) = lines.next_if(&is_value) {
+        let value = read(&mut words)?;
+        let step = Step::Value(value.to_string());
+        values.push(value);
+        parts.push(part(owner.then(step), words, lines)?);
+    }
+    Ok((values, parts))
+}
+
+/// The rest of the line of a member or a value, and what stands below it.
+fn part(whence: Whence, mut words: Words<'_>, lines: &mut Lines<'_>) -> Parsed<Part> {
+    let origin = origin(whence, &mut words)?;
+    let deprecated = words.eat(" deprecated");
+    words.end()?;
+    Ok(Part {
+        origin,
+        docs: lines.docs(deprecated)?,
+    })
+}
+
+/// Puts the values of a tag into an order that is not that of the variants.
+fn order(mut words: Words<'_>, select: &mut Select) -> Parsed<()> {
+    words.expect("in the order ")?;
+    let mut values = vec![words.quoted()?];
+    values.extend(words.list(", ")?);
+    words.end()?;
+    if let Select::Tag { mapping, .. } = select {
+        mapping.sort_by_key(|(value, _)| values.iter().position(|one| one == value));
+    }
+    Ok(())
+}
+
+/// When a value is of the variant at `index`.
+fn when(words: &mut Words<'_>, select: &mut Select, index: usize) -> Parsed<()> {
+    if words.eat("the kind is ") {
+        let Select::Kind(all) = select else {
+            return Err(words.error("the alternative before is told by a member"));
+        };
+        let mut kinds = Vec::new();
+        while let Some(kind) = words.kind() {
+            kinds.push(kind);
+            let _ = words.eat(" or ");
+        }
+        let _ = kinds.is_empty() && words.eat("nothing");
+        all.push(kinds);
+        return Ok(());
+    }
+    let name = words.quoted()?;
+    words.expect(" is ")?;
+    if index == 0 {
+        *select = Select::Tag {
+            member: name,
+            mapping: Vec::new(),
+        };
+    }
+    let Select::Tag { mapping, .. } = select else {
+        return Err(words.error("the alternative before is told by its kind"));
+    };
+    if words.eat("nothing") {
+        return Ok(());
+    }
+    let index = u32::try_from(index).unwrap_or(u32::MAX);
+    loop {
+        mapping.push((words.quoted()?, index));
+        if !words.eat(" or ") {
+            return Ok(());
+        }
+    }
+}
+
+impl Known {
+    pub(super) fn presence(&self, words: &mut Words<'_>) -> Parsed<Presence> {
+        if words.eat(" required") {
+            Ok(Presence::Required)
+        } else if words.eat(" filled with ") {
+            self.literal(words).map(Presence::Filled)
+        } else {
+            words.expect(" optional")?;
+            if words.eat(", default ") {
+                let literal = self.literal(words)?;
+                Ok(Presence::Optional(Some(literal)))
+            } else {
+                Ok(Presence::Optional(None))
+            }
+        }
+    }
+
+    fn literal(&self, words: &mut Words<'_>) -> Parsed<Literal> {
+        if words.eat("true") {
+            return Ok(Literal::Bool(true));
+        }
+        if words.eat("false") {
+            return Ok(Literal::Bool(false));
+        }
+        if words.eat("[]") {
+            return Ok(Literal::EmptyArray);
+        }
+        if words.eat("{}") {
+            return Ok(Literal::EmptyMap);
+        }
+        let is_text = words.starts_with("\"");
+        let text = if is_text {
+            words.quoted()?
+        } else {
+            let is_sign = |sign: char| "+-.eE".contains(sign) || sign.is_ascii_digit();
+            words.while_(is_sign)?.to_owned()
+        };
+        let no_number = |words: &Words<'_>| words.error("this is no number of that type");
+        if words.eat(" of f32") {
+            return (Float::single(&text).map(Literal::F32)).ok_or_else(|| no_number(words));
+        }
+        if words.eat(" of f64") {
+            return (Float::double(&text).map(Literal::F64)).ok_or_else(|| no_number(words));
+        }
+        if words.eat(" of ") {
+            let ty = self.id(words)?;
+            let values = self.values.get(ty.index()).into_iter().flatten();
+            let index = values.clone().position(|value| *value == text);
+            let index = index.and_then(|index| u32::try_from(index).ok());
+            return Ok(Literal::Enum {
+                ty,
+                index: index.ok_or_else(|| words.error("the enum has no such value"))?,
+            });
+        }
+        if is_text {
+            return Ok(Literal::String(text));
+        }
+        (text.parse().map(Literal::Integer)).map_err(|_| no_number(words))
+    }
+
+    /// A use of a type.
+    pub(super) fn ty(&self, words: &mut Words<'_>) -> Parsed<Ty> {
+        let mut ty = self.without_null(words)?;
+        while words.eat("?") {
+            ty = Ty::Nullable(Box::new(ty));
+        }
+        Ok(ty)
+    }
+
+    fn without_null(&self, words: &mut Words<'_>) -> Parsed<Ty> {
+        let plain = [
+            ("null", Ty::Null),
+            ("bool", Ty::Bool),
+            ("i32", Ty::I32),
+            ("i64", Ty::I64),
+            ("f32", Ty::F32),
+            ("f64", Ty::F64),
+            ("string", Ty::String),
+            ("secret", Ty::Secret),
+            ("uuid", Ty::Uuid),
+            ("date-time", Ty::DateTime),
+            ("date", Ty::Date),
+            ("base64", Ty::Base64),
+            ("json", Ty::Json),
+        ];
+        for (text, ty) in plain {
+            if words.eat_word(text) {
+                return Ok(ty);
+            }
+        }
+        if words.eat("[") {
+            let inner = self.ty(words)?;
+            words.expect("]")?;
+            return Ok(Ty::Array(Box::new(inner)));
+        }
+        if words.eat("(") {
+            let inner = self.ty(words)?;
+            words.expect(")")?;
+            return Ok(inner);
+        }
+        if words.eat("map of ") {
+            return Ok(Ty::Map(Box::new(self.without_null(words)?)));
+        }
+        if words.eat("box ") {
+            return Ok(Ty::Boxed(Box::new(self.without_null(words)?)));
+        }
+        if words.eat("rust ") {
+            return Ok(Ty::Path(words.quoted()?));
+        }
+        self.id(words).map(Ty::Named)
+    }
+
+    fn id(&self, words: &mut Words<'_>) -> Parsed<TypeId> {
+        if words.eat("#") {
+            return words.number().map(TypeId);
+        }
+        let before = *words;
+        let key = words.type_key()?;
+        (self.ids.get(&key).copied()).ok_or_else(|| before.error("there is no such type"))
+    }
+}
