@@ -23,6 +23,8 @@ pub use operation::{
     Body, Content, Encoding, Group, GroupId, Location, Method, Operation, OperationId, Param,
     PathPart, PathTemplate, Payload, Segment, Server, ServerVariable, Style, Target,
 };
+#[cfg(test)]
+pub(crate) use parse::{assert_is, read};
 pub use recorded::{Moved, Recorded};
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{

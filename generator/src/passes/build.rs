@@ -24,10 +24,6 @@ pub(super) fn map(ty: Ty) -> Ty {
     Ty::Map(Box::new(ty))
 }
 
-pub(super) fn boxed(ty: Ty) -> Ty {
-    Ty::Boxed(Box::new(ty))
-}
-
 pub(super) fn member(wire: &str, ty: Ty, presence: Presence) -> Member {
     Member {
         wire: wire.to_owned(),
@@ -123,11 +119,6 @@ pub(super) fn api(types: Vec<(Whence, Shape)>) -> Api {
             .collect(),
         ..Api::default()
     }
-}
-
-/// An anonymous type in a component.
-pub(super) fn within(owner: &str, word: &str) -> Whence {
-    component(owner).then(Step::Member(word.to_owned()))
 }
 
 fn json(ty: Ty) -> Content {

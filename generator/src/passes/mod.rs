@@ -19,6 +19,8 @@ mod views;
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod cycles_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod views_tests;

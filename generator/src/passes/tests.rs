@@ -1,24 +1,31 @@
-//! Tests of the passes.
+//! Tests of the passes, over texts of IRs.
 
-use super::build::*;
 use super::components::components as strong;
 use super::*;
-use crate::ir::{Called, Group, GroupId, Literal, Placement, Presence, Shape, Ty, TypeId, Whence};
+use crate::ir::{Called, Placement, Ty, TypeDef, assert_is, dump, read};
 
-fn after(last: &str, mut api: Api) -> Api {
-    run(&mut api, Some(last)).unwrap();
-    api
+/// Does one pass, and says what the IR is then.
+pub(super) fn becomes(pass: fn(&mut Api), before: &str, after: &str) {
+    let mut api = read(before);
+    pass(&mut api);
+    assert_is(&api, after);
 }
 
 #[test]
 fn passes_are_run_up_to_the_last_one_asked_for() {
-    let recursive = || components(vec![Shape::Alias(array(named(0)))]);
-    let before = shapes(&recursive());
-    assert_eq!(shapes(&after("equal", recursive())), before);
-    assert_ne!(shapes(&after("alias_cycles", recursive())), before);
-    let mut api = recursive();
+    let before = "alias T
+        kept
+        [T]";
+    let after = |last: &str| {
+        let mut api = read(before);
+        run(&mut api, Some(last)).unwrap();
+        api
+    };
+    assert_is(&after("equal"), before);
+    assert_is(&after("alias_cycles"), &before.replace("alias", "newtype"));
+    let mut api = read(before);
     let error = run(&mut api, Some("boxes")).unwrap_err();
-    assert_eq!(shapes(&api), before);
+    assert_is(&api, before);
     assert_eq!(
         error.to_string(),
         "there is no pass `boxes`; the passes are usage, views, reachability, order, equal, alias_cycles, boxing, conversions, depth, placement"
@@ -27,155 +34,172 @@ fn passes_are_run_up_to_the_last_one_asked_for() {
 
 #[test]
 fn usage_is_that_of_the_operations_and_goes_through_every_shape() {
-    let mut api = components(vec![
-        object(vec![nullable(named(1))]),
-        union(vec![named(2), Ty::Null]),
-        Shape::Alias(array(named(3))),
-        Shape::Newtype(map(boxed(named(4)))),
-        values(&["a"]),
-        object(vec![named(4), named(5)]),
-        object(vec![]),
-    ]);
-    operation(&mut api, Some(named(0)), Some(array(named(5))));
-    api.types[6].usage.request = true;
+    let mut api = read(
+        r#"
+        group g
+          POST /
+            body required "application/json" json Object
+            200 success "application/json" json [Other]
+        struct Object
+          "a": Union? optional
+        union Union
+          Alias: Alias when the kind is array
+          null: null when the kind is null
+        alias Alias
+          [Newtype]
+        newtype Newtype
+          map of box Enum
+        string enum Enum
+          "a"
+        struct Other
+          "a": Enum optional
+          "b": Other optional
+        struct Unused in requests
+        "#,
+    );
     usage::run(&mut api);
-    let marks: Vec<(bool, bool)> = api
-        .types
-        .iter()
-        .map(|def| (def.usage.request, def.usage.response))
-        .collect();
-    let request = (true, false);
+    let text = dump(&api);
+    let types = text.lines().filter(|line| {
+        let kinds = ["struct", "union", "alias", "newtype", "string"];
+        kinds.iter().any(|kind| line.starts_with(kind))
+    });
     let expected = [
-        request,
-        request,
-        request,
-        request,
-        (true, true),
-        (false, true),
-        (false, false),
+        "struct Object in requests",
+        "union Union in requests",
+        "alias Alias in requests",
+        "newtype Newtype in requests",
+        "string enum Enum in both",
+        "struct Other in responses",
+        "struct Unused",
     ];
-    assert_eq!(marks, expected);
+    assert_eq!(types.collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn types_that_nobody_carries_are_dropped() {
-    let mut api = api(vec![
-        (within("Gone", "gone"), object(vec![named(1)])),
-        (within("Used", "gone"), object(vec![named(0)])),
-        (within("Gone", "kept"), values(&["a"])),
-        (component("Root"), object(vec![named(2)])),
-        (component("Used"), Shape::Alias(named(5))),
-        (within("Used", "item"), object(vec![])),
-        (component("Unused"), object(vec![named(5)])),
-    ]);
-    api.roots = vec![TypeId(3)];
-    operation(&mut api, None, Some(named(4)));
-    reachability::run(&mut api);
-    let places: Vec<Whence> = api
-        .types
-        .iter()
-        .map(|def| def.origin.whence.clone())
-        .collect();
-    let expected = [
-        within("Gone", "kept"),
-        component("Root"),
-        component("Used"),
-        within("Used", "item"),
-    ];
-    assert_eq!(places, expected);
-    assert_eq!(
-        shapes(&api),
-        [
-            values(&["a"]),
-            object(vec![named(0)]),
-            Shape::Alias(named(3)),
-            object(vec![])
-        ]
+    becomes(
+        reachability::run,
+        r#"
+        group g
+          POST /
+            200 success "application/json" json Used
+        struct Gone.gone
+          "a": Used.gone optional
+        struct Used.gone
+          "a": Gone.gone optional
+        string enum Gone.kept
+          "a"
+        struct Root
+          kept
+          "a": Gone.kept optional
+        alias Used
+          Used.item
+        struct Used.item
+        struct Unused
+          "a": Used.item optional
+        "#,
+        r#"
+        group g
+          POST /
+            200 success "application/json" json Used
+        string enum Gone.kept
+          "a"
+        struct Root
+          kept
+          "a": Gone.kept optional
+        alias Used
+          Used.item
+        struct Used.item
+        "#,
     );
-    assert_eq!(*answer(&api, 0), named(2));
-    assert_eq!(api.roots, [TypeId(1)]);
 }
 
 #[test]
 fn types_stand_in_the_order_of_the_document() {
-    let literal = Presence::Optional(Some(Literal::Enum {
-        ty: TypeId(0),
-        index: 1,
-    }));
-    let mut api = api(vec![
-        (within("Outer", "inner"), values(&["a", "b"])),
-        (within("Outer", "twin"), object(vec![named(2)])),
-        (
-            component("Outer"),
-            members_of(vec![member("m", nullable(named(0)), literal)]),
-        ),
-    ]);
+    let operation = r#"
+        group g
+          POST /
+            body required "application/json" json Outer.inner
+            200 success "application/json" json [Outer]"#;
+    let inner = r#"
+        string enum Outer.inner
+          kept
+          "a"
+          "b""#;
+    let twin = r#"
+        struct Outer.twin
+          kept
+          "a": Outer optional"#;
+    let outer = r#"
+        struct Outer
+          kept
+          "m": Outer.inner? optional, default "b" of Outer.inner"#;
+    let mut api = read(&[operation, inner, twin, outer].join("\n"));
     for (def, start) in api.types.iter_mut().zip([20, 20, 10]) {
         def.origin.place.span.start = start;
     }
-    operation(&mut api, Some(named(0)), Some(array(named(2))));
     order::run(&mut api);
-    let literal = Presence::Optional(Some(Literal::Enum {
-        ty: TypeId(1),
-        index: 1,
-    }));
-    let expected = [
-        members_of(vec![member("m", nullable(named(1)), literal)]),
-        values(&["a", "b"]),
-        object(vec![named(0)]),
-    ];
-    assert_eq!(shapes(&api), expected);
-    assert_eq!(*answer(&api, 0), array(named(0)));
-    assert_eq!(api.types[1].origin.whence, within("Outer", "inner"));
-    assert_eq!(api.roots, [TypeId(1), TypeId(2), TypeId(0)]);
+    assert_is(&api, &[operation, outer, inner, twin].join("\n"));
 }
 
 #[test]
 fn equal_anonymous_types_are_merged_from_the_inside_out() {
-    let with_default = |ty, value| {
-        let presence = Presence::Optional(Some(Literal::Enum {
-            ty: TypeId(value),
-            index: 0,
-        }));
-        members_of(vec![member("a", ty, presence)])
-    };
-    let mut api = api(vec![
-        (component("First"), object(vec![named(1)])),
-        (within("First", "outer"), with_default(named(2), 2)),
-        (within("First", "inner"), values(&["x"])),
-        (component("Same"), values(&["x"])),
-        (component("Second"), object(vec![named(5)])),
-        (within("Second", "outer"), with_default(named(6), 6)),
-        (within("Second", "inner"), values(&["x"])),
-        (within("Second", "last"), values(&["y"])),
-    ]);
-    operation(&mut api, None, Some(named(5)));
-    api.types[5].usage.response = true;
-    equal::run(&mut api);
-    let expected = [
-        object(vec![named(1)]),
-        with_default(named(2), 2),
-        values(&["x"]),
-        values(&["x"]),
-        object(vec![named(1)]),
-        values(&["y"]),
-    ];
-    assert_eq!(shapes(&api), expected);
-    assert_eq!(*answer(&api, 0), named(1));
-    assert_eq!(api.types[5].origin.whence, within("Second", "last"));
-    assert!(api.types[1].usage.response);
+    becomes(
+        equal::run,
+        r#"
+        group g
+          POST /
+            200 success "application/json" json Second.outer
+        struct First
+          "a": First.outer optional
+        struct First.outer
+          "a": First.inner optional, default "x" of First.inner
+        string enum First.inner
+          "x"
+        string enum Same
+          "x"
+        struct Second
+          "a": Second.outer optional
+        struct Second.outer in responses
+          "a": Second.inner optional, default "x" of Second.inner
+        string enum Second.inner
+          "x"
+        string enum Second.last
+          "y"
+        "#,
+        r#"
+        group g
+          POST /
+            200 success "application/json" json First.outer
+        struct First
+          "a": First.outer optional
+        struct First.outer in responses
+          also Second.outer at #/components/schemas/Second/properties/outer
+          "a": First.inner optional, default "x" of First.inner
+        string enum First.inner
+          also Second.inner at #/components/schemas/Second/properties/inner
+          "x"
+        string enum Same
+          "x"
+        struct Second
+          "a": First.outer optional
+        string enum Second.last
+          "y"
+        "#,
+    );
 }
 
 #[test]
 fn what_the_document_says_about_the_rust_side_keeps_types_apart() {
-    let twins = || {
-        api(vec![
-            (within("T", "a"), object(vec![Ty::Bool])),
-            (within("T", "b"), object(vec![Ty::Bool])),
-        ])
-    };
-    let count = |change: fn(&mut crate::ir::TypeDef)| {
-        let mut api = twins();
+    let count = |change: fn(&mut TypeDef)| {
+        let mut api = read(
+            r#"
+            struct T.a
+              "a": bool optional
+            struct T.b
+              "a": bool optional
+            "#,
+        );
         change(&mut api.types[1]);
         equal::run(&mut api);
         api.types.len()
@@ -184,193 +208,49 @@ fn what_the_document_says_about_the_rust_side_keeps_types_apart() {
     assert_eq!(count(|def| def.docs.title = Some("B".to_owned())), 1);
     assert_eq!(count(|def| def.docs.deprecated = true), 2);
     assert_eq!(count(|def| def.parts[0].docs.deprecated = true), 2);
-    assert_eq!(
-        count(|def| def.parts[0].origin.called = Called::Fixed("x".to_owned())),
-        2
-    );
-    assert_eq!(
-        count(|def| def.origin.called = Called::Fixed("X".to_owned())),
-        2
-    );
+    let fixed = |def: &mut TypeDef| def.parts[0].origin.called = Called::Fixed("x".to_owned());
+    assert_eq!(count(fixed), 2);
+    let fixed = |def: &mut TypeDef| def.origin.called = Called::Fixed("X".to_owned());
+    assert_eq!(count(fixed), 2);
 }
 
-#[test]
-fn aliases_that_reach_themselves_become_types() {
-    use Shape::{Alias, Newtype};
-    let cases = [
-        (vec![Alias(array(named(0)))], vec![Newtype(array(named(0)))]),
-        (
-            vec![
-                Alias(map(named(1))),
-                Alias(nullable(named(0))),
-                Alias(named(0)),
-            ],
-            vec![
-                Newtype(map(named(1))),
-                Newtype(nullable(named(0))),
-                Alias(named(0)),
-            ],
-        ),
-        (
-            vec![Alias(named(1)), object(vec![named(0)])],
-            vec![Alias(named(1)), object(vec![named(0)])],
-        ),
-        (
-            vec![Alias(named(1)), Alias(nullable(named(0)))],
-            vec![Alias(Ty::Json), Alias(Ty::Json)],
-        ),
-    ];
-    for (before, after) in cases {
-        let mut api = components(before.clone());
-        alias_cycles::run(&mut api);
-        assert_eq!(shapes(&api), after, "{before:?}");
-    }
-}
-
-#[test]
-fn cycles_by_value_are_boxed_inside_of_null() {
-    let cases = [
-        (
-            vec![object(vec![named(0)])],
-            vec![object(vec![boxed(named(0))])],
-        ),
-        (
-            vec![object(vec![
-                nullable(named(0)),
-                array(named(0)),
-                map(named(0)),
-            ])],
-            vec![object(vec![
-                nullable(boxed(named(0))),
-                array(named(0)),
-                map(named(0)),
-            ])],
-        ),
-        // The box closes the way from the first type.
-        (
-            vec![
-                object(vec![named(1)]),
-                union(vec![named(2), Ty::Null]),
-                object(vec![Ty::Bool, named(0)]),
-            ],
-            vec![
-                object(vec![named(1)]),
-                union(vec![named(2), Ty::Null]),
-                object(vec![Ty::Bool, boxed(named(0))]),
-            ],
-        ),
-        (
-            vec![
-                object(vec![named(1)]),
-                union(vec![Ty::Null, named(0), named(1)]),
-            ],
-            vec![
-                object(vec![named(1)]),
-                union(vec![Ty::Null, boxed(named(0)), boxed(named(1))]),
-            ],
-        ),
-        // Through an alias, which keeps its type.
-        (
-            vec![object(vec![named(1)]), Shape::Alias(nullable(named(0)))],
-            vec![
-                object(vec![boxed(named(1))]),
-                Shape::Alias(nullable(named(0))),
-            ],
-        ),
-        (
-            vec![object(vec![named(1)]), Shape::Newtype(nullable(named(0)))],
-            vec![
-                object(vec![named(1)]),
-                Shape::Newtype(nullable(boxed(named(0)))),
-            ],
-        ),
-        (
-            vec![
-                object(vec![named(1), named(2)]),
-                object(vec![named(2)]),
-                values(&["a"]),
-            ],
-            vec![
-                object(vec![named(1), named(2)]),
-                object(vec![named(2)]),
-                values(&["a"]),
-            ],
-        ),
-    ];
-    for (before, after) in cases {
-        let mut api = components(before.clone());
-        boxing::run(&mut api);
-        assert_eq!(shapes(&api), after, "{before:?}");
-        boxing::run(&mut api);
-        assert_eq!(shapes(&api), after, "twice: {before:?}");
-    }
-}
-
-/// Two cycles that share a type, with an outsider at `at` that names all of them.
-fn tangled(at: u32) -> Vec<Shape> {
-    let id = |id: u32| named(if id >= at { id + 1 } else { id });
-    let mut shapes = vec![
-        object(vec![id(2), id(1)]),
-        union(vec![id(2), id(0)]),
-        object(vec![nullable(id(0)), id(1), id(2)]),
-    ];
-    if at as usize <= shapes.len() {
-        shapes.insert(at as usize, object(vec![id(2), id(1), id(0), named(at)]));
-    }
-    shapes
-}
-
-#[test]
-fn a_type_outside_of_a_cycle_moves_no_box() {
-    let places = |shapes: Vec<Shape>, outsider: usize| {
-        let mut api = components(shapes);
-        boxing::run(&mut api);
-        let mut places = Vec::new();
-        for (at, def) in api.types.iter().enumerate() {
-            let mut boxes = Vec::new();
-            def.shape.for_each_ty(&mut |ty| {
-                boxes.push(matches!(ty.non_null(), Ty::Boxed(_)));
-            });
-            if at != outsider {
-                places.push(boxes);
-            }
-        }
-        places
+/// Structs `T0`, `T1` and so on, each with a member of the next one; the last one with what `last` says.
+fn chain(length: usize, around: &str, last: &str) -> String {
+    let member = |text: &str| match text {
+        "" => String::new(),
+        text => format!("  \"a\": {} optional\n", around.replace('_', text)),
     };
-    let alone = places(tangled(9), 9);
-    assert_eq!(
-        alone,
-        [
-            vec![false, false],
-            vec![true, true],
-            vec![true, false, true]
-        ]
-    );
-    for at in 0..4 {
-        assert_eq!(places(tangled(at), at as usize), alone, "outsider at {at}");
-    }
+    let of = |at: usize| {
+        let next = if at + 1 < length {
+            format!("T{}", at + 1)
+        } else {
+            last.to_owned()
+        };
+        format!("struct T{at}\n  kept\n{}", member(&next))
+    };
+    (0..length).map(of).collect()
 }
 
 #[test]
 fn deep_chains_are_no_recursion() {
-    let count = 200_000_u32;
-    let next = |at: u32| named((at + 1) % count);
-    let mut ring = components((0..count).map(|at| object(vec![next(at)])).collect());
-    operation(&mut ring, None, Some(named(0)));
+    let count = 50_000;
+    let operation = "group g\nPOST /\n200 success \"application/json\" json T0\n";
+    let mut ring = read(&format!("{operation}{}", chain(count, "_", "T0")));
     run(&mut ring, None).unwrap();
-    assert_eq!(
-        ring.types[count as usize - 1].shape,
-        object(vec![boxed(named(0))])
-    );
-    assert_eq!(ring.types[0].shape, object(vec![named(1)]));
-    let mut aliases = components((0..count).map(|at| Shape::Alias(next(at))).collect());
+    let boxed = |at: usize| {
+        let mut boxed = false;
+        ring.types[at]
+            .shape
+            .for_each_ty(&mut |ty| boxed |= matches!(ty, Ty::Boxed(_)));
+        boxed
+    };
+    assert!(boxed(count - 1) && !boxed(0));
+    let alias = |at: usize| format!("alias T{at}\n  kept\n  T{}\n", (at + 1) % count);
+    let mut aliases = read(&(0..count).map(alias).collect::<String>());
     run(&mut aliases, None).unwrap();
-    assert!(
-        aliases
-            .types
-            .iter()
-            .all(|def| def.shape == Shape::Alias(Ty::Json))
-    );
+    for def in &aliases.types {
+        def.shape.for_each_ty(&mut |ty| assert_eq!(*ty, Ty::Json));
+    }
 }
 
 #[test]
@@ -382,79 +262,69 @@ fn components_are_what_reaches_each_other() {
     assert!(!same(0, 3) && !same(3, 5) && !same(0, 5));
 }
 
-/// A chain of structs, each in an optional member of the one before.
-fn chain(length: u32, around: fn(Ty) -> Ty) -> Vec<Shape> {
-    (1..=length)
-        .map(|next| match next {
-            last if last == length => object(vec![]),
-            next => object(vec![Ty::String, around(named(next))]),
-        })
-        .collect()
-}
-
 #[test]
 fn the_recursion_limit_is_lifted_where_types_nest_deeper() {
-    let cycle = |length: u32| -> Vec<Shape> {
-        let next = |at: u32| (at + 1) % length;
-        (0..length)
-            .map(|at| object(vec![named(next(at))]))
-            .collect()
-    };
-    let beside = |first: Vec<Shape>, second: Vec<Shape>| [first, second].concat();
+    let crowd: String = (0..300)
+        .map(|at| format!("struct Beside{at}\n  kept\n"))
+        .collect();
     let table = [
-        (vec![], None),
-        (chain(32, |ty| ty), None),
-        (chain(33, |ty| ty), Some(256)),
-        (chain(60, |ty| ty), Some(256)),
-        (chain(200, |ty| ty), Some(1024)),
-        (chain(200, nullable), Some(2048)),
+        (String::new(), None),
+        (chain(32, "_", ""), None),
+        (chain(33, "_", ""), Some(256)),
+        (chain(60, "_", ""), Some(256)),
+        (chain(200, "_", ""), Some(1024)),
+        (chain(200, "_?", ""), Some(2048)),
         // Measured: at 256, rustc still gives up on 70 maps.
-        (chain(70, map), Some(1024)),
-        (chain(400, map), Some(8192)),
-        (chain(12, map), Some(256)),
-        (cycle(20), None),
-        (cycle(200), Some(1024)),
-        (vec![object(vec![named(0)])], None),
+        (chain(70, "map of _", ""), Some(1024)),
+        (chain(400, "map of _", ""), Some(8192)),
+        (chain(12, "map of _", ""), Some(256)),
+        (chain(20, "_", "T0"), None),
+        (chain(200, "_", "T0"), Some(1024)),
+        (chain(1, "_", "T0"), None),
         // What stands beside a chain makes it no longer.
-        (beside(chain(30, |ty| ty), vec![object(vec![]); 300]), None),
+        (chain(30, "_", "") + &crowd, None),
     ];
-    for (shapes, expected) in table {
-        let count = shapes.len();
-        let api = after("depth", components(shapes));
-        assert_eq!(api.recursion_limit, expected, "{count}");
+    for (index, (text, expected)) in table.into_iter().enumerate() {
+        let mut api = read(&text);
+        run(&mut api, Some("depth")).unwrap();
+        assert_eq!(api.recursion_limit, expected, "line {index} of the table");
     }
 }
 
 #[test]
 fn a_type_stands_with_the_one_group_that_uses_it() {
-    let mut api = components(vec![
-        object(vec![named(1), named(2)]), // the first group's alone, with what it holds
-        object(vec![nullable(named(0))]), // in a circle with it
-        values(&["a"]),                   // used by both
-        object(vec![named(2)]),           // the second group's
-        object(vec![]),                   // nobody's
-    ]);
-    operation(&mut api, Some(named(0)), None);
-    operation(&mut api, None, Some(array(named(3))));
-    for (index, operation) in api.operations.iter_mut().enumerate() {
-        operation.group = GroupId(u32::try_from(index).unwrap());
-    }
-    placement::run(&mut api);
-    let first = Placement::Group(GroupId(0));
-    let second = Placement::Group(GroupId(1));
-    // A group that does not exist has no types: the builder makes none.
-    assert_eq!(api.placements, vec![Placement::Shared; 5]);
-    let group = |name: &str| Group {
-        origin: crate::ir::Origin {
-            whence: component(name),
-            pointer: String::new(),
-            place: crate::source::Place::default(),
-            called: Called::ByPlace,
-        },
-        docs: crate::ir::Docs::default(),
+    let text = |groups: [&str; 2], [first, circle, second]: [&str; 3]| {
+        let [one, two] = groups;
+        format!(
+            r#"
+            {one}
+              POST /0
+                body required "application/json" json First
+            {two}
+              POST /1
+                200 success "application/json" json [Second]
+            struct First{first}
+              "a": InACircle optional
+              "b": OfBoth optional
+            struct InACircle{circle}
+              "a": First? optional
+            string enum OfBoth
+              "a"
+            struct Second{second}
+              "a": OfBoth optional
+            struct OfNobody
+            "#
+        )
     };
-    api.groups = vec![group("first"), group("second")];
+    let groups = ["group one", "group two"];
+    let placed = [" beside one", " beside one", " beside two"];
+    becomes(
+        placement::run,
+        &text(groups, [""; 3]),
+        &text(groups, placed),
+    );
+    // A group that does not exist has no types.
+    let mut api = read(&text([""; 2], [""; 3]));
     placement::run(&mut api);
-    let shared = Placement::Shared;
-    assert_eq!(api.placements, [first, first, shared, second, shared]);
+    assert_eq!(api.placements, [Placement::Shared; 5]);
 }

@@ -55,11 +55,11 @@ use words::Words;
 
 /// Why a text is none of an IR.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ParseError {
+struct ParseError {
     /// The line, from 1.
-    pub(crate) line: usize,
+    line: usize,
     /// What is wrong with it.
-    pub(crate) message: String,
+    message: String,
 }
 
 impl fmt::Display for ParseError {
@@ -71,7 +71,7 @@ impl fmt::Display for ParseError {
 type Parsed<T> = Result<T, ParseError>;
 
 /// The IR of a text that [`super::dump`] made, or a person.
-pub(crate) fn parse(text: &str) -> Parsed<Api> {
+fn parse(text: &str) -> Parsed<Api> {
     let mut lines = Lines::new(text);
     let mut parser = Parser {
         known: types::known(text)?,
@@ -85,6 +85,17 @@ pub(crate) fn parse(text: &str) -> Parsed<Api> {
     }
     parser.arrange();
     Ok(parser.api)
+}
+
+/// The IR of a text of a test.
+pub(crate) fn read(text: &str) -> Api {
+    parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// Fails unless the IR is what the text says.
+pub(crate) fn assert_is(api: &Api, text: &str) {
+    let (found, expected) = (super::dump(api), super::dump(&read(text)));
+    assert!(found == expected, "found:\n{found}\nexpected:\n{expected}");
 }
 
 struct Parser {
