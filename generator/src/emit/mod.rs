@@ -9,6 +9,8 @@ pub mod client;
 mod config;
 mod cx;
 mod docs;
+#[cfg(test)]
+mod fixture;
 mod group;
 mod ident;
 mod imports;
@@ -18,8 +20,6 @@ mod manifest;
 mod param;
 mod print;
 mod route;
-#[cfg(test)]
-mod sample;
 pub mod server;
 #[cfg(test)]
 mod tests;

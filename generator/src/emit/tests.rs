@@ -1,16 +1,15 @@
-//! The emitters over an API written by hand.
+//! The emitters over the text of an IR.
 //!
 //! `COUNTERPART_EMIT_TO` names a folder to write its crates to, and `COUNTERPART_RUNTIME` the runtime as seen from
 //! there, so that a person can look and compile.
 
 use std::path::Path;
 
-use super::sample::{self, Builder, member, said};
+use super::fixture::{SHAPES, named};
 use super::{EmitConfig, EmitError, File, RuntimeSource, Side, emit};
-use crate::ir::{Additional, Literal, Presence, Ty, TypeId};
 
 fn emitted(config: &EmitConfig) -> Vec<File> {
-    let (api, names) = sample::api();
+    let (api, names) = named(SHAPES);
     emit(&api, &names, config).unwrap()
 }
 
@@ -82,37 +81,27 @@ fn manifests_say_where_the_runtime_is() {
 
 /// A struct and an enum with one text of the document in every place that takes one.
 fn with_text(text: &str) -> Vec<File> {
-    let mut b = Builder::default();
-    let both = said(text, text);
-    let value = b.string_enum("Value", both.clone(), &[("One", text), ("Two", "two")]);
-    let optional = |literal| Presence::Optional(Some(literal));
-    b.object(
-        "Object",
-        both.clone(),
-        vec![
-            (
-                "one",
-                member(text, Ty::String, optional(Literal::String(text.to_owned()))),
-                both.clone(),
-            ),
-            (
-                "two",
-                member(
-                    "two",
-                    Ty::Named(value),
-                    optional(Literal::Enum {
-                        ty: value,
-                        index: 0,
-                    }),
-                ),
-                both,
-            ),
-        ],
-        Additional::Refused,
-    );
-    let (mut api, names) = b.finish();
-    api.title = text.to_owned();
-    api.description = Some(text.to_owned());
+    let (api, names) = named(&format!(
+        r#"
+        api {text:?} "" profile problem-details
+          ## {text:?}
+        string enum Value
+          # {text:?}
+          ## {text:?}
+          {text:?} called One!
+          "two" called Two!
+        struct Object
+          # {text:?}
+          ## {text:?}
+          {text:?}: string optional, default {text:?} called one!
+            # {text:?}
+            ## {text:?}
+          "two": Value optional, default {text:?} of Value
+            # {text:?}
+            ## {text:?}
+          others refused
+        "#
+    ));
     let config = EmitConfig {
         document: text.to_owned(),
         ..EmitConfig::default()
@@ -185,7 +174,7 @@ fn hostile_texts_change_literals_and_nothing_else() {
 
 #[test]
 fn what_the_passes_do_not_promise_is_an_error() {
-    let (api, mut names) = sample::api();
+    let (api, mut names) = named(SHAPES);
     names.parts[0].pop();
     let outcome = emit(&api, &names, &EmitConfig::default());
     assert!(matches!(outcome, Err(EmitError::Inconsistent { .. })));
@@ -193,12 +182,12 @@ fn what_the_passes_do_not_promise_is_an_error() {
 
 #[test]
 fn a_circle_of_aliases_ends() {
-    let mut b = Builder::default();
-    for other in [1, 0] {
-        let shape = crate::ir::Shape::Alias(Ty::Named(TypeId(other)));
-        b.add("Alias", said("", ""), shape, vec![]);
-    }
-    let (api, names) = b.finish();
+    let (api, names) = named(
+        "alias A
+           B
+         alias B
+           A",
+    );
     assert!(emit(&api, &names, &EmitConfig::default()).is_ok());
 }
 

@@ -1,13 +1,13 @@
-//! The client's files over the API of the server's tests.
+//! The client's files over the text of an IR that the server's tests have too.
 
 use super::emit;
-use crate::emit::server::tests::sample;
+use crate::emit::fixture::{OPERATIONS, named};
 use crate::emit::tests::shown;
 use crate::emit::{Cx, EmitConfig, Side};
 
 #[test]
 fn a_client_of_two_groups() {
-    let (api, names) = sample();
+    let (api, names) = named(OPERATIONS);
     let files = emit(&Cx {
         api: &api,
         names: &names,

@@ -9,7 +9,7 @@ mod request;
 mod response;
 mod root;
 #[cfg(test)]
-pub(in crate::emit) mod tests;
+mod tests;
 
 use super::{Cx, EmitError, File};
 use plan::Plan;
