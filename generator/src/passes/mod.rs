@@ -17,8 +17,6 @@ mod usage;
 mod views;
 
 #[cfg(test)]
-mod build;
-#[cfg(test)]
 mod cycles_tests;
 #[cfg(test)]
 mod tests;

@@ -1,56 +1,23 @@
 //! Tests of the pass `views`: what is split, and what each view holds.
 
-use super::build::*;
 use super::{reachability, usage, views};
-use crate::ir::{
-    Additional, Api, Literal, Member, Presence, Shape, Struct, Ty, TypeId, Usage, View,
-};
+use crate::ir::{Api, Ty, View, assert_is, read};
 
-fn optional(wire: &str, ty: Ty) -> Member {
-    member(wire, ty, Presence::Optional(None))
+/// An API of these types whose one operation takes and answers types of these names. Nothing else is used.
+fn using(takes: Option<&str>, answers: Option<&str>, types: &str) -> String {
+    let body = takes.map_or_else(String::new, |name| {
+        format!("body required \"application/json\" json {name}")
+    });
+    let answer = answers.map_or_else(String::new, |name| {
+        format!("200 success \"application/json\" json {name}")
+    });
+    format!("group g\n  POST /\n    {body}\n    {answer}\n{types}")
 }
 
-fn required(wire: &str, ty: Ty) -> Member {
-    member(wire, ty, Presence::Required)
-}
-
-fn read_only(member: Member) -> Member {
-    Member {
-        read_only: true,
-        ..member
-    }
-}
-
-fn write_only(member: Member) -> Member {
-    Member {
-        write_only: true,
-        ..member
-    }
-}
-
-fn defaulted(wire: &str, ty: Ty) -> Member {
-    let literal = Literal::String("a".to_owned());
-    member(wire, ty, Presence::Optional(Some(literal)))
-}
-
-fn filled(wire: &str, ty: Ty) -> Member {
-    member(wire, ty, Presence::Filled(Literal::String("a".to_owned())))
-}
-
-fn of(members: Vec<Member>, ignored: &[&str]) -> Shape {
-    Shape::Struct(Struct {
-        members,
-        additional: Additional::Ignored,
-        ignored: ignored.iter().map(|&wire| wire.to_owned()).collect(),
-    })
-}
-
-/// The types after the pass, whose first one is used so. Nothing else is.
-fn split(shapes: Vec<Shape>, requests: bool, responses: bool) -> Api {
-    let mut api = components(shapes);
-    api.roots.clear();
-    let used = |carried: bool| carried.then(|| named(0));
-    operation(&mut api, used(requests), used(responses));
+/// The types after the pass, where `T` is used so.
+fn split(types: &str, requests: bool, responses: bool) -> Api {
+    let used = |carried: bool| carried.then_some("T");
+    let mut api = read(&using(used(requests), used(responses), types));
     usage::run(&mut api);
     views::run(&mut api);
     reachability::run(&mut api);
@@ -62,191 +29,196 @@ fn kinds(api: &Api) -> Vec<View> {
 }
 
 /// A user's account: an id that the service gives, a password that it never shows, a default.
-fn account() -> Vec<Shape> {
-    vec![of(
-        vec![
-            read_only(required("id", Ty::I64)),
-            write_only(required("password", Ty::Secret)),
-            defaulted("role", Ty::String),
-            defaulted("team", nullable(Ty::String)),
-            optional("name", Ty::String),
-        ],
-        &[],
-    )]
-}
+const ACCOUNT: &str = r#"
+    struct T
+      "id": i64 required read-only
+      "password": secret required write-only
+      "role": string optional, default "a"
+      "team": string? optional, default "a"
+      "name": string optional
+    "#;
 
 #[test]
 fn a_view_has_what_its_direction_carries() {
-    let response = of(
-        vec![
-            read_only(required("id", Ty::I64)),
-            filled("role", Ty::String),
-            defaulted("team", nullable(Ty::String)),
-            optional("name", Ty::String),
-        ],
-        &["password"],
-    );
-    let request = of(
-        vec![
-            write_only(required("password", Ty::Secret)),
-            defaulted("role", Ty::String),
-            defaulted("team", nullable(Ty::String)),
-            optional("name", Ty::String),
-        ],
-        &["id"],
-    );
-    let both = split(account(), true, true);
-    assert_eq!(kinds(&both), [View::Response, View::Request]);
-    assert_eq!(shapes(&both), [response.clone(), request.clone()]);
-    let usages: Vec<Usage> = both.types.iter().map(|def| def.usage).collect();
-    let carried = |request, response| Usage { request, response };
-    assert_eq!(usages, [carried(false, true), carried(true, false)]);
-    for def in &both.types {
-        assert_eq!(def.parts.len(), 4, "the parts go with the members");
-    }
+    let response = r#"
+        struct T@response in responses
+          "id": i64 required read-only
+          "role": string filled with "a"
+          "team": string? optional, default "a"
+          "name": string optional
+          "password": read over
+        "#;
+    let request = r#"
+        struct T@request in requests
+          "password": secret required write-only
+          "role": string optional, default "a"
+          "team": string? optional, default "a"
+          "name": string optional
+          "id": read over
+        "#;
+    let both = [response, request].concat();
+    let (takes, answers) = (Some("T@request"), Some("T@response"));
+    assert_is(&split(ACCOUNT, true, true), &using(takes, answers, &both));
     // What one direction alone carries is of the same view as where both do.
-    assert_eq!(shapes(&split(account(), false, true)), [response]);
-    assert_eq!(shapes(&split(account(), true, false)), [request]);
-    assert_eq!(kinds(&split(account(), true, false)), [View::Request]);
+    assert_is(
+        &split(ACCOUNT, false, true),
+        &using(None, answers, response),
+    );
+    assert_is(&split(ACCOUNT, true, false), &using(takes, None, request));
 }
 
 #[test]
 fn who_holds_what_differs_differs() {
-    use Shape::{Alias, Newtype};
-    let inner = || of(vec![read_only(optional("id", Ty::I64))], &[]);
-    let holders: [fn(Ty) -> Shape; 8] = [
-        |ty| members_of(vec![member("a", ty, Presence::Required)]),
-        |ty| members_of(vec![optional("a", nullable(array(ty)))]),
-        |ty| union(vec![Ty::Bool, ty]),
-        |ty| Alias(map(ty)),
-        |ty| Newtype(nullable(ty)),
-        |ty| members_of(vec![optional("a", ty), optional("again", named(0))]),
-        Alias,
-        |ty| {
-            let mut shape = object(vec![]);
-            if let Shape::Struct(shape) = &mut shape {
-                shape.additional = Additional::Kept(ty);
-            }
-            shape
-        },
+    let holders = [
+        "struct T
+           \"a\": Inner required",
+        "struct T
+           \"a\": [Inner]? optional",
+        "union T
+           boolean: bool when the kind is boolean
+           Inner: Inner when the kind is object",
+        "alias T
+           map of Inner",
+        "newtype T
+           Inner?",
+        "struct T
+           \"a\": Inner optional
+           \"again\": T optional",
+        "alias T
+           Inner",
+        "struct T
+           others: Inner",
     ];
+    let inner = "struct Inner
+           \"id\": i64 optional read-only";
     for holder in holders {
-        let api = split(vec![holder(named(1)), inner()], true, true);
-        let case = format!("{:?}", holder(named(1)));
+        let api = split(&format!("{holder}\n{inner}"), true, true);
         let (response, request) = (View::Response, View::Request);
         assert_eq!(
             kinds(&api),
             [response, response, request, request],
-            "{case}"
+            "{holder}"
         );
-        let leads = |index: usize| {
-            let mut ids = Vec::new();
-            api.types[index]
-                .shape
-                .for_each_named(&mut |id| ids.push(id));
-            ids
-        };
         // A response leads to responses, a request to requests.
-        assert!(leads(0).iter().all(|id| id.0 < 2), "{case}: {:?}", leads(0));
-        assert!(
-            leads(2).iter().all(|id| id.0 >= 2),
-            "{case}: {:?}",
-            leads(2)
-        );
-        assert_eq!(*answer(&api, 0), named(0));
-        let mut asked = Vec::new();
-        api.operations[0].for_each_request_ty(&mut |ty| asked.push(ty.clone()));
-        assert_eq!(asked, [named(2)]);
+        let leads = |index: usize, to: View| {
+            let mut all = true;
+            api.types[index].shape.for_each_named(&mut |id| {
+                all &= api.types[id.index()].view == to;
+            });
+            all
+        };
+        assert!(leads(0, response), "{holder}");
+        assert!(leads(2, request), "{holder}");
+        let view = |ty: &Ty| {
+            let mut view = None;
+            ty.for_each_named(&mut |id| view = Some(api.types[id.index()].view));
+            view
+        };
+        api.operations[0].for_each_response_ty(&mut |ty| assert_eq!(view(ty), Some(response)));
+        api.operations[0].for_each_request_ty(&mut |ty| assert_eq!(view(ty), Some(request)));
     }
 }
 
 #[test]
 fn what_is_equal_in_both_directions_stays_one() {
-    let shapes = || {
-        vec![
-            object(vec![named(1), array(named(2))]),
-            values(&["a"]),
-            of(vec![defaulted("a", nullable(Ty::String))], &[]),
-        ]
-    };
+    let types = r#"
+        struct T
+          "a": Enum optional
+          "b": [Default] optional
+        string enum Enum
+          "a"
+        struct Default
+          "a": string? optional, default "a"
+        "#;
     for (requests, responses) in [(true, true), (true, false), (false, true)] {
-        let api = split(shapes(), requests, responses);
-        assert_eq!(kinds(&api), [View::Whole; 3]);
+        assert_eq!(kinds(&split(types, requests, responses)), [View::Whole; 3]);
     }
 }
 
 /// A type behind a member that one direction leaves out is not carried there.
 #[test]
 fn a_view_that_nobody_carries_is_not_made() {
-    let api = split(
-        vec![
-            of(
-                vec![
-                    read_only(optional("seen", named(1))),
-                    write_only(optional("told", named(2))),
-                ],
-                &[],
-            ),
-            of(vec![defaulted("a", Ty::String)], &[]),
-            of(vec![defaulted("b", Ty::String)], &[]),
-        ],
-        true,
-        true,
+    let types = r#"
+        struct T
+          "seen": Seen optional read-only
+          "told": Told optional write-only
+        struct Seen
+          "a": string optional, default "a"
+        struct Told
+          "b": string optional, default "a"
+        "#;
+    let expected = r#"
+        struct T@response in responses
+          "seen": Seen@response optional read-only
+          "told": read over
+        struct Seen@response in responses
+          "a": string filled with "a"
+        struct Told@request in requests
+          "b": string optional, default "a"
+        struct T@request in requests
+          "told": Told@request optional write-only
+          "seen": read over
+        "#;
+    assert_is(
+        &split(types, true, true),
+        &using(Some("T@request"), Some("T@response"), expected),
     );
-    let expected = [
-        of(vec![read_only(optional("seen", named(1)))], &["told"]),
-        of(vec![filled("a", Ty::String)], &[]),
-        of(vec![defaulted("b", Ty::String)], &[]),
-        of(vec![write_only(optional("told", named(2)))], &["seen"]),
-    ];
-    assert_eq!(shapes(&api), expected);
 }
 
 /// A cycle is split as a whole, and run twice the pass does what it does once.
 #[test]
 fn cycles_are_split() {
-    let shapes_before = vec![
-        object(vec![named(1)]),
-        union(vec![named(0), named(2)]),
-        of(
-            vec![optional("up", named(0)), defaulted("a", Ty::String)],
-            &[],
-        ),
-        object(vec![named(0)]),
-    ];
-    let mut api = split(shapes_before, true, true);
-    assert_eq!(api.types.len(), 6, "one is used by nobody");
-    let once = (shapes(&api), kinds(&api));
+    let types = r#"
+        struct T
+          "a": Union optional
+        union Union
+          T: T when the kind is object
+          Up: Up when the kind is array
+        struct Up
+          "up": T optional
+          "a": string optional, default "a"
+        struct Unused
+          "a": T optional
+        "#;
+    let view = |direction: &str, presence: &str| {
+        format!(
+            r#"
+            struct T@{direction} in {direction}s
+              "a": Union@{direction} optional
+            union Union@{direction} in {direction}s
+              T: T@{direction} when the kind is object
+              Up: Up@{direction} when the kind is array
+            struct Up@{direction} in {direction}s
+              "up": T@{direction} optional
+              "a": string {presence}
+            "#
+        )
+    };
+    let both = view("response", "filled with \"a\"") + &view("request", "optional, default \"a\"");
+    let expected = using(Some("T@request"), Some("T@response"), &both);
+    let mut api = split(types, true, true);
+    assert_is(&api, &expected);
     usage::run(&mut api);
     views::run(&mut api);
-    assert_eq!((shapes(&api), kinds(&api)), once);
-    api.types[0]
-        .shape
-        .for_each_named(&mut |id| assert_eq!(id, TypeId(1)));
-    api.types[3]
-        .shape
-        .for_each_named(&mut |id| assert_eq!(id, TypeId(4)));
+    assert_is(&api, &expected);
 }
 
 /// A lock from before the split knows the first view by the name that the schema had, and the members of both.
 #[test]
 fn what_was_recorded_of_the_whole_follows() {
-    let mut api = components(account());
-    api.roots.clear();
-    let key = |text: &str| format!("#/components/schemas/T0{text}");
-    api.recorded.types.insert(key(""), "T0".to_owned());
+    let mut api = read(&using(Some("T"), Some("T"), ACCOUNT));
+    let key = |text: &str| format!("#/components/schemas/T{text}");
+    api.recorded.types.insert(key(""), "T".to_owned());
     for member in ["id", "password", "name"] {
-        api.recorded
-            .parts
-            .insert(key(&format!("/properties/{member}")));
+        let member = key(&format!("/properties/{member}"));
+        api.recorded.parts.insert(member);
     }
-    operation(&mut api, Some(named(0)), Some(named(0)));
     usage::run(&mut api);
     views::run(&mut api);
     let types: Vec<(&str, &str)> = (api.recorded.types.iter())
         .map(|(key, name)| (key.as_str(), name.as_str()))
         .collect();
-    assert_eq!(types, [(&*key(""), "T0"), (&*key("/@response"), "T0")]);
+    assert_eq!(types, [(&*key(""), "T"), (&*key("/@response"), "T")]);
     for (member, carried) in [
         ("/@response/properties/id", true),
         ("/@response/properties/password", false),
