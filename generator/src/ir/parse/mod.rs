@@ -203,7 +203,7 @@ impl Parser {
             self.group(words, lines)
         } else if let Some(kind) = types::kind(&mut words) {
             self.type_def(kind, words, lines)
-        } else if let Some(method) = words.method() {
+        } else if let Some(method) = words.method_of() {
             self.operation(method, words, lines)
         } else {
             Err(words.error("nothing of an IR begins so"))

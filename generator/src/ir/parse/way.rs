@@ -48,7 +48,7 @@ impl Words<'_> {
     }
 
     fn root(&mut self) -> Parsed<Root> {
-        if let Some(method) = self.method() {
+        if let Some(method) = self.method_of() {
             return Ok(if self.eat("webhook:") {
                 Root::Webhook(self.word()?, method)
             } else if self.starts_with("\"") {
@@ -127,16 +127,13 @@ impl Words<'_> {
             self.expect(":")?;
             let expression = self.quoted()?;
             self.expect(":")?;
-            let method = self.rest();
-            let mut method = Words::new(0, method);
-            return match method.method() {
-                Some(method) => Ok(Step::Callback {
-                    name,
-                    expression,
-                    method,
-                }),
-                None => Err(self.error("a method is missing")),
-            };
+            let method = self.method();
+            let method = method.ok_or_else(|| self.error("a method is missing"))?;
+            return Ok(Step::Callback {
+                name,
+                expression,
+                method,
+            });
         }
         if self.eat_word("item") {
             return Ok(Step::Item);

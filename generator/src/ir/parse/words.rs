@@ -165,15 +165,19 @@ impl<'t> Words<'t> {
         Ok(words)
     }
 
+    /// A method, if one comes: `GET`.
     pub(super) fn method(&mut self) -> Option<Method> {
-        METHODS.into_iter().find(|method| {
-            let mut after = *self;
-            let is = after.eat(method.as_str()) && after.eat(" ");
-            if is {
-                *self = after;
-            }
-            is
-        })
+        METHODS
+            .into_iter()
+            .find(|method| self.eat_word(method.as_str()))
+    }
+
+    /// A method and what follows it on the line of an operation, or in a way.
+    pub(super) fn method_of(&mut self) -> Option<Method> {
+        let mut after = *self;
+        let method = after.method().filter(|_| after.eat(" "))?;
+        *self = after;
+        Some(method)
     }
 
     /// A group: `pets` by a tag, `/pets` by a segment.
