@@ -75,6 +75,9 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
+/// Where a parameter stands, and its name.
+type Slot<'d> = (&'d str, String);
+
 struct Walk<'d> {
     root: &'d Value,
     places: Vec<Place>,
@@ -166,21 +169,25 @@ impl<'d> Walk<'d> {
     }
 
     fn path_item(&mut self, item: &'d Value, at: &str, parent: usize) {
-        self.parameters(item, at, parent);
+        self.parameters(item, at, parent, &[]);
+        let of_path: Vec<Slot<'d>> = items(item, "parameters")
+            .filter_map(|(_, parameter)| self.slot(parameter))
+            .collect();
         for method in METHODS {
             if let Some(operation) = item.get(method) {
-                self.operation(operation, &format!("{at}/{method}"), parent);
+                self.operation(operation, &format!("{at}/{method}"), parent, &of_path);
             }
         }
         for (method, operation) in entries(item, "additionalOperations") {
             let at = format!("{at}/additionalOperations/{}", escape(method));
-            self.operation(operation, &at, parent);
+            self.operation(operation, &at, parent, &of_path);
         }
     }
 
-    fn operation(&mut self, operation: &'d Value, at: &str, parent: usize) {
+    /// `of_path` are the parameters of its path.
+    fn operation(&mut self, operation: &'d Value, at: &str, parent: usize, of_path: &[Slot<'d>]) {
         let place = self.add(at.to_owned(), Role::Operation, Freedom::Free, Some(parent));
-        self.parameters(operation, at, place);
+        self.parameters(operation, at, place, of_path);
         if let Some(body) = operation.get("requestBody") {
             let at = format!("{at}/requestBody");
             let body_place = self.add(at.clone(), Role::Body, Freedom::Bound, Some(place));
@@ -196,11 +203,26 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn parameters(&mut self, holder: &'d Value, at: &str, parent: usize) {
+    /// What a parameter is told by: no two of an operation may be equal.
+    fn slot(&self, parameter: &'d Value) -> Option<Slot<'d>> {
+        let meant = followed(self.root, parameter)?;
+        let (place, name) = (meant.get("in")?.as_str()?, meant.get("name")?.as_str()?);
+        let knows_case = place != "header";
+        let name = if knows_case {
+            name.to_owned()
+        } else {
+            name.to_lowercase()
+        };
+        Some((place, name))
+    }
+
+    /// One of the `others` that stands here too is not added to them but put in place of them.
+    fn parameters(&mut self, holder: &'d Value, at: &str, parent: usize, others: &[Slot<'d>]) {
         for (index, parameter) in items(holder, "parameters") {
+            let slot = self.slot(parameter);
             let meant = followed(self.root, parameter);
             let is = |key: &str| meant.and_then(|one| one.get(key));
-            let bound = meant.is_none()
+            let bound = slot.is_none_or(|slot| others.contains(&slot))
                 || is("required").and_then(Value::as_bool) == Some(true)
                 || is("in").and_then(Value::as_str) == Some("path");
             let freedom = if bound { Freedom::Bound } else { Freedom::Free };
