@@ -157,7 +157,7 @@ fn is_first_member(change: &Change, pair: &Pair) -> bool {
     let Change::Lost(item, now) = change else {
         return false;
     };
-    let was_open = |text: &str| text.contains("BTreeMap<String") || text.contains("Json");
+    let was_open = |text: &str| text.contains("BTreeMap<String") || names_json(text);
     match (item.kind, now) {
         (Kind::Alias, _) => was_open(&item.text) && has(pair, Kind::Struct, &item.path),
         (_, Some(now)) => {
@@ -200,7 +200,7 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
         return false;
     };
     if let Some(now) = now {
-        return difference(&item.text, now).1.contains("Json");
+        return names_json(&difference(&item.text, now).1);
     }
     let Some((side, own)) = item.path.split_once("::") else {
         return false;
@@ -213,7 +213,7 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
     declared.into_iter().any(|path| {
         let mut now = pair.after.iter().filter(|one| one.path == path);
         match now.next() {
-            Some(now) => now.kind == Kind::Alias && now.text.ends_with("Json"),
+            Some(now) => now.kind == Kind::Alias && names_json(&now.text),
             None => has_become_json(pair),
         }
     })
@@ -222,13 +222,18 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
 /// Whether there is a place that is JSON now, and was not.
 fn has_become_json(pair: &Pair) -> bool {
     pair.after.difference(&pair.before).any(|now| {
-        now.text.contains("Json")
+        names_json(&now.text)
             && pair.before.iter().any(|old| {
                 old.path == now.path
                     && (old.kind, &old.text) != (now.kind, &now.text)
-                    && !old.text.contains("Json")
+                    && !names_json(&old.text)
             })
     })
+}
+
+/// Whether a text names the type `Json`, and not only one such as `JsonWebKey`.
+fn names_json(text: &str) -> bool {
+    words(text).any(|word| word.rsplit("::").next() == Some("Json"))
 }
 
 fn is_no_longer_equal(change: &Change, pair: &Pair) -> bool {
