@@ -413,7 +413,11 @@ impl<'d> Walk<'d> {
     fn values(&mut self, schema: &Value, here: Here<'_>) {
         let mut is_last = true;
         for (index, value) in items(schema, "enum").rev() {
+            // The first value of another type makes the enum JSON.
             is_last &= !value.is_null() && !self.marks.defaults.contains(&value.to_string());
+            is_last &= items(schema, "enum")
+                .take(index)
+                .any(|(_, other)| std::mem::discriminant(other) == std::mem::discriminant(value));
             let freedom = match (is_last, index) {
                 (false, _) | (_, 0) => Freedom::Bound,
                 // Of one value it is a constant.
@@ -429,9 +433,11 @@ impl<'d> Walk<'d> {
     fn variants(&mut self, schema: &'d Value, key: &str, here: Here<'_>) {
         let mut freedoms = Vec::new();
         let mut is_last = true;
+        let is_something = |(_, variant): (usize, &Value)| !self.is_null(variant);
         for (index, variant) in items(schema, key).rev() {
             is_last &= !self.may_be_null(variant);
-            let free = is_last && index > 0;
+            // Null alone is no union that has one alternative.
+            let free = is_last && items(schema, key).take(index).any(is_something);
             freedoms.push(if free {
                 Freedom::Listed
             } else {
@@ -450,6 +456,15 @@ impl<'d> Walk<'d> {
                 },
             );
         }
+    }
+
+    /// Whether an alternative lets null through, and nothing else.
+    fn is_null(&self, variant: &Value) -> bool {
+        let meant = followed(self.root, variant);
+        let kind = meant.and_then(|meant| meant.get("type"));
+        let is_null = |value: &Value| value.as_str() == Some("null");
+        let kinds = kind.and_then(Value::as_array);
+        kind.is_some_and(is_null) || kinds.is_some_and(|kinds| kinds.iter().all(is_null))
     }
 
     /// Whether an alternative lets null through: the union is nullable for it.
