@@ -174,10 +174,21 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
     };
     match (item.kind, now) {
         (Kind::Alias, _) => has(pair, Kind::Enum, &item.path),
-        (_, Some(now)) => is_new(pair, Kind::Enum, &difference(&item.text, now).1),
+        (_, Some(now)) => {
+            let (old, new) = difference(&item.text, now);
+            is_new(pair, Kind::Enum, &new) || has_variant_of(pair, &new, &old)
+        }
         (Kind::Impl, None) => leads_to_a_union(&item.path, pair),
         _ => false,
     }
+}
+
+/// Whether a text is of an enum with a variant that holds the other: one that was there, and that the union equals.
+fn has_variant_of(pair: &Pair, union: &str, held: &str) -> bool {
+    let variants = format!("::{union}::");
+    let mut variants = (pair.after.iter())
+        .filter(|item| item.kind == Kind::Variant && item.path.contains(&variants));
+    !held.is_empty() && variants.any(|variant| variant.text.contains(held))
 }
 
 /// The `From` of an answer that held the one alternative, and holds the union now.
