@@ -329,7 +329,7 @@ fn a_misshapen_member_costs_itself() {
             "CP0100",
         ),
         (
-            schema("{type: object, properties: {a: {type: string, readOnly: 'true'}}}"),
+            schema("{type: object, properties: {a: {type: string, writeOnly: 'true'}}}"),
             "pub a: Option<String>",
             "CP0018",
         ),

@@ -1,9 +1,10 @@
-//! `cargo xtask mutants`: the snapshots must see it when an emitter or a pass does something else; and the handler's tests, when it does.
+//! `cargo xtask mutants`: the snapshots must see it when an emitter or a pass does something else; and the test of a promise, when it is broken.
 //!
 //! `xtask/mutants.toml` lists mutations of the source. Each is applied to a copy of the work tree, and must turn a snapshot red, or the test it names;
 //! the work tree itself is only read. A mutation that does not apply, or does not compile, is a mistake of the list, and fails too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -32,8 +33,44 @@ struct Mutant {
     find: String,
     /// What it is replaced by.
     replace: String,
-    /// The handler's test that must see it, in place of the snapshots.
+    /// The test that must see it, in place of the snapshots.
+    #[serde(default)]
+    seen_by: Seen,
+}
+
+/// A test.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(default, deny_unknown_fields)]
+struct Seen {
+    /// The package; `counterpart` without it.
+    package: Option<String>,
+    /// The file under `tests/`; `snapshots` without it. `lib`: the tests within the package.
     test: Option<String>,
+    /// The one test in there, so that the others cost nothing.
+    only: Option<String>,
+    /// What stands in the environment.
+    env: BTreeMap<String, String>,
+}
+
+impl Seen {
+    fn is_snapshots(&self) -> bool {
+        self.test.is_none()
+    }
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let test = self.test.as_deref().unwrap_or("snapshots");
+        write!(
+            f,
+            "`{test}` of {}",
+            self.package.as_deref().unwrap_or("counterpart")
+        )?;
+        match &self.only {
+            Some(only) => write!(f, ", {only}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Tries every mutant of the list.
@@ -43,12 +80,17 @@ pub fn mutants() -> Result<()> {
     let List { mutant: mutants } =
         toml::from_str(&text).with_context(|| list.display().to_string())?;
     let copy = copy_of_the_work_tree()?;
-    let tests: BTreeSet<Option<&str>> = mutants.iter().map(|one| one.test.as_deref()).collect();
+    let tests: BTreeSet<&Seen> = mutants.iter().map(|one| &one.seen_by).collect();
     for test in tests {
+        let output = run(&copy, test)?;
         ensure!(
-            run(&copy, test)?.status.success(),
-            "{} fails without a mutation",
-            test.unwrap_or("a snapshot")
+            output.status.success(),
+            "{test} fails without a mutation:\n{}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+        ensure!(
+            !String::from_utf8_lossy(&output.stdout).contains("running 0 tests"),
+            "there is no test {test}"
         );
     }
     let mut survivors = Vec::new();
@@ -86,7 +128,7 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
         mutant.find
     );
     fs::write(&path, original.replace(&mutant.find, &mutant.replace))?;
-    let output = run(copy, mutant.test.as_deref());
+    let output = run(copy, &mutant.seen_by);
     fs::write(&path, original)?;
     let output = output?;
     let said = [output.stdout, output.stderr].concat();
@@ -94,17 +136,16 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
     if said.contains("could not compile") {
         bail!("the mutation does not compile:\n{said}");
     }
-    let mut seen: Vec<String> = match &mutant.test {
-        None => said
-            .lines()
+    let mut seen: Vec<String> = if mutant.seen_by.is_snapshots() {
+        said.lines()
             .filter_map(|line| line.strip_prefix("Snapshot: "))
             .map(str::to_owned)
-            .collect(),
-        Some(test) => said
-            .contains("test result: FAILED")
-            .then(|| format!("the handler's test `{test}`"))
+            .collect()
+    } else {
+        said.contains("test result: FAILED")
+            .then(|| mutant.seen_by.to_string())
             .into_iter()
-            .collect(),
+            .collect()
     };
     seen.sort();
     if !output.status.success() && seen.is_empty() {
@@ -113,23 +154,30 @@ fn try_one(copy: &Path, mutant: &Mutant) -> Result<Vec<String>> {
     Ok(seen)
 }
 
-/// Runs the tests of the snapshots, or one of the handler's: built quickly rather than to be quick, because each mutation builds them anew.
-fn run(copy: &Path, test: Option<&str>) -> Result<Output> {
-    let (package, test) = match test {
-        None => ("counterpart", "snapshots"),
-        Some(test) => ("handler", test),
-    };
+/// Runs a test: built quickly rather than to be quick, because each mutation builds it anew.
+fn run(copy: &Path, test: &Seen) -> Result<Output> {
+    let package = test.package.as_deref().unwrap_or("counterpart");
     let mut command = cargo();
+    command.args(["test", "--quiet", "--package", package]);
+    match test.test.as_deref() {
+        Some("lib") => command.arg("--lib"),
+        other => command.args(["--test", other.unwrap_or("snapshots")]),
+    };
+    if package == "counterpart-runtime" {
+        command.arg("--all-features");
+    }
     command
-        .args(["test", "--quiet", "--package", package])
-        .args(["--test", test])
         .args(["--config", "profile.dev.package.counterpart.opt-level=0"])
         .args(["--config", "profile.dev.debug=false"])
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", target())
         .env("CARGO_INCREMENTAL", "1")
         .env("INSTA_UPDATE", "no")
-        .env("INSTA_FORCE_PASS", "0");
+        .env("INSTA_FORCE_PASS", "0")
+        .envs(&test.env);
+    if let Some(only) = &test.only {
+        command.args(["--", only]);
+    }
     command.output().context("cannot start cargo")
 }
 
