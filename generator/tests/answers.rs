@@ -159,7 +159,7 @@ fn of_client(output: &Output) -> BTreeMap<String, Answers> {
                             Pat::Range(range) => format!("{}XX", &text(&range.start)[..1]),
                             pattern => text(pattern),
                         };
-                        known.insert((status, body.contains("json")));
+                        known.insert((status, !body.contains("empty")));
                     }
                     found.insert(constant, Answers { known, media });
                 }
