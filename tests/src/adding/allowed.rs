@@ -159,13 +159,29 @@ fn is_first_member(change: &Change, pair: &Pair) -> bool {
     };
     let was_open = |text: &str| text.contains("BTreeMap<String") || names_json(text);
     match (item.kind, now) {
-        (Kind::Alias, _) => was_open(&item.text) && has(pair, Kind::Struct, &item.path),
+        (Kind::Alias, _) => {
+            let was_base = names(&pair.before, Kind::Struct, &item.text);
+            (was_open(&item.text) || was_base) && has(pair, Kind::Struct, &item.path)
+        }
+        (_, None) => is_of_a_base_alone(item, pair),
         (_, Some(now)) => {
             let (old, new) = difference(&item.text, now);
             was_open(&old) && names(&pair.after, Kind::Struct, &new)
         }
-        _ => false,
     }
+}
+
+/// What `allOf` of a base and an object without members was an alias of, where nothing else refers to the base.
+fn is_of_a_base_alone(item: &Item, pair: &Pair) -> bool {
+    let aliases = (pair.before.iter())
+        .filter(|one| one.kind == Kind::Alias && has(pair, Kind::Struct, &one.path));
+    declared(item).any(|path| {
+        let own = path.split_once("::").map_or("", |(_, own)| own);
+        !has(pair, Kind::Struct, &path)
+            && aliases
+                .clone()
+                .any(|alias| words(&alias.text).any(|word| word == own))
+    })
 }
 
 fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
@@ -176,10 +192,12 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
         (Kind::Alias, _) => has(pair, Kind::Enum, &item.path),
         (_, Some(now)) => {
             let (old, new) = difference(&item.text, now);
-            is_new(pair, Kind::Enum, &new) || has_variant_of(pair, &new, &old)
+            is_new(pair, Kind::Enum, &new)
+                || has_variant_of(pair, &new, &old)
+                || (names_scalar(&new) && names(&pair.before, Kind::Enum, &old))
         }
-        (Kind::Impl, None) => leads_to_a_union(&item.path, pair),
-        _ => false,
+        (Kind::Impl, None) if leads_to_a_union(&item.path, pair) => true,
+        (_, None) => is_of_a_type_that_became(item, pair, names_scalar),
     }
 }
 
@@ -210,36 +228,49 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
     let Change::Lost(item, now) = change else {
         return false;
     };
-    if let Some(now) = now {
-        return names_json(&difference(&item.text, now).1);
+    match now {
+        Some(now) => names_json(&difference(&item.text, now).1),
+        None => is_of_a_type_that_became(item, pair, names_json),
     }
-    let Some((side, own)) = item.path.split_once("::") else {
-        return false;
-    };
-    let declared = words(own).filter_map(|word| {
-        let mut segments = word.split("::");
-        let (module, name) = (segments.next()?, segments.next()?);
-        (module == "types").then(|| format!("{side}::types::{name}"))
-    });
-    declared.into_iter().any(|path| {
+}
+
+/// The type, or what is declared of it, is an alias of what `is` says; or it is gone, and a place is that now.
+fn is_of_a_type_that_became(item: &Item, pair: &Pair, is: fn(&str) -> bool) -> bool {
+    declared(item).any(|path| {
         let mut now = pair.after.iter().filter(|one| one.path == path);
         match now.next() {
-            Some(now) => now.kind == Kind::Alias && names_json(&now.text),
-            None => has_become_json(pair),
+            Some(now) => now.kind == Kind::Alias && is(&now.text),
+            None => has_become(pair, is),
         }
     })
 }
 
-/// Whether there is a place that is JSON now, and was not.
-fn has_become_json(pair: &Pair) -> bool {
+/// The types that an item is, or is declared of.
+fn declared(item: &Item) -> impl Iterator<Item = String> {
+    let (side, own) = item.path.split_once("::").unwrap_or_default();
+    words(own).filter_map(move |word| {
+        let mut segments = word.split("::");
+        let (module, name) = (segments.next()?, segments.next()?);
+        (module == "types").then(|| format!("{side}::types::{name}"))
+    })
+}
+
+/// Whether there is a place that is now what `is` says, and was not.
+fn has_become(pair: &Pair, is: fn(&str) -> bool) -> bool {
     pair.after.difference(&pair.before).any(|now| {
-        names_json(&now.text)
+        is(&now.text)
             && pair.before.iter().any(|old| {
                 old.path == now.path
                     && (old.kind, &old.text) != (now.kind, &now.text)
-                    && !names_json(&old.text)
+                    && !is(&difference(&old.text, &now.text).0)
+                    && is(&difference(&old.text, &now.text).1)
             })
     })
+}
+
+/// Whether a text names a type that takes all values of an enum, as `String` does where the enum's other alternative is any string.
+fn names_scalar(text: &str) -> bool {
+    words(text).any(|word| matches!(word, "String" | "i64"))
 }
 
 /// Whether a text names the type `Json`, and not only one such as `JsonWebKey`.
