@@ -185,6 +185,7 @@ fn is_of_a_base_alone(item: &Item, pair: &Pair) -> bool {
 }
 
 fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
+    let is_union = |text: &str| is_new(pair, Kind::Enum, text);
     let Change::Lost(item, now) = change else {
         return false;
     };
@@ -196,7 +197,7 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
                 || has_variant_of(pair, &new, &old)
                 || (names_scalar(&new) && names(&pair.before, Kind::Enum, &old))
         }
-        (Kind::Impl, None) if leads_to_a_union(&item.path, pair) => true,
+        (Kind::Impl, None) if holds_now(&item.path, pair, &is_union) => true,
         (_, None) => is_of_a_type_that_became(item, pair, names_scalar),
     }
 }
@@ -209,18 +210,18 @@ fn has_variant_of(pair: &Pair, union: &str, held: &str) -> bool {
     !held.is_empty() && variants.any(|variant| variant.text.contains(held))
 }
 
-/// The `From` of an answer that held the one alternative, and holds the union now.
-fn leads_to_a_union(path: &str, pair: &Pair) -> bool {
-    let Some((side, from)) = path.split_once("::From<") else {
+/// The `From` of an answer that held one type, and holds now what `is` says.
+fn holds_now(from: &str, pair: &Pair, is: &dyn Fn(&str) -> bool) -> bool {
+    let Some((side, from)) = from.split_once("::From<") else {
         return false;
     };
     let Some((_, answer)) = from.rsplit_once("> for ") else {
         return false;
     };
     let variants = format!("{side}::{answer}::");
-    (pair.after.iter())
+    (pair.after.difference(&pair.before))
         .filter(|now| now.path.starts_with(&variants))
-        .any(|now| is_new(pair, Kind::Enum, &now.text))
+        .any(|now| is(&now.text))
 }
 
 /// The type, or what is declared of it, has become JSON; or only what has become JSON referred to it.
@@ -230,7 +231,10 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
     };
     match now {
         Some(now) => names_json(&difference(&item.text, now).1),
-        None => is_of_a_type_that_became(item, pair, names_json),
+        None => {
+            is_of_a_type_that_became(item, pair, names_json)
+                || holds_now(&item.path, pair, &names_json)
+        }
     }
 }
 
