@@ -195,7 +195,7 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
             let (old, new) = difference(&item.text, now);
             is_new(pair, Kind::Enum, &new)
                 || has_variant_of(pair, &new, &old)
-                || (names_scalar(&new) && names(&pair.before, Kind::Enum, &old))
+                || (names_scalar(&new) && was_narrower(&old, pair))
         }
         (Kind::Impl, None) if holds_now(&item.path, pair, &is_union) => true,
         (_, None) => is_of_a_type_that_became(item, pair, names_scalar),
@@ -257,6 +257,11 @@ fn declared(item: &Item) -> impl Iterator<Item = String> {
         let (module, name) = (segments.next()?, segments.next()?);
         (module == "types").then(|| format!("{side}::types::{name}"))
     })
+}
+
+/// Whether a text is of an enum, or of a scalar of the runtime such as `DateTime`: any string takes what they take.
+fn was_narrower(text: &str, pair: &Pair) -> bool {
+    names(&pair.before, Kind::Enum, text) || text.starts_with("counterpart_runtime::")
 }
 
 /// Whether there is a place that is now what `is` says, and was not.
