@@ -261,7 +261,9 @@ fn declared(item: &Item) -> impl Iterator<Item = String> {
 
 /// Whether a text is of an enum, or of a scalar of the runtime such as `DateTime`: any string takes what they take.
 fn was_narrower(text: &str, pair: &Pair) -> bool {
-    names(&pair.before, Kind::Enum, text) || text.starts_with("counterpart_runtime::")
+    let is_scalar =
+        text.starts_with("counterpart_runtime::") && !text.contains('<') && !names_json(text);
+    is_scalar || names(&pair.before, Kind::Enum, text)
 }
 
 /// Whether there is a place that is now what `is` says, and was not.
