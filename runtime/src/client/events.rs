@@ -129,14 +129,15 @@ impl Parser {
         let value = value.strip_prefix(' ').unwrap_or(value);
         match name {
             "data" => {
-                let data = match self.data.take() {
-                    Some(data) => format!("{data}\n{value}"),
-                    None => value.to_owned(),
-                };
-                if data.len() as u64 > self.lines.bytes.limit {
-                    return false;
+                match &mut self.data {
+                    Some(data) => {
+                        data.push('\n');
+                        data.push_str(value);
+                    }
+                    none => *none = Some(value.to_owned()),
                 }
-                self.data = Some(data);
+                let length = self.data.as_ref().map_or(0, String::len);
+                return length as u64 <= self.lines.bytes.limit;
             }
             "event" => self.event = Some(value.to_owned()).filter(|name| !name.is_empty()),
             "id" if !value.contains('\0') => self.id = Some(value.to_owned()),

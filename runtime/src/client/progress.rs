@@ -28,23 +28,28 @@ impl Progress {
         Body::new(Watched { body, moved })
     }
 
-    /// `None` when the deadline came first. As long as the body moves, the deadline is put off: the time limit is for each piece then.
+    /// What comes of `future`, `None` when the deadline came first; and the deadline of what follows. As long as the body moves, the deadline is put
+    /// off: the time limit is for each piece then.
     pub(super) async fn within<F: Future + Unpin>(
         &self,
-        deadline: Option<Instant>,
         timeout: Option<Duration>,
         mut future: F,
-    ) -> Option<F::Output> {
-        let Some(mut deadline) = deadline else {
-            return Some(future.await);
-        };
+    ) -> (Option<F::Output>, Option<Instant>) {
+        // A timeout beyond the clock's range is none.
+        let next = || timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let mut deadline = next();
         loop {
-            match timeout_at(deadline, &mut future).await {
-                Ok(output) => return Some(output),
-                Err(_) if self.0.swap(false, Ordering::Relaxed) => {
-                    deadline = Instant::now() + timeout?;
-                }
-                Err(_) => return None,
+            let Some(at) = deadline else {
+                return (Some(future.await), None);
+            };
+            let outcome = timeout_at(at, &mut future).await;
+            let has_moved = self.0.swap(false, Ordering::Relaxed);
+            match outcome {
+                // A body that was streamed has used up its own time, not that of its answer.
+                Ok(output) if has_moved => return (Some(output), next()),
+                Ok(output) => return (Some(output), deadline),
+                Err(_) if has_moved => deadline = next(),
+                Err(_) => return (None, deadline),
             }
         }
     }

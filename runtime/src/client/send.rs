@@ -72,12 +72,9 @@ async fn exchange(mut draft: Box<Draft>, span: &Span) -> Outcome<Opened> {
     let progress = Progress::default();
     *request.body_mut() = progress.watch(body.unwrap_or_default());
     let shared = draft.core.shared();
-    // A timeout beyond the clock's range is none.
-    let deadline = draft
-        .timeout
-        .and_then(|timeout| Instant::now().checked_add(timeout));
     let exchange = shared.transport.exchange(request);
-    let answer = match progress.within(deadline, draft.timeout, exchange).await {
+    let (answer, deadline) = progress.within(draft.timeout, exchange).await;
+    let answer = match answer {
         Some(Ok(answer)) => answer,
         Some(Err(error)) => {
             let kind = match error.kind {

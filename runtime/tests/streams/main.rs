@@ -13,9 +13,10 @@ mod events;
 mod golden;
 mod service;
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use counterpart_runtime::client::{Body, ErrorKind, StatusCode, from_fn, http};
+use counterpart_runtime::client::{Body, ErrorKind, Expect, StatusCode, from_fn, http};
 use counterpart_runtime::server::Options;
 use futures_util::{StreamExt, stream};
 use http_body_util::BodyExt;
@@ -57,6 +58,22 @@ async fn bytes_come_as_they_arrive_or_all_at_once() {
 }
 
 #[tokio::test]
+async fn a_text_is_read_as_a_whole() {
+    for (bytes, expected) in [(&b"a \xC3\xB1"[..], Some("a \u{F1}")), (b"\xFF", None)] {
+        let transport = from_fn(move |_| async move { Ok(http::Response::new(Body::from(bytes))) });
+        let core = client::builder("http://x").transport(transport).build();
+        let call = client::Client(core.unwrap()).download();
+        let reply = call.send::<String, Infallible>(|_| Expect::text(|text| text));
+        match reply.await {
+            Ok(text) => assert_eq!(Some(text.as_str()), expected),
+            Err(error) => {
+                assert!(expected.is_none() && matches!(error.kind(), ErrorKind::Decode(_)))
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_was_announced_and_does_not_come_is_missed() {
     let transport = from_fn(|_| async {
         let answer = http::Response::builder().header("content-length", "4");
@@ -78,7 +95,12 @@ async fn an_upload_ends_in_time_when_it_stands_still() {
             let length = body.unwrap().to_bytes().len() as i64;
             let answer = http::Response::builder().header("content-type", "application/json");
             let text = format!("{{\"length\":{length}}}");
-            Ok(answer.body(Body::from(text)).unwrap())
+            // The answer has its own time, however long the body took.
+            let text = stream::once(async move {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                Ok::<_, std::io::Error>(text.into())
+            });
+            Ok(answer.body(Body::stream(text)).unwrap())
         });
         let pieces = stream::unfold(0, move |n| async move {
             tokio::time::sleep(Duration::from_secs(pause)).await;
