@@ -239,10 +239,10 @@ fn both_sides_of_each_document_agree() {
         let first = generate(&sources, &Config::default(), &Lock::new());
         operations += check(&name, &first);
         // A component that is called like an enum of answers renames none of them.
-        let document: Option<Value> = serde_yaml::from_str(&text).ok();
-        let Some(document) = document.filter(|one| one["components"]["schemas"].is_object()) else {
+        let document: Value = serde_yaml::from_str(&text).unwrap();
+        if !document["components"]["schemas"].is_object() {
             continue;
-        };
+        }
         let more = with_components(document, &enums(&first)).to_string();
         let sources = Sources::from_text(&name, more).unwrap_or_else(|_| panic!("{name}"));
         let second = generate(&sources, &Config::default(), &first.lock);

@@ -122,6 +122,18 @@ impl Operation {
 }
 
 impl Method {
+    /// Every method, in the order of HTTP's own list in OpenAPI (4.8.9).
+    pub const ALL: [Method; 8] = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Delete,
+        Method::Options,
+        Method::Head,
+        Method::Patch,
+        Method::Trace,
+    ];
+
     /// `GET`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -177,6 +189,14 @@ pub enum Location {
 }
 
 impl Location {
+    /// Every place.
+    pub const ALL: [Location; 4] = [
+        Location::Path,
+        Location::Query,
+        Location::Header,
+        Location::Cookie,
+    ];
+
     /// As the document writes it: `path`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -189,6 +189,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 7] = [
+        Kind::Null,
+        Kind::Bool,
+        Kind::Integer,
+        Kind::Number,
+        Kind::String,
+        Kind::Array,
+        Kind::Object,
+    ];
+
     /// As JSON Schema calls it: `boolean`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

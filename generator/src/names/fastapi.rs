@@ -2,22 +2,11 @@
 
 use crate::ir::Method;
 
-const METHODS: [Method; 8] = [
-    Method::Get,
-    Method::Put,
-    Method::Post,
-    Method::Delete,
-    Method::Options,
-    Method::Head,
-    Method::Patch,
-    Method::Trace,
-];
-
 /// The operationId without the tail that `fastapi.utils.generate_unique_id` appends: the path with `_` for everything
 /// that is no letter, digit or underscore, then the method in lower case. A route of several methods has the first of
 /// them in each of its ids. `None` where there is no such tail, or nothing before it.
 pub(super) fn without_tail<'i>(operation_id: &'i str, path: &str) -> Option<&'i str> {
-    let before_method = METHODS.iter().find_map(|method| {
+    let before_method = Method::ALL.iter().find_map(|method| {
         operation_id
             .strip_suffix(method.as_str().to_ascii_lowercase().as_str())?
             .strip_suffix('_')

@@ -96,13 +96,15 @@ fn assert_same(found: &str, expected: &str, what: &str) {
     }
 }
 
-/// After lowering, and after each pass.
-fn check(path: &Path) {
+/// After lowering, and after each pass; whether it is a document at all.
+fn check(path: &Path) -> bool {
     let name = path.file_name().unwrap().to_string_lossy();
-    // Some documents of errors are no text, or no document.
-    let text = std::fs::read_to_string(path).ok();
-    let Some(sources) = text.and_then(|text| Sources::from_text(&name, text).ok()) else {
-        return;
+    // Some documents of errors are no text, or no document, and some real ones have several files: they have no IR.
+    let Ok(text) = String::from_utf8(std::fs::read(path).unwrap()) else {
+        return false;
+    };
+    let Ok(sources) = Sources::from_text(&name, text) else {
+        return false;
     };
     let (document, _) = crate::document::read(&sources);
     let mut api = lower(&document, &LowerConfig::default()).api;
@@ -112,6 +114,7 @@ fn check(path: &Path) {
         is_read_back(&api, &format!("{name} after {}", pass.name));
     }
     is_emitted_alike(&api, &name);
+    true
 }
 
 /// The files are the same, with names that are chosen anew.
@@ -125,7 +128,9 @@ fn is_emitted_alike(api: &Api, what: &str) {
             .collect::<Vec<_>>()
     };
     let read = parse(&dump_with_docs(api)).unwrap();
-    for ((path, text), (found_path, found)) in files(api).iter().zip(files(&read)) {
+    let (expected, found) = (files(api), files(&read));
+    assert_eq!(expected.len(), found.len(), "{what}");
+    for ((path, text), (found_path, found)) in expected.iter().zip(found) {
         assert_eq!(*path, found_path, "{what}");
         assert_same(&found, text, &format!("{path} of {what}"));
     }
@@ -136,10 +141,10 @@ fn specs_are_read_back_after_each_pass() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let found = files(&specs);
     assert!(found.len() > 30, "{} documents", found.len());
-    found.iter().for_each(|path| check(path));
-    files(&specs.join("errors"))
-        .iter()
-        .for_each(|path| check(path));
+    assert!(found.iter().all(|path| check(path)));
+    let errors = files(&specs.join("errors"));
+    let read = errors.iter().filter(|path| check(path)).count();
+    assert!(read * 2 > errors.len(), "{read} of {}", errors.len());
 }
 
 /// Where the corpus is, all small documents of it are read.
@@ -147,8 +152,14 @@ fn specs_are_read_back_after_each_pass() {
 fn real_documents_are_read_back_after_each_pass() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/real");
     let is_small = |path: &PathBuf| path.metadata().unwrap().len() <= SMALL;
-    let found = files(&corpus).into_iter().filter(is_small);
-    found.for_each(|path| check(&path));
+    if !corpus.is_dir() {
+        assert!(std::env::var_os("CI").is_none(), "the corpus is not there");
+        println!("skipped: the corpus is not there");
+        return;
+    }
+    let found: Vec<PathBuf> = files(&corpus).into_iter().filter(is_small).collect();
+    let read = found.iter().filter(|path| check(path)).count();
+    assert!(read > 10, "{read} of {}", found.len());
 }
 
 #[test]

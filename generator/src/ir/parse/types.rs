@@ -156,7 +156,7 @@ impl Parser {
             let ty = self.known.ty(&mut words)?;
             let presence = self.known.presence(&mut words)?;
             // The form follows from the type and the presence.
-            let _ = words.eat(" as Option") || words.eat(" as Maybe");
+            words.pass_over(&[" as Option", " as Maybe"]);
             let step = Step::Member(wire.clone());
             members.push(Member {
                 wire,
@@ -298,11 +298,15 @@ fn when(words: &mut Words<'_>, select: &mut Select, index: usize) -> Parsed<()> 
             return Err(words.error("the alternative before is told by a member"));
         };
         let mut kinds = Vec::new();
-        while let Some(kind) = words.kind() {
-            kinds.push(kind);
-            let _ = words.eat(" or ");
+        if !words.eat("nothing") {
+            loop {
+                let kind = words.kind();
+                kinds.push(kind.ok_or_else(|| words.error("a kind is missing"))?);
+                if !words.eat(" or ") {
+                    break;
+                }
+            }
         }
-        let _ = kinds.is_empty() && words.eat("nothing");
         all.push(kinds);
         return Ok(());
     }

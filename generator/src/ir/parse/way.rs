@@ -7,23 +7,6 @@ use super::super::{
 use super::Parsed;
 use super::words::Words;
 
-const KINDS: [Kind; 7] = [
-    Kind::Null,
-    Kind::Bool,
-    Kind::Integer,
-    Kind::Number,
-    Kind::String,
-    Kind::Array,
-    Kind::Object,
-];
-
-const LOCATIONS: [Location; 4] = [
-    Location::Path,
-    Location::Query,
-    Location::Header,
-    Location::Cookie,
-];
-
 impl Words<'_> {
     /// A type, by the way to it, and its direction.
     pub(super) fn type_key(&mut self) -> Parsed<TypeKey> {
@@ -99,7 +82,7 @@ impl Words<'_> {
     }
 
     fn step(&mut self) -> Parsed<Step> {
-        for location in LOCATIONS {
+        for location in Location::ALL {
             let mut after = *self;
             if after.eat(location.as_str()) && after.eat(":") {
                 *self = after;
@@ -186,7 +169,9 @@ impl Words<'_> {
     }
 
     pub(super) fn kind(&mut self) -> Option<Kind> {
-        KINDS.into_iter().find(|kind| self.eat_word(kind.as_str()))
+        Kind::ALL
+            .into_iter()
+            .find(|kind| self.eat_word(kind.as_str()))
     }
 
     fn nth(&mut self) -> Parsed<u32> {

@@ -11,17 +11,6 @@ pub(super) struct Words<'t> {
     rest: &'t str,
 }
 
-const METHODS: [Method; 8] = [
-    Method::Get,
-    Method::Put,
-    Method::Post,
-    Method::Delete,
-    Method::Options,
-    Method::Head,
-    Method::Patch,
-    Method::Trace,
-];
-
 impl<'t> Words<'t> {
     pub(super) fn new(line: usize, rest: &'t str) -> Self {
         Self { line, rest }
@@ -93,6 +82,13 @@ impl<'t> Words<'t> {
         std::mem::take(&mut self.rest)
     }
 
+    /// Passes over one of these, which need not stand here: they follow from what else the line says.
+    pub(super) fn pass_over(&mut self, texts: &[&str]) {
+        if let Some(rest) = texts.iter().find_map(|text| self.rest.strip_prefix(text)) {
+            self.rest = rest;
+        }
+    }
+
     /// The signs that `is` takes; at least one.
     pub(super) fn while_(&mut self, is: impl Fn(char) -> bool) -> Parsed<&'t str> {
         let end = self.rest.find(|sign| !is(sign)).unwrap_or(self.rest.len());
@@ -141,9 +137,10 @@ impl<'t> Words<'t> {
                     Some((_, 'u')) => {
                         let code = signs.by_ref().map(|(_, sign)| sign);
                         let code: String = code.skip(1).take_while(|sign| *sign != '}').collect();
-                        let sign = u32::from_str_radix(&code, 16).ok();
-                        let sign = sign.and_then(char::from_u32);
-                        text.push(sign.ok_or_else(|| self.error("this is no sign"))?);
+                        match u32::from_str_radix(&code, 16).map(char::from_u32) {
+                            Ok(Some(sign)) => text.push(sign),
+                            _ => return Err(self.error("this is no sign")),
+                        }
                     }
                     Some((_, other)) => text.push(other),
                     None => break,
@@ -167,7 +164,7 @@ impl<'t> Words<'t> {
 
     /// A method, if one comes: `GET`.
     pub(super) fn method(&mut self) -> Option<Method> {
-        METHODS
+        Method::ALL
             .into_iter()
             .find(|method| self.eat_word(method.as_str()))
     }

@@ -58,16 +58,7 @@ impl Kinds {
 
     /// The kinds, in their order; a set with all numbers does not list the integers.
     pub(super) fn list(self) -> Vec<Kind> {
-        const KINDS: [Kind; 7] = [
-            Kind::Null,
-            Kind::Bool,
-            Kind::Integer,
-            Kind::Number,
-            Kind::String,
-            Kind::Array,
-            Kind::Object,
-        ];
-        KINDS
+        Kind::ALL
             .into_iter()
             .filter(|kind| self.has(*kind))
             .filter(|kind| *kind != Kind::Integer || !self.has(Kind::Number))
