@@ -108,11 +108,21 @@ pub fn decode_ruled<T: Decode>(
     options: DecodeOptions,
     rules: &'static [Rule],
 ) -> Result<T, Faults> {
+    let mut place: Option<T> = None;
+    decode_into(body, options, rules, &mut place)?;
+    place.ok_or_else(Faults::default)
+}
+
+/// Not generic, so that a type costs no more than the reading of itself.
+fn decode_into(
+    body: &[u8],
+    options: DecodeOptions,
+    rules: &'static [Rule],
+    place: &mut dyn Slot,
+) -> Result<(), Faults> {
     let mut reader = Reader::new(reader::utf8(body)?, options);
-    match reader.ruled(rules, T::decode) {
-        Ok(value) => reader.finish(Ok(())).map(|()| value),
-        Err(stop) => Err(reader.finish(Err(stop)).err().unwrap_or_default()),
-    }
+    let outcome = reader.ruled(rules, |reader| place.read(reader));
+    reader.finish(outcome)
 }
 
 /// Writes a value as JSON, without blanks.
