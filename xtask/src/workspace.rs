@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use counterpart::config::{CrateOutput, Runtime};
 use counterpart::{Config, Output};
 
+use crate::process::{cargo, run};
 use crate::{root, target};
 
 /// A workspace that is being filled.
@@ -46,7 +47,8 @@ impl Workspace {
         Ok(())
     }
 
-    /// Writes what makes a workspace of the crates, with the versions of this repository's lock.
+    /// Writes what makes a workspace of the crates, with the versions of this repository's lock, and has cargo fetch those: what is built there is
+    /// built offline.
     pub fn finish(&self, others: &[&str]) -> Result<()> {
         let members = self.members.iter().map(String::as_str);
         let list: String = members
@@ -58,7 +60,7 @@ impl Workspace {
             format!("[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n"),
         )?;
         fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock"))?;
-        Ok(())
+        run(cargo().args(["fetch", "--quiet"]).current_dir(&self.folder))
     }
 }
 

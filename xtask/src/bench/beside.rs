@@ -150,8 +150,9 @@ impl Tree {
 
     /// Has the tree's own benchmark write its crates of types, and build what they need.
     fn write_types(&self, document: Option<&Path>) -> Result<()> {
-        let mut command = self.cargo(&["xtask", "bench", "types", "--rounds", "1"]);
-        command.args(["--seconds", "0"]).args(document);
+        run(&mut self.cargo(&["fetch", "--quiet"]))?;
+        let mut command = self.cargo(&["xtask", "bench", "types", "--rounds", "0"]);
+        command.args(document);
         run(&mut command)?;
         run(&mut self.cargo(&["build", "--release", "--quiet", "--package", "counterpart"]))
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::process::{cargo, run};
 use crate::root;
 
 /// A package to write.
@@ -25,7 +26,7 @@ pub fn target() -> PathBuf {
 /// Writes a workspace of `packages` anew, with the versions of this repository's lock.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// When a file cannot be written, or a dependency cannot be had.
 pub fn write(workspace: &Path, packages: &[Package]) -> Result<()> {
     if workspace.exists() {
         fs::remove_dir_all(workspace)?;
@@ -51,7 +52,8 @@ pub fn write(workspace: &Path, packages: &[Package]) -> Result<()> {
         format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"),
     )?;
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock"))?;
-    Ok(())
+    // What is measured is built offline.
+    run(cargo().args(["fetch", "--quiet"]).current_dir(workspace))
 }
 
 /// What a crate of emitted types needs.
