@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::replaced::{Into, declared, names_json, names_scalar};
 use super::texts::{difference, words};
 use super::{Change, Pair};
 use crate::items::{Item, Kind};
@@ -198,7 +199,7 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
                 || (names_scalar(&new) && was_narrower(&old, pair))
         }
         (Kind::Impl, None) if holds_now(&item.path, pair, &is_union) => true,
-        (_, None) => is_of_a_type_that_became(item, pair, names_scalar),
+        (_, None) => is_of_a_type_that_became(item, pair, Into::Scalar),
     }
 }
 
@@ -232,30 +233,20 @@ fn is_json_now(change: &Change, pair: &Pair) -> bool {
     match now {
         Some(now) => names_json(&difference(&item.text, now).1),
         None => {
-            is_of_a_type_that_became(item, pair, names_json)
+            is_of_a_type_that_became(item, pair, Into::Json)
                 || holds_now(&item.path, pair, &names_json)
         }
     }
 }
 
-/// The type, or what is declared of it, is an alias of what `is` says; or it is gone, and a place is that now.
-fn is_of_a_type_that_became(item: &Item, pair: &Pair, is: fn(&str) -> bool) -> bool {
+/// The type, or what is declared of it, is an alias of what `is` says; or it is gone, and a place that led to it is that now.
+fn is_of_a_type_that_became(item: &Item, pair: &Pair, into: Into) -> bool {
     declared(item).any(|path| {
         let mut now = pair.after.iter().filter(|one| one.path == path);
         match now.next() {
-            Some(now) => now.kind == Kind::Alias && is(&now.text),
-            None => has_become(pair, is),
+            Some(now) => now.kind == Kind::Alias && into.is(&now.text),
+            None => pair.replaced(into).contains(&path),
         }
-    })
-}
-
-/// The types that an item is, or is declared of.
-fn declared(item: &Item) -> impl Iterator<Item = String> {
-    let (side, own) = item.path.split_once("::").unwrap_or_default();
-    words(own).filter_map(move |word| {
-        let mut segments = word.split("::");
-        let (module, name) = (segments.next()?, segments.next()?);
-        (module == "types").then(|| format!("{side}::types::{name}"))
     })
 }
 
@@ -264,29 +255,6 @@ fn was_narrower(text: &str, pair: &Pair) -> bool {
     let is_scalar =
         text.starts_with("counterpart_runtime::") && !text.contains('<') && !names_json(text);
     is_scalar || names(&pair.before, Kind::Enum, text)
-}
-
-/// Whether there is a place that is now what `is` says, and was not.
-fn has_become(pair: &Pair, is: fn(&str) -> bool) -> bool {
-    pair.after.difference(&pair.before).any(|now| {
-        is(&now.text)
-            && pair.before.iter().any(|old| {
-                old.path == now.path
-                    && (old.kind, &old.text) != (now.kind, &now.text)
-                    && !is(&difference(&old.text, &now.text).0)
-                    && is(&difference(&old.text, &now.text).1)
-            })
-    })
-}
-
-/// Whether a text names a type that takes all values of an enum, as `String` does where the enum's other alternative is any string.
-fn names_scalar(text: &str) -> bool {
-    words(text).any(|word| matches!(word, "String" | "i64"))
-}
-
-/// Whether a text names the type `Json`, and not only one such as `JsonWebKey`.
-fn names_json(text: &str) -> bool {
-    words(text).any(|word| word.rsplit("::").next() == Some("Json"))
 }
 
 fn is_no_longer_equal(change: &Change, pair: &Pair) -> bool {

@@ -2,8 +2,10 @@
 //! public.
 
 pub mod allowed;
+mod replaced;
 mod texts;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -15,6 +17,8 @@ use crate::raw::places::Role;
 use crate::raw::refs;
 use crate::raw::rng::Rng;
 use crate::raw::slice::slice;
+
+use replaced::Into;
 
 /// What a user of the first crates meets in the second.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +48,8 @@ pub struct Pair {
     pub after: BTreeSet<Item>,
     /// The roles of what was cut.
     pub roles: BTreeSet<Role>,
+    to_json: OnceCell<BTreeSet<String>>,
+    to_scalar: OnceCell<BTreeSet<String>>,
 }
 
 impl Pair {
@@ -59,7 +65,17 @@ impl Pair {
             before: first.items()?,
             after: second.items()?,
             roles,
+            ..Self::default()
         })
+    }
+
+    /// The types that a place led to which is now what `into` says.
+    fn replaced(&self, into: Into) -> &BTreeSet<String> {
+        let found = match into {
+            Into::Json => &self.to_json,
+            Into::Scalar => &self.to_scalar,
+        };
+        found.get_or_init(|| replaced::replaced(&self.before, &self.after, into))
     }
 
     /// What is not as it was.
