@@ -18,6 +18,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use counterpart::diagnostic::Colour;
 use counterpart::{Config, Lock, Sources};
 
 /// The files that every crate has, whatever its document is about.
@@ -74,6 +75,83 @@ fn everything_emitted() {
             insta::assert_snapshot!(stem, files);
         }
     }
+}
+
+/// How many lines a person reads at most (`cli` leaves two of them for its own remarks).
+const PAGE: usize = 60;
+
+/// A document with a fault of each gravity, as people make them.
+const FAULTY: &str = "\
+openapi: 3.1.0
+info: { title: Shop, version: 1 }
+paths:
+  /orders:
+    parameters:
+      - { name: at, in: query, style: deepObject, schema: { type: object } }
+    get:
+      operationId: listOrders
+      responses:
+        '200':
+          description: All orders.
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Oder' } }
+    post:
+      operationId: createOrder
+      responses: { '204': { description: Done. } }
+  /orders/{id}:
+    get:
+      operationId: getOrder
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: One order.
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Order' }
+components:
+  schemas:
+    Order:
+      required: [id, state]
+      properties:
+        id: { type: string, frozen: yes }
+        note: { type: string, default: 1 }
+";
+
+/// What `counterpart check` says.
+#[test]
+fn what_a_person_reads() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_path("snapshots/terminal");
+    let _bound = settings.bind_to_scope();
+    let faulty = Some(FAULTY.to_owned());
+    let documents = [
+        ("faulty.yaml", faulty),
+        ("stripe.json", real("stripe.json")),
+        ("github.json", real("github.json")),
+    ];
+    for (name, text) in documents {
+        let Some(text) = text else {
+            println!("skipped: {name} is not there");
+            continue;
+        };
+        let sources = Sources::from_text(name, text).unwrap();
+        let output = counterpart::generate(&sources, &Config::default(), &Lock::new());
+        let page = output.brief(&sources, Colour::Never, PAGE - 2);
+        assert!(page.lines().count() <= PAGE, "{page}");
+        insta::assert_snapshot!(name.replace('.', "_"), page);
+    }
+}
+
+/// A real document, which is not in this repository.
+fn real(name: &str) -> Option<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/real");
+    let text = fs::read_to_string(Path::new(folder).join(name)).ok();
+    let is_ci = std::env::var_os("CI").is_some();
+    assert!(text.is_some() || !is_ci, "{folder}/{name} is not there");
+    text
 }
 
 /// The words of the document's line about its snapshot.

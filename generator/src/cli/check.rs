@@ -20,8 +20,7 @@ pub(super) fn run(args: &Check, say: &Say) -> Result<(), Failure> {
         Err(failure) => return Err(say.project_error(&failure.into())),
     };
     let output = counterpart::generate(&sources, &Config::default(), &Lock::new());
-    say.diagnostics(&output.diagnostics, &sources);
-    say.remark(output.report.summary());
+    say.outcome(&output, &sources);
     let weakened = args.strict && output.weakened().next().is_some();
     if output.is_refused() || weakened {
         return Err(Failure::Problem);

@@ -47,9 +47,8 @@ pub(super) fn run(args: &Gen, say: &Say) -> Result<(), Failure> {
     let mut project = open(args, say)?;
     narrow(args, &mut project.config);
     let output = project.generate();
-    say.diagnostics(&output.diagnostics, &project.sources);
+    say.outcome(&output, &project.sources);
     write_report(args, &output, say)?;
-    say.remark(output.report.summary());
     let refused = output.is_refused();
     let weakened = args.strict && output.weakened().next().is_some();
     if args.check && !output.files.is_empty() {

@@ -19,6 +19,10 @@ struct Args {
     /// How diagnostics are written.
     #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Text)]
     message_format: MessageFormat,
+    /// Shows every place of every diagnostic, with its line. Without it, text has at most 60 lines, and each kind of
+    /// diagnostic its first places.
+    #[arg(long, global = true)]
+    all: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -55,7 +59,7 @@ enum Failure {
 /// Runs the command.
 pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
-    let say = Say::new(args.message_format);
+    let say = Say::new(args.message_format, args.all);
     let result = match args.command {
         Command::Gen(gen_args) => generate::run(&gen_args, &say),
         Command::Check(check_args) => check::run(&check_args, &say),

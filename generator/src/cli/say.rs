@@ -3,7 +3,8 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use counterpart::diagnostic::{Colour, Diagnostics, render_all, to_json};
+use counterpart::Output;
+use counterpart::diagnostic::{Colour, Diagnostics, brief, render_all, to_json};
 use counterpart::project::ProjectError;
 use counterpart::source::Sources;
 
@@ -12,22 +13,44 @@ use super::{Failure, MessageFormat};
 /// The command's voice: diagnostics and remarks to the standard error, results to the standard output.
 pub(super) struct Say {
     format: MessageFormat,
+    /// Whether every diagnostic is shown, on however many lines.
+    all: bool,
 }
 
+/// How many lines are written for people at most.
+const LINES: usize = 60;
+/// The lines that a command says beside diagnostics and summary: that nothing is written, and why.
+const REMARKS: usize = 2;
+
 impl Say {
-    pub(super) fn new(format: MessageFormat) -> Self {
-        Self { format }
+    pub(super) fn new(format: MessageFormat, all: bool) -> Self {
+        Self { format, all }
     }
 
     pub(super) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &Sources) {
         match self.format {
-            MessageFormat::Text => self.write(&render_all(diagnostics, sources, Colour::Always)),
+            MessageFormat::Text if self.all => {
+                self.write(&render_all(diagnostics, sources, Colour::Always));
+            }
+            MessageFormat::Text => {
+                self.write(&brief(diagnostics, sources, Colour::Always, LINES));
+            }
             MessageFormat::Json => {
                 for diagnostic in diagnostics {
                     self.write(&(to_json(diagnostic, sources) + "\n"));
                 }
             }
         }
+    }
+
+    /// What there is to say of an output: its diagnostics, and for people what became of the document.
+    pub(super) fn outcome(&self, output: &Output, sources: &Sources) {
+        if self.format == MessageFormat::Text && !self.all {
+            let page = output.brief(sources, Colour::Always, LINES - REMARKS);
+            return self.write(&page);
+        }
+        self.diagnostics(&output.diagnostics, sources);
+        self.remark(output.report.summary());
     }
 
     /// A line for people; in JSON there are none but diagnostics.

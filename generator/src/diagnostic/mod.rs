@@ -1,12 +1,17 @@
 //! What is said about a document: codes, places, effects. How it is shown is the work of [`render`] and [`to_json`].
 
+mod brief;
 mod code;
 mod collect;
+mod effect;
 mod json;
+mod once;
 mod render;
 mod snippet;
 mod style;
 
+#[cfg(test)]
+mod brief_tests;
 #[cfg(test)]
 mod tests;
 
@@ -14,10 +19,13 @@ use std::fmt;
 
 use crate::source::Place;
 
+pub use brief::brief;
 pub use code::Code;
 pub use collect::Diagnostics;
+pub use effect::Effect;
+pub(crate) use effect::grouped;
 pub use json::to_json;
-pub use render::{render, render_all};
+pub use render::{render, render_all, shown_place};
 pub use style::Colour;
 
 /// How grave a diagnostic is.
@@ -29,23 +37,6 @@ pub enum Severity {
     Warning,
     /// Worth knowing, nothing lost.
     Note,
-}
-
-/// What follows from a diagnostic, for the output.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Effect {
-    /// The document cannot be read: nothing is written.
-    NothingWritten,
-    /// The operation (method and path, or its operationId) is left out.
-    OperationSkipped(String),
-    /// The type at this place is `Json`.
-    TypeIsJson,
-    /// The named keyword is kept in the documentation at most, and not enforced.
-    NotChecked(String),
-    /// The named part of the document has no counterpart in the output.
-    Ignored(String),
-    /// None: the output is what the document says.
-    None,
 }
 
 /// A second place that a diagnostic points to.
@@ -146,34 +137,5 @@ impl fmt::Display for Severity {
             Severity::Warning => "warning",
             Severity::Note => "note",
         })
-    }
-}
-
-impl Effect {
-    /// What follows, as a clause; none for [`Effect::None`].
-    #[must_use]
-    pub fn describe(&self) -> Option<String> {
-        match self {
-            Effect::NothingWritten => Some("nothing is written".to_owned()),
-            Effect::OperationSkipped(operation) => {
-                Some(format!("operation {} is skipped", quoted(operation)))
-            }
-            Effect::TypeIsJson => Some("the type is `Json`".to_owned()),
-            Effect::NotChecked(keyword) => Some(format!("{} is not checked", quoted(keyword))),
-            Effect::Ignored(what) => Some(format!(
-                "{what} {} ignored",
-                if what.contains(", ") { "are" } else { "is" }
-            )),
-            Effect::None => None,
-        }
-    }
-}
-
-/// `text` in backquotes, unless it has some.
-fn quoted(text: &str) -> String {
-    if text.contains('`') {
-        text.to_owned()
-    } else {
-        format!("`{text}`")
     }
 }

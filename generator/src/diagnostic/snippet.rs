@@ -24,11 +24,12 @@ pub(super) struct Snippet {
     pub width: usize,
 }
 
-/// The line in which `place` starts; none where the file has no text. Of a place that spans lines the first is shown.
+/// The line in which `place` starts; none where the file has no text, or no lines to speak of. Of a place that
+/// spans lines the first is shown.
 pub(super) fn snippet(sources: &Sources, place: Place) -> Option<Snippet> {
     let file = sources
         .file(place.file)
-        .filter(|file| !file.text.is_empty())?;
+        .filter(|file| !file.text.is_empty() && !file.is_on_one_line())?;
     let index = file.line_of(place.span.start);
     let line = file.line(index);
     let line_start = file.line_start(index);

@@ -123,7 +123,8 @@ impl Lowerer<'_> {
                     at.pointer.clone(),
                     message,
                 )
-                .with_label("read as text"),
+                .with_label("read as text")
+                .with_effect(Effect::Assumed("a string".to_owned())),
             );
             return Ok(Ty::String);
         }

@@ -7,7 +7,7 @@ mod select;
 mod usable;
 
 use crate::config::{Config, CrateOutput, Runtime};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
+use crate::diagnostic::{Code, Colour, Diagnostic, Diagnostics, Effect, brief};
 use crate::document;
 use crate::emit::{self, CrateConfig, EmitConfig, RuntimeSource, Side};
 use crate::ir::Api;
@@ -40,13 +40,27 @@ impl Output {
         is_refused(&self.diagnostics)
     }
 
+    /// What a person reads: what there is to say, on at most `lines` lines with what became of the document. Ends with a
+    /// line break.
+    #[must_use]
+    pub fn brief(&self, sources: &Sources, colour: Colour, lines: usize) -> String {
+        let summary = self.report.summary();
+        let lines = lines.saturating_sub(summary.lines().count() + 1);
+        let said = brief(&self.diagnostics, sources, colour, lines);
+        let parting = if said.is_empty() { "" } else { "\n" };
+        format!("{said}{parting}{summary}\n")
+    }
+
     /// What `--strict` refuses: operations that are left out, and what is weaker than the document says, unless it is
     /// accepted.
     pub fn weakened(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|one| {
             matches!(
                 one.effect,
-                Effect::OperationSkipped(_) | Effect::TypeIsJson | Effect::NotChecked(_)
+                Effect::OperationSkipped(_)
+                    | Effect::TypeIsJson
+                    | Effect::NotChecked(_)
+                    | Effect::Narrowed(_)
             )
         })
     }

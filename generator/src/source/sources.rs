@@ -293,7 +293,18 @@ impl Sources {
     }
 }
 
+/// How long the lines of a file may be, in bytes and on average, for a line to say where something is.
+const READ_BY_LINE: usize = 1_000;
+
 impl SourceFile {
+    /// Whether a program wrote it on one line, or on few: a person finds what is in it by pointers alone. What could not
+    /// be read has no pointers.
+    #[must_use]
+    pub fn is_on_one_line(&self) -> bool {
+        let lines = self.line_starts.len();
+        !self.root.is_null() && self.text.len() > READ_BY_LINE.saturating_mul(lines)
+    }
+
     /// The index, from 0, of the line in which the byte `offset` stands.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> usize {

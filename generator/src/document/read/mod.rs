@@ -22,7 +22,7 @@ mod tests;
 use indexmap::IndexMap;
 
 use super::{At, Document, Id, Operation, Referable, Reference, Version};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 use crate::source::{Node, Sources};
 
 use follow::{Entry, Following};
@@ -53,12 +53,14 @@ impl<'s> Reader<'s> {
         let (target, target_at) = self.required_text_at(&object, "$ref")?;
         if T::WHAT == Operation::WHAT {
             let message = "an operation has no `$ref` in OpenAPI: it is followed all the same";
-            self.diagnostics.push(Diagnostic::new(
+            let said = Diagnostic::new(
                 Code::OperationByReference,
                 target_at.place,
                 target_at.pointer,
                 message,
-            ));
+            );
+            let assumed = Effect::Assumed("what it leads to".to_owned());
+            self.diagnostics.push(said.with_effect(assumed));
         }
         let at = At {
             place: target_at.place,

@@ -71,7 +71,8 @@ impl Reader<'_> {
     ) -> Read<Object<'n>> {
         if node.is_null() {
             let message = format!("nothing stands here: this is {what} without any members");
-            self.empty(node, at.pointer.clone(), message);
+            let assumed = Effect::Assumed(format!("{what} without members"));
+            self.empty(node, at.pointer.clone(), message, assumed);
         } else if !node.is_object() {
             let message = format!("{what} must be an object, but this is {}", node.kind_name());
             return self.broken(Code::WrongShape, node, at, what, message);
@@ -88,27 +89,28 @@ impl Reader<'_> {
                 let pointer = at.child(key, &member.value).pointer;
                 let message =
                     format!("nothing stands behind `{key}`: it is read as if it were not there");
-                self.empty(&member.value, pointer, message);
+                let ignored = Effect::Ignored(format!("`{key}`"));
+                self.empty(&member.value, pointer, message, ignored);
             }
         }
         Ok(object)
     }
 
-    fn empty(&mut self, node: &Node, pointer: String, message: String) {
+    fn empty(&mut self, node: &Node, pointer: String, message: String, effect: Effect) {
         self.diagnostics.push(
             Diagnostic::new(Code::EmptyValue, node.place, pointer, message)
-                .with_help("leave it out, or write what it is"),
+                .with_help("leave it out, or write what it is")
+                .with_effect(effect),
         );
     }
 
-    /// A value of a wrong kind that says plainly what is meant.
-    pub(super) fn mended(&mut self, node: &Node, at: &At, message: String) {
-        self.diagnostics.push(Diagnostic::new(
-            Code::KindMended,
-            node.place,
-            at.pointer.clone(),
-            message,
-        ));
+    /// A value of a wrong kind that says plainly what is meant: `assumed`.
+    pub(super) fn mended(&mut self, node: &Node, at: &At, wrong: &str, assumed: &str) {
+        let message = format!("{wrong}: taken as {assumed}");
+        self.diagnostics.push(
+            Diagnostic::new(Code::KindMended, node.place, at.pointer.clone(), message)
+                .with_effect(Effect::Assumed(assumed.to_owned())),
+        );
     }
 
     /// `node` as a text: a number or a boolean without quotes is what it looks like.
@@ -122,11 +124,8 @@ impl Reader<'_> {
             (None, Some(flag)) => flag.to_string(),
             (None, None) => return None,
         };
-        let message = format!(
-            "`{key}` must be a string, but is {}: taken as `{text}`",
-            node.kind_name()
-        );
-        self.mended(node, at, message);
+        let wrong = format!("`{key}` must be a string, but is {}", node.kind_name());
+        self.mended(node, at, &wrong, &format!("`{text}`"));
         Some(text)
     }
 
@@ -178,8 +177,8 @@ impl Reader<'_> {
             Some("false") => false,
             _ => return self.wrong(object, key, node, &at, "a boolean"),
         };
-        let message = format!("`{key}` must be a boolean, but is a string: taken as {flag}");
-        self.mended(node, &at, message);
+        let wrong = format!("`{key}` must be a boolean, but is a string");
+        self.mended(node, &at, &wrong, &flag.to_string());
         Some(flag)
     }
 
@@ -216,9 +215,8 @@ impl Reader<'_> {
     pub(super) fn texts(&mut self, object: &Object<'_>, key: &str) -> Vec<(String, At)> {
         if let Some((node, at)) = object.get(key) {
             if let Some(text) = node.as_str() {
-                let message =
-                    format!("`{key}` must be an array, but is a string: taken as an array of it");
-                self.mended(node, &at, message);
+                let wrong = format!("`{key}` must be an array, but is a string");
+                self.mended(node, &at, &wrong, "an array of it");
                 return vec![(text.to_owned(), at)];
             }
         }

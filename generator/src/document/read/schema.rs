@@ -169,9 +169,8 @@ impl<'s> Reader<'s> {
             Some("object") => return Ok(TypeName::Object),
             Some(other) => format!("JSON Schema has no type `{other}`"),
             None if node.is_null() => {
-                let message =
-                    "the name of a type must be a string, but this is null: taken as `null`";
-                self.mended(node, at, message.to_owned());
+                let wrong = "the name of a type must be a string, but this is null";
+                self.mended(node, at, wrong, "`null`");
                 return Ok(TypeName::Null);
             }
             None => format!("a type must be a string, but this is {}", node.kind_name()),

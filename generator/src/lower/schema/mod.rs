@@ -149,15 +149,18 @@ impl Lowerer<'_> {
         let Some(name) = keywords::inferred_type(object) else {
             return Ty::Json;
         };
-        self.diagnostics.push(Diagnostic::new(
-            Code::TypeInferred,
-            object.at.place,
-            &object.at.pointer,
-            format!(
-                "no `type` is written here; its keywords are those of `{}`, which is what is taken",
-                kinds::type_text(name)
-            ),
-        ));
+        let text = kinds::type_text(name);
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::TypeInferred,
+                object.at.place,
+                &object.at.pointer,
+                format!(
+                    "no `type` is written here; its keywords are those of `{text}`, which is what is taken"
+                ),
+            )
+            .with_effect(Effect::Assumed(format!("`type: {text}`"))),
+        );
         self.of_type(object, name, scope)
     }
 

@@ -97,12 +97,15 @@ impl Lowerer<'_> {
                 Some(AdditionalProperties::Schema(schema)) => schema,
                 _ => &any,
             };
-            self.diagnostics.push(Diagnostic::new(
-                Code::RequiredUndeclared,
-                at.place,
-                &at.pointer,
-                format!("`{name}` is required, but not among the `properties`"),
-            ));
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::RequiredUndeclared,
+                    at.place,
+                    &at.pointer,
+                    format!("`{name}` is required, but not among the `properties`"),
+                )
+                .with_effect(Effect::Assumed(format!("a member `{name}`"))),
+            );
             let member = MemberSchema {
                 owner: id,
                 owner_at: &object.at,

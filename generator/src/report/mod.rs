@@ -1,14 +1,22 @@
-//! What became of a document: the books, which balance.
+//! What became of a document: the books, which balance, and how much of what the schemas say is in the output.
+
+mod count;
+#[cfg(test)]
+mod tests;
+mod text;
+mod walk;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Effect};
+use crate::diagnostic::{Diagnostic, Diagnostics, Effect, shown_place};
 use crate::ir::Profile;
 use crate::lower::Lowered;
 use crate::source::{Place, Sources};
+
+pub use count::{Counts, Keyword};
 
 /// What became of a document. `total` of the operations is counted in the document itself, so that
 /// [`Report::balances`] says something.
@@ -36,10 +44,16 @@ pub struct Report {
     pub json: Vec<Weakness>,
     /// Keywords that are not enforced.
     pub not_checked: Vec<Weakness>,
+    /// Places where the output refuses or changes what the document accepts.
+    pub narrowed: Vec<Weakness>,
+    /// Places where something that the document leaves open, or gets wrong, is assumed.
+    pub assumed: Vec<Weakness>,
     /// Parts of the document without a counterpart.
     pub ignored: Vec<Weakness>,
     /// What the configuration accepts, of any of these kinds.
     pub accepted: Vec<Weakness>,
+    /// How many schemas and constraints there are, and what became of them.
+    pub counts: Counts,
 }
 
 fn operation_ids(lowered: &Lowered) -> BTreeMap<String, String> {
@@ -70,7 +84,7 @@ pub(crate) struct Excluded {
 pub struct Skipped {
     /// `GET /pets`.
     pub operation: String,
-    /// `file:line:column`.
+    /// `file:line:column`; in a document on one line, `file#/pointer`.
     pub at: String,
     /// The code of the first reason; empty for what the configuration leaves out.
     pub code: &'static str,
@@ -78,12 +92,14 @@ pub struct Skipped {
     pub reason: String,
     #[serde(skip)]
     place: Place,
+    #[serde(skip)]
+    pointer: String,
 }
 
 /// Something that is weaker in the output than in the document.
 #[derive(Clone, Debug, Serialize)]
 pub struct Weakness {
-    /// `file:line:column`.
+    /// `file:line:column`; in a document on one line, `file#/pointer`.
     pub at: String,
     /// Its pointer.
     pub pointer: String,
@@ -110,6 +126,7 @@ impl Report {
             code: one.code.as_str(),
             reason: one.reason.clone(),
             place: one.at.place,
+            pointer: one.at.pointer.clone(),
         });
         let excluded = excluded.into_iter().map(|one| Skipped {
             operation: format!("{} {}", one.method, one.path),
@@ -117,6 +134,7 @@ impl Report {
             code: "",
             reason: "left out by counterpart.toml".to_owned(),
             place: one.place,
+            pointer: String::new(),
         });
         Self {
             title: api.title.clone(),
@@ -149,22 +167,31 @@ impl Report {
         accepted: Vec<(Diagnostic, String)>,
     ) {
         for one in self.skipped.iter_mut().chain(&mut self.excluded) {
-            one.at = sources.line_column(one.place).to_string();
+            one.at = shown_place(sources, one.place, &one.pointer);
         }
+        let operations: Vec<(String, String)> = (self.emitted.iter())
+            .filter_map(|one| one.split_once(' '))
+            .map(|(method, path)| (path.to_owned(), method.to_owned()))
+            .collect();
+        let all = said.iter().chain(accepted.iter().map(|(one, _)| one));
+        self.counts = count::count(sources, operations.into_iter(), all);
         let weakness = |one: &Diagnostic, reason: Option<String>| Weakness {
-            at: sources.line_column(one.place).to_string(),
+            at: shown_place(sources, one.place, &one.pointer),
             pointer: one.pointer.clone(),
             code: one.code.as_str(),
             what: one.message.clone(),
             reason,
         };
         for one in said {
-            match &one.effect {
-                Effect::TypeIsJson => self.json.push(weakness(one, None)),
-                Effect::NotChecked(_) => self.not_checked.push(weakness(one, None)),
-                Effect::Ignored(_) => self.ignored.push(weakness(one, None)),
-                _ => {}
-            }
+            let list = match &one.effect {
+                Effect::TypeIsJson => &mut self.json,
+                Effect::NotChecked(_) => &mut self.not_checked,
+                Effect::Narrowed(_) => &mut self.narrowed,
+                Effect::Assumed(_) => &mut self.assumed,
+                Effect::Ignored(_) => &mut self.ignored,
+                Effect::NothingWritten | Effect::OperationSkipped(_) | Effect::None => continue,
+            };
+            list.push(weakness(one, None));
         }
         let accepted = accepted
             .into_iter()
@@ -183,31 +210,5 @@ impl Report {
     pub fn to_json(&self) -> String {
         // Strings, numbers and lists of them can always be written.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
-    }
-
-    /// One line: what was emitted, what was not.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let mut line = format!(
-            "{} of {} operations emitted",
-            self.emitted.len(),
-            self.total
-        );
-        let counts = [
-            (self.skipped.len(), "skipped"),
-            (self.excluded.len(), "excluded"),
-            (self.json.len(), "types as JSON"),
-            (self.not_checked.len(), "keywords not checked"),
-            (self.ignored.len(), "parts ignored"),
-            (self.accepted.len(), "accepted"),
-        ];
-        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-            line.push_str(&format!(", {count} {what}"));
-        }
-        line.push_str(&format!(
-            "; profile {} ({})",
-            self.profile, self.profile_from
-        ));
-        line
     }
 }
