@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use super::{Decode, JsonKind, Reader, Rule, Stop};
-use crate::{FaultKind, SyntaxProblem};
+use super::{JsonKind, Reader, Stop};
+use crate::SyntaxProblem;
 
 /// Shorter spans are walked again: that is as quick as finding them.
 const WORTH_REMEMBERING: usize = 32;
@@ -58,23 +58,6 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    /// Which of `names` are members of the object that is next, a bit each. Nothing is read.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Syntax`] only.
-    pub fn find_names(&mut self, names: &[&str]) -> Result<u64, Stop> {
-        let mut found = 0;
-        self.look(&mut |key, _| {
-            if let Some(index) = super::position(names, key) {
-                found |= 1_u64
-                    .checked_shl(u32::try_from(index).unwrap_or(u32::MAX))
-                    .unwrap_or(0);
-            }
-        })?;
-        Ok(found)
-    }
-
     /// What the member `name` of the object that is next is; `None` where there is no such member. Nothing is read.
     ///
     /// # Errors
@@ -104,50 +87,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Looks which of `values` the member `name` of the object that is next has, and returns its place there. Nothing is read, unless there is a fault.
-    ///
-    /// # Errors
-    ///
-    /// See [`Stop`]; the object has then been read to its end.
-    pub fn closed_tag(
-        &mut self,
-        name: &'static str,
-        values: &'static [&'static str],
-    ) -> Result<usize, Stop> {
-        let kind = match self.find_tag(name)? {
-            Tag::Text(text) => match super::position(values, &text) {
-                Some(place) => return Ok(place),
-                None => FaultKind::TagUnknown {
-                    member: name,
-                    expected: values,
-                },
-            },
-            Tag::None => FaultKind::TagMissing { member: name },
-            Tag::NotObject => FaultKind::NotObject,
-        };
-        Err(self.refuse(kind))
-    }
-
-    /// Begins to try variants one after the other, at the value that is next.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Syntax`] only.
-    pub fn tries(&mut self) -> Result<Tries, Stop> {
-        self.peek();
-        let start = self.at;
-        let end = self.look_past()?;
-        Ok(Tries {
-            start,
-            end,
-            mark: self.faults.len(),
-            truncated: self.truncated,
-            pending: self.pending.clone(),
-        })
-    }
-
     /// Shows `look` each member of the object that is next, with the text of its value, and comes back.
-    fn look(&mut self, look: &mut dyn FnMut(&str, &'a str)) -> Result<(), Stop> {
+    pub(super) fn look(&mut self, look: &mut dyn FnMut(&str, &'a str)) -> Result<(), Stop> {
         if self.peek() != Some(b'{') {
             return Ok(());
         }
@@ -186,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The end of the value that is next.
-    fn look_past(&mut self) -> Result<usize, Stop> {
+    pub(super) fn look_past(&mut self) -> Result<usize, Stop> {
         let (start, remembered, active) = self.begin_look();
         self.known_span(remembered)?;
         self.lookahead.active = active;
@@ -233,53 +174,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Pays for `bytes` that are read again.
-    fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
+    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
         self.lookahead.spent += bytes;
         if self.lookahead.spent > self.text.len().max(SMALL).saturating_mul(BUDGET) {
             return Err(self.syntax_at(self.at, SyntaxProblem::TooManyAlternatives));
         }
         Ok(())
-    }
-}
-
-/// Variants tried one after the other: each starts anew at the same value.
-#[derive(Debug)]
-pub struct Tries {
-    start: usize,
-    end: usize,
-    mark: usize,
-    truncated: bool,
-    /// The rules of the value, for each variant anew: the first that reads an array takes them.
-    pending: Vec<&'static [Rule]>,
-}
-
-impl Tries {
-    /// Tries to read the value as a `T`; `None` where it is none.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Syntax`] only: where all that is tried costs more than it may.
-    pub fn attempt<T: Decode>(&self, reader: &mut Reader<'_>) -> Result<Option<T>, Stop> {
-        reader.at = self.start;
-        reader.pending.clone_from(&self.pending);
-        match T::decode(reader) {
-            Ok(value) => Ok(Some(value)),
-            Err(Stop::Syntax) => Err(Stop::Syntax),
-            Err(Stop::Invalid) => self.failed(reader).map(|()| None),
-        }
-    }
-
-    fn failed(&self, reader: &mut Reader<'_>) -> Result<(), Stop> {
-        reader.faults.truncate(self.mark);
-        reader.truncated = self.truncated;
-        reader.at = self.end;
-        reader.spend(self.end - self.start)
-    }
-
-    /// Records that no variant took the value.
-    #[must_use]
-    pub fn none(&self, reader: &mut Reader<'_>, expected: &'static [&'static str]) -> Stop {
-        reader.at = self.end;
-        reader.invalid(FaultKind::NoVariant { expected })
     }
 }

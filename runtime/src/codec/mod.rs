@@ -5,6 +5,7 @@
 //!
 //! Decoding collects every fault with its place. A syntax fault discards the others and stands alone.
 
+mod choose;
 mod containers;
 mod formats;
 mod lookahead;
@@ -19,10 +20,12 @@ mod scalars;
 mod skip;
 mod slot;
 mod text;
+mod tried;
 mod writer;
 
+pub use choose::{Constant, Told};
 pub use formats::{parse_date, parse_date_time, parse_uuid, write_date, write_date_time};
-pub use lookahead::{Tag, Tries};
+pub use lookahead::Tag;
 pub use members::{Member, Members};
 pub(crate) use number::compare_numbers;
 pub use number::{equal_numbers, is_integral};
@@ -34,6 +37,7 @@ pub use rule::Rule;
 pub(crate) use rule::Subject;
 pub use slot::{Rest, Slot, required};
 pub use text::position;
+pub use tried::{Known, Variants, known};
 pub use writer::{EncodeError, EncodeProblem, Writer};
 
 use crate::Faults;

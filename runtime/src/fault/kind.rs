@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::SyntaxProblem;
-use crate::codec::Rule;
+use crate::codec::{Constant, Rule};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,23 @@ pub enum FaultKind {
         /// The values that would be accepted.
         expected: &'static [&'static str],
     },
+    /// The member that tells the variants of a union apart is absent, or has a value of no variant.
+    ConstantUnknown {
+        /// The name of that member.
+        member: &'static str,
+        /// The values that would be accepted.
+        expected: &'static [Constant],
+    },
+    /// None of the members is there that tell the variants of a union apart.
+    KeyMissing {
+        /// The names of those members.
+        expected: &'static [&'static str],
+    },
+    /// More than one variant of a union accepts the value, where one alone may (`oneOf`).
+    SeveralVariants {
+        /// The names of the variants.
+        of: &'static [&'static str],
+    },
     /// The text is not JSON, or not within the limits of the reader. Stands alone, at the root.
     Syntax {
         /// Where, in characters from the start of the text (a byte order mark is not counted); the same place that CPython's `json` reports.
@@ -152,6 +169,17 @@ impl fmt::Display for FaultKind {
                 "expected the member {member:?} to be one of {}",
                 List(expected)
             ),
+            Self::ConstantUnknown { member, expected } => write!(
+                f,
+                "expected the member {member:?} to be one of {}",
+                List(expected)
+            ),
+            Self::KeyMissing { expected } => {
+                write!(f, "expected one of the members {}", List(expected))
+            }
+            Self::SeveralVariants { of } => {
+                write!(f, "expected a value of one alone of {}", List(of))
+            }
             Self::Syntax { offset, problem } => write!(f, "{problem} at character {offset}"),
             Self::InvalidUtf8 { offset } => write!(f, "invalid UTF-8 after byte {offset}"),
             Self::Omitted => f.write_str("more faults, not listed"),
@@ -192,12 +220,39 @@ fn found(f: &mut fmt::Formatter<'_>, actual: Option<u64>) -> fmt::Result {
 /// `"a", "b", "c"`
 struct List<'a, T>(&'a [T]);
 
-impl<T: fmt::Debug> fmt::Display for List<'_, T> {
+impl<T: Listed> fmt::Display for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, item) in self.0.iter().enumerate() {
             let comma = if index == 0 { "" } else { ", " };
-            write!(f, "{comma}{item:?}")?;
+            write!(f, "{comma}{}", item.listed())?;
         }
         Ok(())
+    }
+}
+
+/// What stands in a list of values, as JSON has it.
+trait Listed {
+    fn listed(&self) -> String;
+}
+
+impl Listed for &str {
+    fn listed(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl Listed for i64 {
+    fn listed(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Listed for Constant {
+    fn listed(&self) -> String {
+        match self {
+            Self::Text(text) => format!("{text:?}"),
+            Self::Integer(value) => value.to_string(),
+            Self::Boolean(value) => value.to_string(),
+        }
     }
 }

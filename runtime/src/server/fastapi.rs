@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::answer::text_response;
 use super::body::UNREADABLE;
 use super::problem::written;
-use crate::codec::{Rule, Writer};
+use crate::codec::{Constant, Rule, Writer};
 use crate::{Fault, FaultKind, Faults, Segment};
 
 /// The answer to faults: 422, or 400 for what is not text.
@@ -54,6 +54,13 @@ fn details(writer: &mut Writer, fault: &Fault) {
             }
             return;
         }
+    }
+    if let FaultKind::KeyMissing { expected } = &fault.kind {
+        for name in *expected {
+            let member = Some(Segment::from(*name));
+            detail(writer, &fault.location, member, "missing", "Field required");
+        }
+        return;
     }
     let in_body = matches!(fault.location.first(), Some(Segment::Member(place)) if place == "body");
     let (kind, message) = describe(&fault.kind, in_body);
@@ -171,13 +178,16 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
         }
         FaultKind::TagUnknown { member, expected } => {
             let tags: Vec<String> = expected.iter().map(|tag| format!("'{tag}'")).collect();
-            return (
-                "union_tag_invalid",
-                format!(
-                    "Input tag found using '{member}' does not match any of the expected tags: {}",
-                    tags.join(", ")
-                ),
-            );
+            return ("union_tag_invalid", no_tag(member, &tags));
+        }
+        FaultKind::ConstantUnknown { member, expected } => {
+            let tags = expected.iter().map(|tag| match tag {
+                Constant::Text(text) => format!("'{text}'"),
+                Constant::Integer(value) => value.to_string(),
+                Constant::Boolean(value) => value.to_string(),
+            });
+            let tags: Vec<String> = tags.collect();
+            return ("union_tag_invalid", no_tag(member, &tags));
         }
         FaultKind::Syntax { .. } => ("json_invalid", "JSON decode error"),
         FaultKind::Omitted => ("omitted", "More errors are not listed"),
@@ -185,6 +195,11 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
         other => return ("value_error", format!("Value error, {other}")),
     };
     (kind, message.to_owned())
+}
+
+fn no_tag(member: &str, tags: &[String]) -> String {
+    let tags = tags.join(", ");
+    format!("Input tag found using '{member}' does not match any of the expected tags: {tags}")
 }
 
 /// pydantic's type and message of a rule.
@@ -291,6 +306,30 @@ mod tests {
                 },
                 "body",
                 r#"[{"type":"string_type","loc":["body","x","str"],"msg":"Input should be a valid string"},{"type":"int_type","loc":["body","x","int"],"msg":"Input should be a valid integer"}]"#,
+            ),
+            (
+                FaultKind::KeyMissing {
+                    expected: &["and", "not"],
+                },
+                "body",
+                r#"[{"type":"missing","loc":["body","x","and"],"msg":"Field required"},{"type":"missing","loc":["body","x","not"],"msg":"Field required"}]"#,
+            ),
+            (
+                FaultKind::ConstantUnknown {
+                    member: "v",
+                    expected: &[
+                        Constant::Text("a"),
+                        Constant::Integer(1),
+                        Constant::Boolean(true),
+                    ],
+                },
+                "body",
+                r#"[{"type":"union_tag_invalid","loc":["body","x"],"msg":"Input tag found using 'v' does not match any of the expected tags: 'a', 1, true"}]"#,
+            ),
+            (
+                FaultKind::SeveralVariants { of: &["A", "B"] },
+                "body",
+                r#"[{"type":"value_error","loc":["body","x"],"msg":"Value error, expected a value of one alone of \"A\", \"B\""}]"#,
             ),
             (
                 FaultKind::custom(

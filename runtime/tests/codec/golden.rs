@@ -111,7 +111,9 @@ pub type Anything = Json;
 
 use counterpart_runtime::codec;
 use counterpart_runtime::codec::member::{optional, required};
-use counterpart_runtime::codec::{Decode, Encode, JsonKind, Members, Reader, Stop, Writer};
+use counterpart_runtime::codec::{
+    Decode, Encode, JsonKind, Members, Reader, Stop, Variants, Writer,
+};
 
 const _: () = counterpart_runtime::compat::V1;
 
@@ -336,14 +338,13 @@ const _: () = {
 
 impl Decode for Shape {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        let tries = reader.tries()?;
-        if let Some(value) = tries.attempt(reader)? {
-            return Ok(Self::Circle(value));
-        }
-        if let Some(value) = tries.attempt(reader)? {
-            return Ok(Self::Square(value));
-        }
-        Err(tries.none(reader, &["Circle", "Square"]))
+        static VARIANTS: Variants = Variants::new(&["Circle", "Square"]);
+        reader.tried(&VARIANTS, |reader, index| {
+            Ok(match index {
+                0 => Self::Circle(Decode::decode(reader)?),
+                _ => Self::Square(Decode::decode(reader)?),
+            })
+        })
     }
 }
 impl Encode for Shape {

@@ -12,6 +12,7 @@ mod rules;
 mod syntax;
 mod unions;
 mod values;
+mod variants;
 
 use counterpart_runtime::codec::{self, Decode, DecodeOptions};
 use counterpart_runtime::{FaultKind, Faults, SyntaxProblem};

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use counterpart_runtime::codec::member::{optional, required};
-use counterpart_runtime::codec::{self, Decode, DecodeOptions, Members, Reader, Rule, Stop};
+use counterpart_runtime::codec::{
+    self, Decode, DecodeOptions, Members, Reader, Rule, Stop, Variants,
+};
 use counterpart_runtime::{Json, Maybe};
 
 const CHECKED: DecodeOptions = DecodeOptions::DEFAULT.with_rules(true);
@@ -245,14 +247,13 @@ enum Either {
 
 impl Decode for Either {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        let tries = reader.tries()?;
-        if let Some(numbers) = tries.attempt(reader)? {
-            return Ok(Self::Numbers(numbers));
-        }
-        if let Some(texts) = tries.attempt(reader)? {
-            return Ok(Self::Texts(texts));
-        }
-        Err(tries.none(reader, &["numbers", "texts"]))
+        static VARIANTS: Variants = Variants::new(&["numbers", "texts"]);
+        reader.tried(&VARIANTS, |reader, index| {
+            Ok(match index {
+                0 => Self::Numbers(Decode::decode(reader)?),
+                _ => Self::Texts(Decode::decode(reader)?),
+            })
+        })
     }
 }
 
