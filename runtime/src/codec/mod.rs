@@ -27,14 +27,16 @@ pub use choose::{Constant, Told};
 pub use formats::{parse_date, parse_date_time, parse_uuid, write_date, write_date_time};
 pub use lookahead::Tag;
 pub use members::{Member, Members};
-pub(crate) use number::compare_numbers;
+#[cfg(feature = "server")]
+pub(crate) use number::plain_number;
+pub(crate) use number::{compare_numbers, integer_of, is_multiple};
 pub use number::{equal_numbers, is_integral};
 pub use options::DecodeOptions;
 #[cfg(feature = "client")]
 pub(crate) use reader::utf8;
 pub use reader::{JsonKind, Reader};
-pub use rule::Rule;
 pub(crate) use rule::Subject;
+pub use rule::{Check, Condition, Contains, Format, Pattern, Rule};
 pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use tried::{Known, Variants, known};

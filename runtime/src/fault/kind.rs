@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::SyntaxProblem;
+use super::{SyntaxProblem, words};
 use crate::codec::{Constant, Rule};
 
 /// What is wrong with a value.
@@ -61,8 +61,16 @@ pub enum FaultKind {
     Rule {
         /// The rule.
         rule: Rule,
-        /// How many items there are, where the rule is about their number.
+        /// How many items, members or alternatives there are, where the rule is about their number; of items that must differ, the place of the first
+        /// that is there already.
         actual: Option<u64>,
+    },
+    /// What is wrong with the name of this member.
+    Name(Box<FaultKind>),
+    /// A member that must be there where another one is, and is absent.
+    MissingBeside {
+        /// The member that is there.
+        beside: &'static str,
     },
     /// A member that the schema does not know, where it forbids unknown ones.
     UnknownMember,
@@ -158,7 +166,9 @@ impl fmt::Display for FaultKind {
                 write!(f, "expected an integer from {minimum} to {maximum}")
             }
             Self::NumberRange => f.write_str("the number is out of range"),
-            Self::Rule { rule, actual } => write_rule(f, rule, *actual),
+            Self::Rule { rule, actual } => words::write(f, rule, *actual),
+            Self::Name(kind) => write!(f, "the name: {kind}"),
+            Self::MissingBeside { beside } => write!(f, "required where {beside:?} is, but absent"),
             Self::UnknownMember => f.write_str("unknown member"),
             Self::NoVariant { expected } => write!(f, "expected one of {}", List(expected)),
             Self::TagMissing { member } => {
@@ -188,37 +198,8 @@ impl fmt::Display for FaultKind {
     }
 }
 
-fn write_rule(f: &mut fmt::Formatter<'_>, rule: &Rule, actual: Option<u64>) -> fmt::Result {
-    let s = |count: u64| if count == 1 { "" } else { "s" };
-    match *rule {
-        Rule::MinLength(least) => write!(f, "expected at least {least} character{}", s(least)),
-        Rule::MaxLength(most) => write!(f, "expected at most {most} character{}", s(most)),
-        Rule::Minimum(bound) => write!(f, "expected a number that is at least {bound}"),
-        Rule::Maximum(bound) => write!(f, "expected a number that is at most {bound}"),
-        Rule::ExclusiveMinimum(bound) => write!(f, "expected a number greater than {bound}"),
-        Rule::ExclusiveMaximum(bound) => write!(f, "expected a number less than {bound}"),
-        Rule::MinItems(least) => {
-            write!(f, "expected at least {least} item{}", s(least))?;
-            found(f, actual)
-        }
-        Rule::MaxItems(most) => {
-            write!(f, "expected at most {most} item{}", s(most))?;
-            found(f, actual)
-        }
-        Rule::Items(_) => f.write_str("an item breaks a rule"),
-        Rule::Values(_) => f.write_str("a value breaks a rule"),
-    }
-}
-
-fn found(f: &mut fmt::Formatter<'_>, actual: Option<u64>) -> fmt::Result {
-    match actual {
-        Some(actual) => write!(f, ", found {actual}"),
-        None => Ok(()),
-    }
-}
-
 /// `"a", "b", "c"`
-struct List<'a, T>(&'a [T]);
+pub(super) struct List<'a, T>(pub(super) &'a [T]);
 
 impl<T: Listed> fmt::Display for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

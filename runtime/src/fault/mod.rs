@@ -9,6 +9,7 @@
 mod kind;
 mod list;
 mod syntax;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};

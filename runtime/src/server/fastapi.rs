@@ -1,6 +1,7 @@
 //! Faults as FastAPI answers them: `{"detail": [{"type", "loc", "msg"}]}`, with pydantic's types and messages.
 //!
-//! FastAPI also has `input` and `ctx`, which repeat values of the request, passwords among them. They are left out.
+//! FastAPI also has `input`, which repeats values of the request, passwords among them. It is left out, and so is `ctx` where it does so too: it is there
+//! for the rules of the document, whose bounds it holds.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -8,7 +9,8 @@ use axum::response::{IntoResponse, Response};
 use super::answer::text_response;
 use super::body::UNREADABLE;
 use super::problem::written;
-use crate::codec::{Constant, Rule, Writer};
+use super::pydantic::{Context, of_rule, one_of};
+use crate::codec::{Constant, Writer};
 use crate::{Fault, FaultKind, Faults, Segment};
 
 /// The answer to faults: 422, or 400 for what is not text.
@@ -34,8 +36,8 @@ pub(super) fn answer(faults: &Faults) -> Response {
             &mut writer,
             &[],
             None,
-            "omitted",
-            "More errors are not listed",
+            ("omitted", "More errors are not listed"),
+            &[],
         );
     }
     writer.close(']');
@@ -50,7 +52,13 @@ fn details(writer: &mut Writer, fault: &Fault) {
         let known: Option<Vec<_>> = expected.iter().map(|name| variant(name)).collect();
         if let Some(variants) = known {
             for (tag, kind, message) in variants {
-                detail(writer, &fault.location, Some(tag.into()), kind, message);
+                detail(
+                    writer,
+                    &fault.location,
+                    Some(tag.into()),
+                    (kind, message),
+                    &[],
+                );
             }
             return;
         }
@@ -58,25 +66,33 @@ fn details(writer: &mut Writer, fault: &Fault) {
     if let FaultKind::KeyMissing { expected } = &fault.kind {
         for name in *expected {
             let member = Some(Segment::from(*name));
-            detail(writer, &fault.location, member, "missing", "Field required");
+            detail(
+                writer,
+                &fault.location,
+                member,
+                ("missing", "Field required"),
+                &[],
+            );
         }
         return;
     }
     let in_body = matches!(fault.location.first(), Some(Segment::Member(place)) if place == "body");
     let (kind, message) = describe(&fault.kind, in_body);
-    let offset = match fault.kind {
+    let last = match fault.kind {
         FaultKind::Syntax { offset, .. } => Some(Segment::Index(offset)),
+        FaultKind::Name(_) => Some(Segment::from("[key]")),
         _ => None,
     };
-    detail(writer, &fault.location, offset, kind, &message);
+    let context = context(&fault.kind);
+    detail(writer, &fault.location, last, (kind, &message), &context);
 }
 
 fn detail(
     writer: &mut Writer,
     location: &[Segment],
     last: Option<Segment>,
-    kind: &str,
-    message: &str,
+    (kind, message): (&str, &str),
+    context: &[(&str, Context)],
 ) {
     writer.item();
     writer.open('{');
@@ -96,7 +112,25 @@ fn detail(
     writer.close(']');
     writer.name("msg");
     writer.string(message);
+    if !context.is_empty() {
+        writer.name("ctx");
+        writer.open('{');
+        for (name, value) in context {
+            writer.name(name);
+            value.write(writer);
+        }
+        writer.close('}');
+    }
     writer.close('}');
+}
+
+/// The bounds of a rule.
+fn context(kind: &FaultKind) -> Vec<(&'static str, Context)> {
+    match kind {
+        FaultKind::Rule { rule, actual } => of_rule(rule, *actual).context,
+        FaultKind::Name(kind) => context(kind),
+        _ => Vec::new(),
+    }
 }
 
 /// What pydantic appends to the location for a variant of a union, and says about it.
@@ -142,13 +176,12 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
         ),
         FaultKind::NotNull => ("none_required", "Input should be None"),
         FaultKind::Enum { expected } => {
-            return (
-                "enum",
-                one_of(expected.iter().map(|value| format!("'{value}'"))),
-            );
+            let values: Vec<_> = expected.iter().map(|value| format!("'{value}'")).collect();
+            return ("enum", one_of(&values));
         }
         FaultKind::IntegerEnum { expected } => {
-            return ("enum", one_of(expected.iter().map(i64::to_string)));
+            let values: Vec<_> = expected.iter().map(i64::to_string).collect();
+            return ("enum", one_of(&values));
         }
         FaultKind::Uuid => (
             "uuid_parsing",
@@ -168,7 +201,14 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
             "Unable to parse input string as an integer, exceeded maximum size",
         ),
         FaultKind::NumberRange => ("finite_number", "Input should be a finite number"),
-        FaultKind::Rule { rule, actual } => return describe_rule(rule, *actual),
+        FaultKind::Rule { rule, actual } => {
+            let said = of_rule(rule, *actual);
+            return (said.kind, said.message);
+        }
+        FaultKind::Name(kind) => return describe(kind, in_body),
+        FaultKind::MissingBeside { beside } => {
+            return ("missing", format!("Field required where '{beside}' is"));
+        }
         FaultKind::UnknownMember => ("extra_forbidden", "Extra inputs are not permitted"),
         FaultKind::TagMissing { member } => {
             return (
@@ -202,54 +242,10 @@ fn no_tag(member: &str, tags: &[String]) -> String {
     format!("Input tag found using '{member}' does not match any of the expected tags: {tags}")
 }
 
-/// pydantic's type and message of a rule.
-fn describe_rule(rule: &Rule, actual: Option<u64>) -> (&'static str, String) {
-    let plural = |count: u64| if count == 1 { "" } else { "s" };
-    let number =
-        |kind, words: &str, bound: &str| (kind, format!("Input should be {words} {bound}"));
-    let length = |kind, words: &str, bound: u64| {
-        let s = plural(bound);
-        (
-            kind,
-            format!("String should have {words} {bound} character{s}"),
-        )
-    };
-    let items = |kind, words: &str, bound: u64| {
-        let s = plural(bound);
-        let found = actual.map_or_else(String::new, |actual| format!(", not {actual}"));
-        let message = format!("List should have {words} {bound} item{s} after validation{found}");
-        (kind, message)
-    };
-    match *rule {
-        Rule::MinLength(least) => length("string_too_short", "at least", least),
-        Rule::MaxLength(most) => length("string_too_long", "at most", most),
-        Rule::Minimum(bound) => number("greater_than_equal", "greater than or equal to", bound),
-        Rule::Maximum(bound) => number("less_than_equal", "less than or equal to", bound),
-        Rule::ExclusiveMinimum(bound) => number("greater_than", "greater than", bound),
-        Rule::ExclusiveMaximum(bound) => number("less_than", "less than", bound),
-        Rule::MinItems(least) => items("too_short", "at least", least),
-        Rule::MaxItems(most) => items("too_long", "at most", most),
-        Rule::Items(_) | Rule::Values(_) => (
-            "value_error",
-            "Value error, a part of it breaks a rule".to_owned(),
-        ),
-    }
-}
-
-/// `Input should be 'a', 'b' or 'c'`
-fn one_of(values: impl Iterator<Item = String>) -> String {
-    let mut values: Vec<String> = values.collect();
-    let last = values.pop().unwrap_or_default();
-    if values.is_empty() {
-        format!("Input should be {last}")
-    } else {
-        format!("Input should be {} or {last}", values.join(", "))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::Rule;
 
     fn said(kind: FaultKind, place: &'static str) -> String {
         let mut writer = Writer::new();
@@ -345,63 +341,7 @@ mod tests {
                     actual: None,
                 },
                 "body",
-                r#"[{"type":"string_too_short","loc":["body","x"],"msg":"String should have at least 1 character"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::MaxLength(3),
-                    actual: None,
-                },
-                "body",
-                r#"[{"type":"string_too_long","loc":["body","x"],"msg":"String should have at most 3 characters"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::Minimum("0"),
-                    actual: None,
-                },
-                "body",
-                r#"[{"type":"greater_than_equal","loc":["body","x"],"msg":"Input should be greater than or equal to 0"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::Maximum("10.5"),
-                    actual: None,
-                },
-                "body",
-                r#"[{"type":"less_than_equal","loc":["body","x"],"msg":"Input should be less than or equal to 10.5"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::ExclusiveMinimum("0"),
-                    actual: None,
-                },
-                "body",
-                r#"[{"type":"greater_than","loc":["body","x"],"msg":"Input should be greater than 0"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::ExclusiveMaximum("1"),
-                    actual: None,
-                },
-                "body",
-                r#"[{"type":"less_than","loc":["body","x"],"msg":"Input should be less than 1"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::MinItems(1),
-                    actual: Some(0),
-                },
-                "body",
-                r#"[{"type":"too_short","loc":["body","x"],"msg":"List should have at least 1 item after validation, not 0"}]"#,
-            ),
-            (
-                FaultKind::Rule {
-                    rule: Rule::MaxItems(2),
-                    actual: Some(3),
-                },
-                "body",
-                r#"[{"type":"too_long","loc":["body","x"],"msg":"List should have at most 2 items after validation, not 3"}]"#,
+                r#"[{"type":"string_too_short","loc":["body","x"],"msg":"String should have at least 1 character","ctx":{"min_length":1}}]"#,
             ),
             (
                 FaultKind::NoVariant {

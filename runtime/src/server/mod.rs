@@ -20,6 +20,7 @@ mod params;
 mod problem;
 mod problem_details;
 mod profile;
+mod pydantic;
 mod rejection;
 mod route;
 mod stream;

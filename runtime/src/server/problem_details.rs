@@ -95,12 +95,25 @@ fn entry(writer: &mut Writer, fault: &Fault) {
 fn rule_code(rule: &Rule) -> &'static str {
     match rule {
         Rule::MinLength(_) => "too_short",
+        Rule::Pattern(_) => "pattern_mismatch",
+        Rule::Format(_) => "format_mismatch",
+        Rule::MultipleOf(_) => "not_a_multiple",
         Rule::MaxLength(_) => "too_long",
         Rule::Minimum(_) | Rule::ExclusiveMinimum(_) => "too_small",
         Rule::Maximum(_) | Rule::ExclusiveMaximum(_) => "too_large",
         Rule::MinItems(_) => "too_few_items",
         Rule::MaxItems(_) => "too_many_items",
-        Rule::Items(_) | Rule::Values(_) => "rule_broken",
+        Rule::UniqueItems => "items_repeated",
+        Rule::Contains(_) => "items_of_a_kind",
+        Rule::MinProperties(_) => "too_few_members",
+        Rule::MaxProperties(_) => "too_many_members",
+        Rule::Type(_) => "other_type",
+        Rule::Enum(_) => "not_in_enum",
+        Rule::AnyOf(_) => "no_alternative",
+        Rule::OneOf(_) => "not_one_alternative",
+        Rule::Not(_) => "excluded",
+        Rule::Never => "not_allowed",
+        _ => "rule_broken",
     }
 }
 
@@ -122,6 +135,8 @@ fn code(kind: &FaultKind) -> &str {
         FaultKind::Base64 => "base64_expected",
         FaultKind::IntegerRange { .. } | FaultKind::NumberRange => "out_of_range",
         FaultKind::Rule { rule, .. } => rule_code(rule),
+        FaultKind::Name(kind) => code(kind),
+        FaultKind::MissingBeside { .. } => "missing",
         FaultKind::UnknownMember => "unknown_member",
         FaultKind::NoVariant { .. } => "no_variant",
         FaultKind::TagMissing { .. } => "tag_missing",

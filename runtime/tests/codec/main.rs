@@ -4,6 +4,7 @@
 
 mod faults;
 mod formats;
+mod formats_suite;
 #[cfg(feature = "serde")]
 mod forward;
 mod golden;
