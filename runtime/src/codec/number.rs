@@ -43,6 +43,23 @@ impl<'a> Reader<'a> {
         place.ok_or_else(|| self.invalid(FaultKind::IntegerEnum { expected: values }))
     }
 
+    /// Reads an integer of any size, and returns its text, as the document spells it.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`].
+    pub fn integer_text(&mut self) -> Result<&'a str, Stop> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.refuse(FaultKind::NotInteger));
+        }
+        let token = self.number_token()?;
+        if is_integral(token) {
+            Ok(token)
+        } else {
+            Err(self.invalid(FaultKind::Fraction))
+        }
+    }
+
     /// Reads an integer from `minimum` to `maximum`; `1.0` and `1e2` are integers too.
     ///
     /// # Errors
