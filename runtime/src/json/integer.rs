@@ -18,7 +18,7 @@ impl Integer {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let number = Number::from_text(text)?;
-        is_integral(number.as_str()).then(|| Self(number.0))
+        is_integral(number.as_str()).then_some(Self(number.0))
     }
 
     /// The text, as it came.

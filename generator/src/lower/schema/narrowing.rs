@@ -19,10 +19,8 @@ impl Lowerer<'_> {
         for kind in [Narrowed::Integers, Narrowed::Numbers] {
             let places = self.schemas.narrowed(kind);
             let first = (places.iter()).min_by_key(|at| (at.place.file, at.place.span.start));
-            let Some(first) = first.cloned() else {
-                continue;
-            };
-            self.diagnostics.push(said(kind, places.len(), &first));
+            let said = first.map(|first| said(kind, places.len(), first));
+            self.diagnostics.extend(said);
         }
     }
 }
