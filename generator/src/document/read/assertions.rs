@@ -106,11 +106,8 @@ impl<'s> Reader<'s> {
         let written = node.as_str().and_then(number_of_text);
         match &written {
             Some(number) => {
-                let message = format!(
-                    "`{key}` must be a number, but is {kind}: taken as {}",
-                    number.as_str()
-                );
-                self.mended(node, at, message);
+                let wrong = format!("`{key}` must be a number, but is {kind}");
+                self.mended(node, at, &wrong, number.as_str());
             }
             None => {
                 let message = format!("`{key}` must be a number, but is {kind}");
