@@ -1,8 +1,8 @@
 //! Which Rust type the numbers of a schema are, by `format` and bounds: never one that refuses what the bounds accept.
 
-use crate::document::SchemaObject;
+use crate::document::{Demand, SchemaObject};
 use crate::ir::{Int, Ty};
-use crate::source::{Node, Number};
+use crate::source::Number;
 
 /// The type of some numbers.
 #[derive(Debug, PartialEq, Eq)]
@@ -117,13 +117,14 @@ struct Bounds {
 impl Bounds {
     fn of(object: &SchemaObject) -> Self {
         let mut bounds = Self::default();
-        for (keyword, bound) in written(object) {
+        for (demand, bound) in written(object) {
             let value = nearest(bound);
-            match keyword {
-                Keyword::Minimum => bounds.raise(value.up),
-                Keyword::ExclusiveMinimum => bounds.raise(value.down.saturating_add(1)),
-                Keyword::Maximum => bounds.lower(value.down),
-                Keyword::ExclusiveMaximum => bounds.lower(value.up.saturating_sub(1)),
+            match demand {
+                Demand::Minimum(_) => bounds.raise(value.up),
+                Demand::ExclusiveMinimum(_) => bounds.raise(value.down.saturating_add(1)),
+                Demand::Maximum(_) => bounds.lower(value.down),
+                Demand::ExclusiveMaximum(_) => bounds.lower(value.up.saturating_sub(1)),
+                _ => {}
             }
         }
         bounds
@@ -138,25 +139,14 @@ impl Bounds {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Keyword {
-    Minimum,
-    ExclusiveMinimum,
-    Maximum,
-    ExclusiveMaximum,
-}
-
 /// The bounds that are written.
-fn written(object: &SchemaObject) -> impl Iterator<Item = (Keyword, &Number)> {
-    (object.other.iter()).filter_map(|(key, node): &(_, Node)| {
-        let keyword = match &*key.text {
-            "minimum" => Keyword::Minimum,
-            "exclusiveMinimum" => Keyword::ExclusiveMinimum,
-            "maximum" => Keyword::Maximum,
-            "exclusiveMaximum" => Keyword::ExclusiveMaximum,
-            _ => return None,
-        };
-        Some((keyword, node.as_number()?))
+fn written(object: &SchemaObject) -> impl Iterator<Item = (&Demand, &Number)> {
+    (object.assertions.iter()).filter_map(|one| match &one.demand {
+        Demand::Minimum(bound)
+        | Demand::ExclusiveMinimum(bound)
+        | Demand::Maximum(bound)
+        | Demand::ExclusiveMaximum(bound) => Some((&one.demand, bound)),
+        _ => None,
     })
 }
 
