@@ -8,4 +8,5 @@ pub mod items;
 pub mod memory;
 pub mod raw;
 pub mod recorded;
+pub mod schemas;
 pub mod wire;

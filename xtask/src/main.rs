@@ -8,6 +8,7 @@ mod mutants;
 mod nightly;
 mod process;
 mod rustdoc;
+mod schemas;
 mod schemathesis;
 mod test;
 mod views;
@@ -47,6 +48,14 @@ enum Command {
         /// The folder of the documents.
         #[arg(default_value = "../shared/corpus/real")]
         folder: PathBuf,
+    },
+    /// Emits types of many schemas, and has values decoded and encoded by them.
+    Schemas {
+        /// What the types are tested by.
+        by: schemas::By,
+        /// Writes the page in docs/ anew.
+        #[arg(long)]
+        write: bool,
     },
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,
@@ -88,6 +97,7 @@ fn asked() -> Result<()> {
         Command::Hostile(plan) => hostile::hostile(&plan),
         Command::Mutants => mutants::mutants(),
         Command::Views { folder } => views::views(&folder),
+        Command::Schemas { by, write } => schemas::schemas(by, write),
         Command::Schemathesis => schemathesis::schemathesis(),
         Command::Bench {
             what: Bench::Codec { quick },

@@ -91,7 +91,8 @@ impl<'a> Cx<'a> {
         match self.resolve(ty) {
             Ty::Null
             | Ty::Bool
-            | Ty::Int(_)
+            | Ty::I32
+            | Ty::I64
             | Ty::F32
             | Ty::F64
             | Ty::Uuid
@@ -103,9 +104,7 @@ impl<'a> Cx<'a> {
                 Some(Shape::IntegerEnum(_)) => true,
                 _ => false,
             },
-            Ty::Integer
-            | Ty::Number
-            | Ty::String
+            Ty::String
             | Ty::Secret
             | Ty::Base64
             | Ty::Json

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::lookahead::LookAhead;
-use super::tree::Tree;
 use super::{DecodeOptions, Rule, Stop};
 use crate::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
 
@@ -50,8 +49,6 @@ pub struct Reader<'a> {
     pub(super) pending: Vec<&'static [Rule]>,
     /// How many items the array had that was read last.
     pub(super) items: Option<u64>,
-    /// The value with rules about its whole that is read, and all that is in it.
-    pub(super) tree: Option<Box<Tree<'a>>>,
 }
 
 /// Shows where the reader is, and nothing of the text.
@@ -98,7 +95,6 @@ impl<'a> Reader<'a> {
             lookahead: LookAhead::default(),
             pending: Vec::new(),
             items: None,
-            tree: None,
         }
     }
 
@@ -264,7 +260,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'[') {
             return Err(self.refuse(FaultKind::NotArray));
         }
-        let mut rules = self.item_rules();
+        let rules = self.item_rules();
         self.enter()?;
         if self.peek() == Some(b']') {
             self.leave();
@@ -275,7 +271,7 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         loop {
             let mark = self.faults.len();
-            match self.ruled_by(rules.at(index), &mut *item) {
+            match self.ruled_by(&rules, &mut *item) {
                 Ok(()) => {}
                 Err(Stop::Invalid) => {
                     self.locate(mark, 0, || Segment::Index(index));

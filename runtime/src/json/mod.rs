@@ -2,7 +2,6 @@
 
 mod codec;
 mod convert;
-mod integer;
 mod number;
 
 use std::fmt;
@@ -10,7 +9,6 @@ use std::fmt;
 use crate::Faults;
 use crate::codec::{DecodeOptions, decode, encode};
 
-pub use integer::{Integer, NotNumber};
 pub use number::Number;
 
 /// Any JSON value: what a schema that says nothing accepts.

@@ -10,8 +10,6 @@ mod forward;
 mod golden;
 mod numbers;
 mod rules;
-mod schema;
-mod suite;
 mod syntax;
 mod unions;
 mod values;

@@ -16,8 +16,6 @@ mod key;
 mod keywords;
 mod kinds;
 mod member;
-mod narrowing;
-mod numbers;
 mod object;
 mod reference;
 mod same;
@@ -138,7 +136,8 @@ impl Lowerer<'_> {
         match name {
             TypeName::Null => Ty::Null,
             TypeName::Boolean => Ty::Bool,
-            TypeName::Integer | TypeName::Number => self.numeric(object, name),
+            TypeName::Integer => self.integer(object),
+            TypeName::Number => self.number(object),
             TypeName::String => self.string(object),
             TypeName::Array => self.array(object, scope),
             TypeName::Object => self.object(object, scope),

@@ -53,6 +53,14 @@ impl Lowerer<'_> {
         }
         let ty = match kept.as_slice() {
             [] if nullable => return Ty::Null,
+            [] => {
+                return self.unsupported(Diagnostic::new(
+                    Code::NeverValid,
+                    object.at.place,
+                    pointer::join(&object.at.pointer, keyword),
+                    format!("no value is one of this `{keyword}`"),
+                ));
+            }
             [only] => self.use_of(&only.schema, &scope.inner()),
             _ => self.alternatives(object, keyword, kept, scope),
         };
