@@ -18,7 +18,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use counterpart::diagnostic::Colour;
+use counterpart::diagnostic::{Code, Colour, Diagnostics};
 use counterpart::{Config, Lock, Sources};
 
 /// The files that every crate has, whatever its document is about.
@@ -56,11 +56,11 @@ fn everything_emitted() {
             }
         };
         let output = counterpart::generate(&sources, &Config::default(), &Lock::new());
-        if !output.diagnostics.is_empty() {
-            insta::assert_snapshot!(
-                format!("{stem}__said"),
-                common::said(&sources, &output.diagnostics)
-            );
+        // Most documents have a number without a size: CP0130 has a document of its own.
+        let others = output.diagnostics.iter().cloned();
+        let others: Diagnostics = others.filter(|one| one.code != Code::Narrowed).collect();
+        if !others.is_empty() {
+            insta::assert_snapshot!(format!("{stem}__said"), common::said(&sources, &others));
         }
         if name == "openapi.json" {
             continue;

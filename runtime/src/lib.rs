@@ -2,7 +2,7 @@
 //!
 //! - [`codec`]: JSON, read and written, with every fault and its place.
 //! - [`param`]: the values of parameters as text.
-//! - [`Maybe`], [`Secret`], [`Base64`], [`Json`]: types that generated types have as members.
+//! - [`Maybe`], [`Secret`], [`Base64`], [`Json`], [`Integer`], [`Number`]: types that generated types have as members.
 //! - [`Fault`], [`Faults`]: what is wrong with an input.
 //! - `client`: calls, how they are sent, and what becomes of their answers.
 //! - `server`: routes, authentication, parameters, bodies and the answers to what is wrong with them.
@@ -38,7 +38,7 @@ pub use crate::base64::Base64;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use crate::event::Event;
 pub use crate::fault::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
-pub use crate::json::{Json, Number};
+pub use crate::json::{Integer, Json, NotNumber, Number};
 pub use crate::maybe::Maybe;
 pub use crate::secret::Secret;
 pub use uuid::Uuid;

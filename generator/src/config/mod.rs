@@ -25,7 +25,7 @@
 //! ```
 //!
 //! Unknown keys are errors. Further keys: `lock`, `secret`, `not_secret`, `derives`, and the tables `derive`
-//! (place → derives), `types` (place → type), `formats` (format → type), `include`, `exclude` (`tags`, `paths`, `operations`).
+//! (place → derives), `types` (place → type), `formats` (format → type), `numbers` (`integer`, `number`), `include`, `exclude` (`tags`, `paths`, `operations`).
 
 mod filter;
 mod parse;
@@ -67,6 +67,8 @@ pub struct Config {
     pub types: Vec<(Spanned<String>, Spanned<String>)>,
     /// Formats of strings, and the types that stand for them, by absolute path.
     pub formats: Vec<(Spanned<String>, Spanned<String>)>,
+    /// How numbers are kept whose size the document does not say.
+    pub numbers: Numbers,
     /// Places of strings that no `Debug` shows.
     pub secret: Vec<Spanned<String>>,
     /// Places of strings that any `Debug` may show.
@@ -100,6 +102,15 @@ pub enum Runtime {
     Path(String),
     /// The workspace's dependency of that name.
     Workspace,
+}
+
+/// How numbers are kept whose size the document does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Integers by all their digits, instead of 64 bits.
+    pub exact_integers: bool,
+    /// Numbers by all their digits, instead of doubles.
+    pub exact_numbers: bool,
 }
 
 /// A diagnostic that is accepted: it is still shown as accepted in the report, and does not stop `--strict`.
@@ -148,6 +159,7 @@ impl Default for Config {
             rename: Vec::new(),
             types: Vec::new(),
             formats: Vec::new(),
+            numbers: Numbers::default(),
             secret: Vec::new(),
             not_secret: Vec::new(),
             include: None,

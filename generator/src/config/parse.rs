@@ -8,7 +8,7 @@ use crate::rust_path;
 use crate::source::{FileId, Place};
 
 use super::table::{Table, fault};
-use super::{Allow, Config, CrateOutput, Filter, Runtime, Spanned, closest};
+use super::{Allow, Config, CrateOutput, Filter, Numbers, Runtime, Spanned, closest};
 
 impl Config {
     /// Reads a configuration. `file` is what the places of the diagnostics refer to.
@@ -71,6 +71,9 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
     }
     if let Some(runtime) = root.table("runtime", faults) {
         config.runtime = self::runtime(runtime, file, faults);
+    }
+    if let Some(numbers) = root.table("numbers", faults) {
+        config.numbers = self::numbers(numbers, file, faults);
     }
     let include = root.table("include", faults);
     config.include = include.map(|table| filter(table, faults));
@@ -179,6 +182,30 @@ fn runtime(mut table: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Runt
     }
 }
 
+/// `integer = "exact"`, `number = "exact"`; `"native"` is what they are without.
+fn numbers(mut table: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Numbers {
+    let mut is_exact = |key| {
+        let Some(text) = table.string(key, faults) else {
+            return false;
+        };
+        if !matches!(text.value.as_str(), "exact" | "native") {
+            let place = Place {
+                file,
+                span: text.span,
+            };
+            let message = format!("`{key}` is neither `exact` nor `native`");
+            faults.push(fault(place, message));
+        }
+        text.value == "exact"
+    };
+    let numbers = Numbers {
+        exact_integers: is_exact("integer"),
+        exact_numbers: is_exact("number"),
+    };
+    table.finish(faults);
+    numbers
+}
+
 fn filter(mut table: Table<'_>, faults: &mut Diagnostics) -> Filter {
     let filter = Filter {
         tags: table.strings("tags", faults),
@@ -276,6 +303,8 @@ path = "runtime"
 "#/components/schemas/Pet" = ["::core::cmp::Eq", "Hash"]
 [formats]
 duration = "::iso::Duration"
+[numbers]
+integer = "exact"
 [exclude]
 paths = ["/internal/*"]
 [[allow]]
@@ -297,6 +326,10 @@ reason = "old"
             ("generated-server", "generated-server")
         );
         assert!(config.not_implemented);
+        assert_eq!(
+            (config.numbers.exact_integers, config.numbers.exact_numbers),
+            (true, false)
+        );
         assert_eq!(config.client.as_ref().unwrap().package, "my-client");
         assert_eq!(config.runtime, Runtime::Path("runtime".to_owned()));
         assert_eq!(config.derive[0].1[1].value, "Hash");
@@ -331,6 +364,11 @@ reason = "old"
                 "profile = 'flask'",
                 "1:11",
                 "there is no profile `flask`; the profiles are `fastapi` and `problem-details`",
+            ),
+            (
+                "[numbers]\nnumber = 'huge'",
+                "2:10",
+                "`number` is neither `exact` nor `native`",
             ),
             ("secret = [1]", "1:11", "`secret` is not a string"),
             ("[rename]\n'#/a' = 1", "2:9", "`#/a` is not a string"),

@@ -129,6 +129,9 @@ codes! {
     TooDeep = "CP0125", Warning;
     /// The value of `x-rust-type` is not a path.
     NotAPath = "CP0126", Warning;
+    /// The document says nothing of the size of integers or numbers, and their types in the output have one. Said once for
+    /// all integers, and once for all numbers.
+    Narrowed = "CP0130", Note;
 
     /// A path is not a path template: it does not start with a slash, or its braces do not match.
     PathTemplate = "CP0201", Error;

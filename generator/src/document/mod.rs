@@ -5,6 +5,7 @@
 //! file, into an [`Arena`]. What comes after asks the document by id, never the text.
 
 mod arena;
+mod assertions;
 mod follow;
 mod operation;
 mod read;
@@ -28,7 +29,8 @@ pub use read::read;
 pub use reference::{DeadEnd, Link, OrRef, Reference};
 pub use route::Path;
 pub use schema::{
-    AdditionalProperties, Discriminator, Mapping, Schema, SchemaId, SchemaObject, TypeName,
+    AdditionalProperties, Assertion, Assertions, Demand, Discriminator, Mapping, Schema, SchemaId,
+    SchemaObject, TypeName,
 };
 pub use words::{Location, Method, SchemeKind, Status, Style};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::source::{Key, Node};
+use crate::source::{Key, Node, Number};
 
 use super::At;
 use super::arena::Id;
@@ -74,13 +74,90 @@ pub struct SchemaObject {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// What it demands beside all this: lengths, ranges, patterns, …
+    pub assertions: Assertions,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
     /// `x-rust-type`.
     pub rust_type: Option<String>,
-    /// Every other keyword, in order: constraints, keywords that are not understood yet, extensions. Kept, so that
-    /// lowering can say what it does not honour.
+    /// Every other keyword, in order: keywords that are not understood yet, extensions. Kept, so that lowering can say what
+    /// it does not honour.
     pub other: Vec<(Key, Node)>,
+}
+
+/// What a schema demands of its values beside their type (JSON Schema 2020-12, validation, section 6, and the applicators
+/// that no type can show), in the order of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Assertions(pub(super) Vec<Assertion>);
+
+/// One demand, and where it is made.
+#[derive(Clone, Debug)]
+pub struct Assertion {
+    /// What is demanded.
+    pub demand: Demand,
+    /// The keyword: its place, and its pointer.
+    pub at: At,
+}
+
+/// What is demanded of a value. It says nothing of values of other kinds than its own: a length nothing of numbers.
+#[derive(Clone, Debug)]
+pub enum Demand {
+    /// `minLength`, in characters.
+    MinLength(u64),
+    /// `maxLength`, in characters.
+    MaxLength(u64),
+    /// `pattern`, a regular expression of ECMA-262.
+    Pattern(String),
+    /// `minimum`.
+    Minimum(Number),
+    /// `maximum`.
+    Maximum(Number),
+    /// `exclusiveMinimum`.
+    ExclusiveMinimum(Number),
+    /// `exclusiveMaximum`.
+    ExclusiveMaximum(Number),
+    /// `multipleOf`.
+    MultipleOf(Number),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems: true`.
+    UniqueItems,
+    /// `contains`, with `minContains` and `maxContains`.
+    Contains {
+        /// What items are counted.
+        schema: Schema,
+        /// At least so many; 1 where it is not written.
+        min: u64,
+        /// At most so many.
+        max: Option<u64>,
+    },
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// `propertyNames`.
+    PropertyNames(Schema),
+    /// `dependentRequired`: a member, and those that must be there with it.
+    DependentRequired(Vec<(String, Vec<String>)>),
+    /// `dependentSchemas`: a member, and what the object must be with it.
+    DependentSchemas(Vec<(String, Schema)>),
+    /// `not`.
+    Not(Schema),
+    /// `if`, with `then` and `else`.
+    If {
+        /// What is asked.
+        condition: Schema,
+        /// What holds where it is so.
+        then: Option<Schema>,
+        /// What holds where it is not.
+        otherwise: Option<Schema>,
+    },
+    /// `unevaluatedItems`.
+    UnevaluatedItems(Schema),
+    /// `unevaluatedProperties`.
+    UnevaluatedProperties(Schema),
 }
 
 /// `additionalProperties`.

@@ -91,8 +91,7 @@ impl<'a> Cx<'a> {
         match self.resolve(ty) {
             Ty::Null
             | Ty::Bool
-            | Ty::I32
-            | Ty::I64
+            | Ty::Int(_)
             | Ty::F32
             | Ty::F64
             | Ty::Uuid
@@ -104,7 +103,9 @@ impl<'a> Cx<'a> {
                 Some(Shape::IntegerEnum(_)) => true,
                 _ => false,
             },
-            Ty::String
+            Ty::Integer
+            | Ty::Number
+            | Ty::String
             | Ty::Secret
             | Ty::Base64
             | Ty::Json

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Cx, Imports};
+use super::{Cx, Imports, ident};
 use crate::ir::{FieldForm, Member, Ty};
 
 /// A type as people write it: `Option<Vec<Uuid>>`, with what it needs imported.
@@ -11,10 +11,14 @@ pub fn ty(ty: &Ty, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
     match ty {
         Ty::Null => quote!(()),
         Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
+        Ty::Int(int) => {
+            let name = ident(int.as_str());
+            quote!(#name)
+        }
+        Ty::Integer => runtime("Integer", imports),
         Ty::F32 => quote!(f32),
         Ty::F64 => quote!(f64),
+        Ty::Number => runtime("Number", imports),
         Ty::String => quote!(String),
         Ty::Secret => runtime("Secret", imports),
         Ty::Uuid => runtime("Uuid", imports),

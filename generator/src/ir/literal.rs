@@ -8,7 +8,7 @@ pub enum Literal {
     /// A boolean.
     Bool(bool),
     /// An integer that its type holds.
-    Integer(i64),
+    Integer(i128),
     /// A number of [`super::Ty::F32`].
     F32(Float),
     /// A number of [`super::Ty::F64`].

@@ -31,7 +31,7 @@ pub use shape::{
     Additional, FieldForm, IntegerEnum, Kind, Member, Presence, Select, Shape, StringEnum, Struct,
     Union, Variant,
 };
-pub use ty::{Ty, TypeId};
+pub use ty::{Int, Ty, TypeId};
 pub use whence::{Root, Shared, Step, TypeKey, VariantOf, View, Whence};
 
 use std::collections::BTreeSet;

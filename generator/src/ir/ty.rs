@@ -18,6 +18,78 @@ impl TypeId {
     }
 }
 
+/// Integers of a size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Int {
+    /// 8 bits with a sign.
+    I8,
+    /// 16 bits with a sign.
+    I16,
+    /// 32 bits with a sign.
+    I32,
+    /// 64 bits with a sign.
+    I64,
+    /// 8 bits.
+    U8,
+    /// 16 bits.
+    U16,
+    /// 32 bits.
+    U32,
+    /// 64 bits.
+    U64,
+}
+
+impl Int {
+    /// All of them; those of one sign by their sizes.
+    pub const ALL: [Int; 8] = [
+        Int::I8,
+        Int::I16,
+        Int::I32,
+        Int::I64,
+        Int::U8,
+        Int::U16,
+        Int::U32,
+        Int::U64,
+    ];
+
+    /// The smallest and the largest.
+    #[must_use]
+    pub fn range(self) -> (i128, i128) {
+        match self {
+            Int::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Int::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Int::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Int::I64 => (i64::MIN.into(), i64::MAX.into()),
+            Int::U8 => (0, u8::MAX.into()),
+            Int::U16 => (0, u16::MAX.into()),
+            Int::U32 => (0, u32::MAX.into()),
+            Int::U64 => (0, u64::MAX.into()),
+        }
+    }
+
+    /// Whether `value` is one.
+    #[must_use]
+    pub fn holds(self, value: i128) -> bool {
+        let (smallest, largest) = self.range();
+        (smallest..=largest).contains(&value)
+    }
+
+    /// As Rust calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Int::I8 => "i8",
+            Int::I16 => "i16",
+            Int::I32 => "i32",
+            Int::I64 => "i64",
+            Int::U8 => "u8",
+            Int::U16 => "u16",
+            Int::U32 => "u32",
+            Int::U64 => "u64",
+        }
+    }
+}
+
 /// A use of a type. Whether a member may be absent is not in here: see [`super::Presence`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ty {
@@ -25,14 +97,16 @@ pub enum Ty {
     Null,
     /// A boolean.
     Bool,
-    /// `format: int32`.
-    I32,
-    /// `format: int64`, and integers without a format.
-    I64,
+    /// An integer of so many bits.
+    Int(Int),
+    /// An integer of any size, by its digits.
+    Integer,
     /// `format: float`.
     F32,
     /// Other numbers.
     F64,
+    /// A number by its digits, none of which is lost: `format: decimal`.
+    Number,
     /// A string.
     String,
     /// A string that no `Debug` shows: `format: password`, and what `passes` and configuration mark.
@@ -198,6 +272,6 @@ mod tests {
             Ty::Bool
         });
         assert_eq!(mapped, Ty::Map(Box::new(Ty::Bool)));
-        assert_eq!(Ty::I32.map(&mut |_| Ty::Bool), Ty::I32);
+        assert_eq!(Ty::Integer.map(&mut |_| Ty::Bool), Ty::Integer);
     }
 }

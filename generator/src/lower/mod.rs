@@ -40,6 +40,10 @@ pub struct LowerConfig {
     pub groups: BTreeMap<String, String>,
     /// Formats of strings and numbers, and the types of the user's that stand for them, by absolute path.
     pub formats: Vec<(String, String)>,
+    /// Integers without a size keep their digits.
+    pub exact_integers: bool,
+    /// Numbers without a format keep their digits.
+    pub exact_numbers: bool,
 }
 
 /// What lowering gives. The books balance: `api.operations` and `skipped` are the operations of the document.
@@ -104,6 +108,7 @@ pub fn lower(document: &Document, config: &LowerConfig) -> Lowered {
     lowerer.webhooks();
     lowerer.roots();
     lowerer.carry_tags();
+    lowerer.say_narrowed();
     let Lowerer {
         mut api,
         mut diagnostics,

@@ -139,7 +139,8 @@ impl Lowerer<'_> {
 
     fn is_scalar(&self, ty: &Ty) -> bool {
         match self.api.resolve(ty) {
-            Ty::Bool | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::String | Ty::Secret => true,
+            Ty::Bool | Ty::Int(_) | Ty::Integer | Ty::F32 | Ty::F64 | Ty::Number => true,
+            Ty::String | Ty::Secret => true,
             Ty::Uuid | Ty::DateTime | Ty::Date => true,
             Ty::Named(id) => self.api.type_def(*id).is_some_and(|def| {
                 matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))

@@ -19,7 +19,7 @@ pub(super) const TYPES: &[&str] = &[
     "DecodeOptions", "FaultKind", "JsonKind", "Members", "NotImplemented",
     // Ours.
     "Authenticator", "Base64", "Call", "Client", "ClientBuilder", "Context", "Decode",
-    "Encode", "Error", "Faults", "Infallible", "Json", "Maybe",
+    "Encode", "Error", "Faults", "Infallible", "Integer", "Json", "Maybe", "Number",
     "Param", "ParamDesc", "Pending", "Reader", "Reply", "Secret", "Server", "Stop", "Style", "Writer",
 ];
 

@@ -19,8 +19,8 @@ pub(super) fn variant_name(ty: &Ty, union: &TypeDef, known: &Known<'_>) -> Strin
     match ty {
         Ty::Null => "Null".to_owned(),
         Ty::Bool => "Boolean".to_owned(),
-        Ty::I32 | Ty::I64 => "Integer".to_owned(),
-        Ty::F32 | Ty::F64 => "Number".to_owned(),
+        Ty::Int(_) | Ty::Integer => "Integer".to_owned(),
+        Ty::F32 | Ty::F64 | Ty::Number => "Number".to_owned(),
         Ty::String => "String".to_owned(),
         Ty::Secret => "Secret".to_owned(),
         Ty::Uuid => "Uuid".to_owned(),

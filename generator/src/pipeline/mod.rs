@@ -170,6 +170,8 @@ fn lowered(sources: &Sources, config: &Config, lock: &Lock) -> Step {
         formats: formats
             .map(|(format, path)| (format.value.clone(), path.value.clone()))
             .collect(),
+        exact_integers: config.numbers.exact_integers,
+        exact_numbers: config.numbers.exact_numbers,
         ..LowerConfig::default()
     };
     let mut lowered = lower::lower(&document, &lowering);

@@ -3,6 +3,7 @@
 //! [`load`] reads the root document and every file that it refers to, through a [`Loader`], into [`Sources`]. Nothing
 //! else of this crate reads a file, and nothing at all reads the network.
 
+mod decimal;
 mod disk;
 mod follow;
 pub mod json;

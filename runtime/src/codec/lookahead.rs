@@ -173,10 +173,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many bytes may still be read again.
+    pub(super) fn granted(&self) -> usize {
+        let all = self.text.len().max(SMALL).saturating_mul(BUDGET);
+        all.saturating_sub(self.lookahead.spent)
+    }
+
     /// Pays for `bytes` that are read again.
     pub(super) fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
+        let granted = self.granted();
         self.lookahead.spent += bytes;
-        if self.lookahead.spent > self.text.len().max(SMALL).saturating_mul(BUDGET) {
+        if bytes > granted {
             return Err(self.syntax_at(self.at, SyntaxProblem::TooManyAlternatives));
         }
         Ok(())

@@ -81,6 +81,8 @@ pub struct Members {
     ruled: bool,
     /// The rules of the values of members with other names.
     rest: &'static [Rule],
+    /// The rules of the object.
+    whole: &'static [Rule],
     sorted: OnceLock<Vec<usize>>,
 }
 
@@ -97,6 +99,7 @@ impl Members {
             plain: all_plain(members),
             ruled: any_ruled(members),
             rest: &[],
+            whole: &[],
             sorted: OnceLock::new(),
         }
     }
@@ -113,6 +116,13 @@ impl Members {
     #[must_use]
     pub const fn with_rest(mut self, rules: &'static [Rule]) -> Self {
         self.rest = rules;
+        self
+    }
+
+    /// The same object, which as a whole must keep `rules`.
+    #[must_use]
+    pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
+        self.whole = rules;
         self
     }
 
@@ -142,6 +152,10 @@ impl Members {
 
     pub(super) const fn rest_rules(&self) -> &'static [Rule] {
         self.rest
+    }
+
+    pub(crate) const fn whole_rules(&self) -> &'static [Rule] {
+        self.whole
     }
 
     pub(super) fn name(&self, index: usize) -> Option<&'static str> {

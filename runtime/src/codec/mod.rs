@@ -7,6 +7,7 @@
 
 mod choose;
 mod containers;
+mod evaluate;
 mod formats;
 mod lookahead;
 mod members;
@@ -20,6 +21,7 @@ mod scalars;
 mod skip;
 mod slot;
 mod text;
+mod tree;
 mod tried;
 mod writer;
 
@@ -42,7 +44,7 @@ pub use text::position;
 pub use tried::{Known, Variants, known};
 pub use writer::{EncodeError, EncodeProblem, Writer};
 
-use crate::Faults;
+use crate::{Fault, FaultKind, Faults};
 
 /// How a table of members names them: `Members::new(&[required("id"), optional("name").with(&RULES)])`.
 pub mod member {
@@ -129,6 +131,31 @@ fn decode_into(
     let mut reader = Reader::new(reader::utf8(body)?, options);
     let outcome = reader.ruled(rules, |reader| place.read(reader));
     reader.finish(outcome)
+}
+
+/// Checks the rules of a value's type, and `rules`, which hold for it as a whole: what a server would check on it.
+///
+/// A client asks before it sends, and tests of a server ask for its answers; neither is done by itself.
+///
+/// # Errors
+///
+/// All rules that are broken, each at its place; or that the value has no JSON form.
+///
+/// ```
+/// use counterpart_runtime::codec::{Rule, check};
+///
+/// static CODES: [Rule; 2] = [Rule::MaxItems(3), Rule::Items(&[Rule::MinLength(2)])];
+/// let codes = vec!["ab".to_owned(), "c".to_owned()];
+/// let faults = check(&codes, &CODES).unwrap_err();
+/// assert_eq!(faults.to_string(), "/1: expected at least 2 characters");
+/// ```
+pub fn check<T: Encode + Decode>(value: &T, rules: &'static [Rule]) -> Result<(), Faults> {
+    let text = encode(value).map_err(|error| {
+        let kind = FaultKind::custom("no_json", error.to_string());
+        Faults::from(Fault::new(kind))
+    })?;
+    let options = DecodeOptions::DEFAULT.with_rules(true);
+    decode_ruled::<T>(text.as_bytes(), options, rules).map(drop)
 }
 
 /// Writes a value as JSON, without blanks.

@@ -43,6 +43,23 @@ impl<'a> Reader<'a> {
         place.ok_or_else(|| self.invalid(FaultKind::IntegerEnum { expected: values }))
     }
 
+    /// Reads an integer of any size, and returns its text, as the document spells it.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`].
+    pub fn integer_text(&mut self) -> Result<&'a str, Stop> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.refuse(FaultKind::NotInteger));
+        }
+        let token = self.number_token()?;
+        if is_integral(token) {
+            Ok(token)
+        } else {
+            Err(self.invalid(FaultKind::Fraction))
+        }
+    }
+
     /// Reads an integer from `minimum` to `maximum`; `1.0` and `1e2` are integers too.
     ///
     /// # Errors
@@ -188,15 +205,23 @@ pub fn equal_numbers(one: &str, other: &str) -> bool {
 
 /// A number in its shortest form: `digits` × 10^`exponent`, with neither leading nor trailing zeros; zero has no digits.
 #[derive(Debug, PartialEq, Eq)]
-struct Decimal {
+pub(super) struct Decimal {
     negative: bool,
     digits: Vec<u8>,
     exponent: i64,
 }
 
 impl Decimal {
+    /// Appends it in the one form that it has.
+    pub(super) fn append(&self, form: &mut Vec<u8>) {
+        form.push(if self.negative { b'-' } else { b'+' });
+        form.extend_from_slice(&self.digits);
+        form.push(b'e');
+        form.extend_from_slice(&self.exponent.to_le_bytes());
+    }
+
     /// Takes the text of a number of JSON.
-    fn of(token: &str) -> Self {
+    pub(super) fn of(token: &str) -> Self {
         let unsigned = token.strip_prefix('-').unwrap_or(token);
         let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));

@@ -89,6 +89,19 @@ impl<'a> Reader<'a> {
         &mut self,
         members: &'static Members,
         slots: &mut [&mut dyn Slot],
+        rest: Option<&mut dyn Rest>,
+    ) -> Result<(), Stop> {
+        let rules = members.whole_rules();
+        if rules.is_empty() {
+            return self.members(members, slots, rest);
+        }
+        self.ruled(rules, |reader| reader.members(members, slots, rest))
+    }
+
+    fn members(
+        &mut self,
+        members: &'static Members,
+        slots: &mut [&mut dyn Slot],
         mut rest: Option<&mut dyn Rest>,
     ) -> Result<(), Stop> {
         if self.peek() != Some(b'{') {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::lookahead::LookAhead;
+use super::tree::Tree;
 use super::{DecodeOptions, Rule, Stop};
 use crate::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
 
@@ -49,6 +50,8 @@ pub struct Reader<'a> {
     pub(super) pending: Vec<&'static [Rule]>,
     /// How many items the array had that was read last.
     pub(super) items: Option<u64>,
+    /// The value with rules about its whole that is read, and all that is in it.
+    pub(super) tree: Option<Box<Tree<'a>>>,
 }
 
 /// Shows where the reader is, and nothing of the text.
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             lookahead: LookAhead::default(),
             pending: Vec::new(),
             items: None,
+            tree: None,
         }
     }
 
@@ -260,7 +264,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'[') {
             return Err(self.refuse(FaultKind::NotArray));
         }
-        let rules = self.item_rules();
+        let mut rules = self.item_rules();
         self.enter()?;
         if self.peek() == Some(b']') {
             self.leave();
@@ -271,7 +275,7 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         loop {
             let mark = self.faults.len();
-            match self.ruled_by(&rules, &mut *item) {
+            match self.ruled_by(rules.at(index), &mut *item) {
                 Ok(()) => {}
                 Err(Stop::Invalid) => {
                     self.locate(mark, 0, || Segment::Index(index));

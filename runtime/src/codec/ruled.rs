@@ -3,8 +3,11 @@
 //! Rules are checked by whoever holds the value: an object those of its members, an array those of its items. So no type pays for rules that
 //! it does not have, and the functions that read a type know nothing of them.
 
+use super::evaluate::Evaluator;
 use super::rule::{Rule, Subject};
+use super::tree::Tree;
 use super::{Reader, Stop};
+use crate::SyntaxProblem;
 
 impl Reader<'_> {
     /// Reads a value by `read`, and then checks `rules` on it.
@@ -34,37 +37,64 @@ impl Reader<'_> {
         if rules.is_empty() || !self.options().rules {
             return read(self);
         }
-        let (start, outer) = self.before(rules);
+        let ruling = self.begin(rules)?;
         let outcome = read(self);
-        self.pending.truncate(outer);
-        match outcome {
-            Ok(value) => self.check(start, true, rules).map(|()| value),
-            Err(Stop::Invalid) => {
-                // An array with faulty items may also have too many of them: both are said.
-                self.check(start, false, rules)?;
-                Err(Stop::Invalid)
-            }
-            Err(Stop::Syntax) => Err(Stop::Syntax),
-        }
+        let is_sound = match outcome {
+            Ok(_) => true,
+            Err(Stop::Invalid) => false,
+            Err(Stop::Syntax) => return Err(Stop::Syntax),
+        };
+        self.end(&ruling, rules, is_sound)?;
+        outcome
     }
 
-    /// Where the value starts, and how many lists were pending before those of this value.
-    fn before(&mut self, rules: &[&'static [Rule]]) -> (usize, usize) {
+    /// Takes note of the rules of the value that is next.
+    fn begin(&mut self, rules: &[&'static [Rule]]) -> Result<Ruling, Stop> {
         self.peek();
+        let mut whole = rules.iter().copied().flatten();
+        let has_tree = self.tree.is_none() && whole.any(Rule::is_of_the_whole);
+        let start = self.at;
+        if has_tree {
+            let tree = Tree::read(self)?;
+            self.tree = Some(Box::new(tree));
+            self.spend(self.at - start)?;
+            self.at = start;
+        }
         let outer = self.pending.len();
         self.pending.extend_from_slice(rules);
         self.items = None;
-        (self.at, outer)
+        Ok(Ruling {
+            start,
+            outer,
+            has_tree,
+        })
+    }
+
+    /// Checks the rules of the value that has been read.
+    fn end(
+        &mut self,
+        ruling: &Ruling,
+        rules: &[&'static [Rule]],
+        is_sound: bool,
+    ) -> Result<(), Stop> {
+        self.pending.truncate(ruling.outer);
+        let simple = self.check(ruling.start, is_sound, rules);
+        let whole = self.check_whole(ruling.start, is_sound, rules);
+        if ruling.has_tree {
+            self.tree = None;
+        }
+        // An array with faulty items may also have too many of them: both are said.
+        simple.and(whole)
     }
 
     /// The rules of the items of the array that starts here.
     #[inline]
-    pub(super) fn item_rules(&mut self) -> Vec<&'static [Rule]> {
+    pub(super) fn item_rules(&mut self) -> ItemRules {
         if self.pending.is_empty() {
-            return Vec::new();
+            return ItemRules::default();
         }
-        let pending = std::mem::take(&mut self.pending);
-        inner(&pending, Rule::items)
+        let lists = std::mem::take(&mut self.pending);
+        ItemRules::of(lists)
     }
 
     /// The rules of the values of the map that starts here; `own` are those of its type.
@@ -74,7 +104,11 @@ impl Reader<'_> {
             return Vec::new();
         }
         let pending = std::mem::take(&mut self.pending);
-        let mut rules = inner(&pending, Rule::values);
+        let mut rules: Vec<_> = pending
+            .iter()
+            .copied()
+            .filter_map(rules_of_values)
+            .collect();
         rules.extend((!own.is_empty()).then_some(own));
         rules
     }
@@ -100,11 +134,101 @@ impl Reader<'_> {
         }
         outcome
     }
+
+    /// Checks the rules that look at the value as a whole, by its tree.
+    fn check_whole(
+        &mut self,
+        start: usize,
+        is_sound: bool,
+        rules: &[&'static [Rule]],
+    ) -> Result<(), Stop> {
+        let mut lists = rules
+            .iter()
+            .filter(|list| list.iter().any(Rule::is_of_the_whole))
+            .peekable();
+        if lists.peek().is_none() {
+            return Ok(());
+        }
+        let Some(tree) = self.tree.take() else {
+            return Ok(());
+        };
+        let granted = self.granted();
+        let mut evaluator = Evaluator::new(&tree, *self.options(), granted);
+        let over = match tree.at(start) {
+            Some(place) => lists.any(|list| evaluator.read_value(place, list, is_sound).is_err()),
+            None => false,
+        };
+        let findings = evaluator.findings();
+        self.tree = Some(tree);
+        if over {
+            return Err(self.syntax_at(self.at, SyntaxProblem::TooManyAlternatives));
+        }
+        self.spend(granted - findings.left)?;
+        if findings.faults.is_empty() && !findings.truncated {
+            return Ok(());
+        }
+        let room = usize::from(self.options().max_faults).saturating_sub(self.faults.len());
+        self.truncated |= findings.truncated || findings.faults.len() > room;
+        self.faults.extend(findings.faults.into_iter().take(room));
+        Err(Stop::Invalid)
+    }
 }
 
-fn inner(
-    pending: &[&'static [Rule]],
-    part: fn(&'static Rule) -> Option<&'static [Rule]>,
-) -> Vec<&'static [Rule]> {
-    pending.iter().copied().flatten().filter_map(part).collect()
+/// The rules of the items of an array.
+#[derive(Default)]
+pub(super) struct ItemRules {
+    /// Those of all items, or of the one that is next.
+    next: Vec<&'static [Rule]>,
+    /// The lists of the array, where they say more of some items than of others.
+    lists: Vec<&'static [Rule]>,
+}
+
+impl ItemRules {
+    fn of(lists: Vec<&'static [Rule]>) -> Self {
+        let has_prefix = |rules: &&[Rule]| rules.iter().any(|rule| rule.prefix().is_some());
+        let next = lists.iter().copied().flatten();
+        let next = next.filter_map(Rule::items).collect();
+        let lists = if lists.iter().any(has_prefix) {
+            lists
+        } else {
+            Vec::new()
+        };
+        Self { next, lists }
+    }
+
+    /// The rules of an item.
+    #[inline]
+    pub(super) fn at(&mut self, index: usize) -> &[&'static [Rule]] {
+        if !self.lists.is_empty() {
+            let rules = |list: &&'static [Rule]| rules_of_item(list, index);
+            self.next = self.lists.iter().filter_map(rules).collect();
+        }
+        &self.next
+    }
+}
+
+/// The rules that a list has for the item of a number: its own, or those of all behind the last that has its own.
+pub(crate) fn rules_of_item(list: &'static [Rule], index: usize) -> Option<&'static [Rule]> {
+    let prefix = list.iter().find_map(Rule::prefix).unwrap_or_default();
+    match prefix.get(index) {
+        Some(own) => Some(own),
+        None => list.iter().find_map(Rule::items),
+    }
+}
+
+/// A value whose rules are to be checked.
+struct Ruling {
+    start: usize,
+    /// How many lists were pending before those of this value.
+    outer: usize,
+    /// The tree was made for this value, and goes with it.
+    has_tree: bool,
+}
+
+/// The rules that a list has for each value of a map. Where it names some, who has read the map can tell which are the others.
+pub(crate) fn rules_of_values(list: &'static [Rule]) -> Option<&'static [Rule]> {
+    if list.iter().any(Rule::names_members) {
+        return None;
+    }
+    list.iter().find_map(Rule::values)
 }

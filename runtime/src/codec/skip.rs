@@ -57,10 +57,8 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b']') {
             loop {
                 self.skip()?;
-                match self.peek() {
-                    Some(b',') => self.at += 1,
-                    Some(b']') => break,
-                    _ => return Err(self.syntax_at(self.at, SyntaxProblem::ExpectingComma)),
+                if !self.item_follows()? {
+                    break;
                 }
             }
         }
@@ -106,6 +104,19 @@ impl<'a> Reader<'a> {
             Ok(())
         } else {
             Err(self.syntax_at(self.at, SyntaxProblem::ExpectingColon))
+        }
+    }
+
+    /// After an item: reads the `,`, or finds the `]` and leaves it.
+    #[inline]
+    pub(super) fn item_follows(&mut self) -> Result<bool, Stop> {
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(b']') => Ok(false),
+            _ => Err(self.syntax_at(self.at, SyntaxProblem::ExpectingComma)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod codec;
 mod convert;
+mod integer;
 mod number;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::fmt;
 use crate::Faults;
 use crate::codec::{DecodeOptions, decode, encode};
 
+pub use integer::{Integer, NotNumber};
 pub use number::Number;
 
 /// Any JSON value: what a schema that says nothing accepts.

@@ -7,7 +7,7 @@ use super::Param;
 use crate::codec::{
     DecodeOptions, parse_date, parse_date_time, parse_uuid, write_date, write_date_time,
 };
-use crate::{Date, DateTime, FaultKind, Secret, Uuid};
+use crate::{Date, DateTime, FaultKind, Integer, Number, Secret, Uuid};
 
 /// `true` and `false`; where parameters are read leniently also what pydantic takes, in any case.
 impl Param for bool {
@@ -54,21 +54,64 @@ integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 /// The digits of JSON's integers (RFC 8259, section 6); leniently also with blanks around, a `+`, zeros in front, a fraction of zeros and
 /// single underscores between digits, as pydantic reads them.
 fn integer(text: &str, minimum: i128, maximum: i128, lenient: bool) -> Result<i128, FaultKind> {
+    let digits = integer_digits(text, lenient).ok_or(FaultKind::NotInteger)?;
+    // It is digits: the only error is more of them than an i128 has, which is out of every range.
+    let value = digits.parse::<i128>().ok();
+    value
+        .filter(|value| (minimum..=maximum).contains(value))
+        .ok_or(FaultKind::IntegerRange { minimum, maximum })
+}
+
+/// The digits of an integer, with its sign.
+fn integer_digits(text: &str, lenient: bool) -> Option<String> {
     let cleaned = if lenient {
-        lenient_integer(text).ok_or(FaultKind::NotInteger)?
+        lenient_integer(text)?
     } else {
         text.to_owned()
     };
     let digits = cleaned.strip_prefix('-').unwrap_or(&cleaned);
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number || (!lenient && digits.len() > 1 && digits.starts_with('0')) {
-        return Err(FaultKind::NotInteger);
+    let is_padded = digits.len() > 1 && digits.starts_with('0');
+    (is_number && (lenient || !is_padded)).then_some(cleaned)
+}
+
+impl Param for Integer {
+    fn parse(text: &str, options: DecodeOptions) -> Result<Self, FaultKind> {
+        let digits = integer_digits(text, options.lenient_params).ok_or(FaultKind::NotInteger)?;
+        Self::from_text(&without_padding(&digits)).ok_or(FaultKind::NotInteger)
     }
-    // It is digits: the only error is more of them than an i128 has, which is out of every range.
-    let value = cleaned.parse::<i128>().ok();
-    value
-        .filter(|value| (minimum..=maximum).contains(value))
-        .ok_or(FaultKind::IntegerRange { minimum, maximum })
+
+    fn write(&self, out: &mut String) {
+        out.push_str(self.as_str());
+    }
+}
+
+/// Digits without the zeros in front that JSON does not have.
+fn without_padding(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits),
+    };
+    let shortest = digits.trim_start_matches('0');
+    format!("{sign}{}", if shortest.is_empty() { "0" } else { shortest })
+}
+
+/// JSON's form; leniently whatever Rust reads, too, of which a number in another form than JSON's is as a double holds it.
+impl Param for Number {
+    fn parse(text: &str, options: DecodeOptions) -> Result<Self, FaultKind> {
+        match Self::from_text(text) {
+            Some(number) => Ok(number),
+            None => {
+                let value = number(text, options.lenient_params, f64::is_finite)?;
+                let written = ryu::Buffer::new().format_finite(value).to_owned();
+                Self::from_text(&written).ok_or(FaultKind::NotNumber)
+            }
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push_str(self.as_str());
+    }
 }
 
 fn lenient_integer(text: &str) -> Option<String> {
@@ -324,6 +367,11 @@ mod tests {
         check(-0.1_f64, "-0.1");
         check(0.1_f32, "0.1");
         check(1e300_f64, "1e300");
+        check(
+            Integer::from(u128::MAX),
+            "340282366920938463463374607431768211455",
+        );
+        check(Number::from_text("0.10").unwrap(), "0.10");
         check("a b".to_owned(), "a b");
         check(Secret::from("x"), "x");
         check(Uuid::nil(), "00000000-0000-0000-0000-000000000000");
@@ -331,6 +379,32 @@ mod tests {
             check(parse_date_time(moment, &STRICT).unwrap(), moment);
         }
         check(parse_date("2026-01-31").unwrap(), "2026-01-31");
+    }
+
+    #[test]
+    fn exact_numbers_keep_their_digits() {
+        for (text, strict, lenient) in [
+            ("123456789012345678901234567890", true, true),
+            ("+1", false, true),
+            ("007", false, true),
+            ("1.0", false, true),
+            ("1e3", false, false),
+            ("1.5", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!(Integer::parse(text, STRICT).is_ok(), strict, "{text:?}");
+            assert_eq!(Integer::parse(text, LENIENT).is_ok(), lenient, "{text:?}");
+        }
+        assert_eq!(Integer::parse("-007", LENIENT).unwrap().as_str(), "-7");
+        assert_eq!(
+            Number::parse("0.1234567890123456789", STRICT)
+                .unwrap()
+                .as_str(),
+            "0.1234567890123456789"
+        );
+        assert_eq!(Number::parse(" .5", LENIENT).unwrap().as_str(), "0.5");
+        assert_eq!(Number::parse(".5", STRICT), Err(FaultKind::NotNumber));
+        assert_eq!(Number::parse("nan", LENIENT), Err(FaultKind::NumberRange));
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod forward;
 mod golden;
 mod numbers;
 mod rules;
+mod schema;
+mod suite;
 mod syntax;
 mod unions;
 mod values;

@@ -116,7 +116,7 @@ fn default_name(id: TypeId, at: usize) -> String {
 fn default(literal: &Literal, names: &Names) -> String {
     match literal {
         Literal::Bool(value) => value.to_string(),
-        Literal::Integer(value) => format!("{value}_i64 as _"),
+        Literal::Integer(value) => format!("{value}_i128 as _"),
         Literal::F32(number) | Literal::F64(number) => format!("{:?} as _", number.value()),
         Literal::String(text) => format!("{text:?}.to_owned()"),
         Literal::Enum { ty, index } => {
@@ -232,10 +232,11 @@ fn ty(ty: &Ty, names: &Names) -> String {
     match ty {
         Ty::Null => "()".to_owned(),
         Ty::Bool => "bool".to_owned(),
-        Ty::I32 => "i32".to_owned(),
-        Ty::I64 => "i64".to_owned(),
+        Ty::Int(int) => int.as_str().to_owned(),
+        Ty::Integer => "i128".to_owned(),
         Ty::F32 => "f32".to_owned(),
         Ty::F64 => "f64".to_owned(),
+        Ty::Number => "serde_json::Number".to_owned(),
         Ty::String | Ty::Secret | Ty::Base64 => "String".to_owned(),
         Ty::Uuid => "uuid::Uuid".to_owned(),
         Ty::DateTime => "chrono::DateTime<chrono::FixedOffset>".to_owned(),

@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{At, Schema, SchemaObject, TypeName};
+use crate::document::{At, Demand, Schema, SchemaObject, TypeName};
 use crate::source::{Key, Node, Value};
 
 /// A keyword of 3.0, or of an older JSON Schema, in a document that is not of 3.0.
@@ -26,8 +26,14 @@ pub(super) struct Foreign {
 pub(super) fn upgrade(schema: &mut SchemaObject) -> Vec<String> {
     let dropped = drop_siblings(schema);
     let nullable = take(schema, "nullable").is_some_and(|(_, node)| node.as_bool() == Some(true));
-    exclusive(schema, "exclusiveMinimum", "minimum");
-    exclusive(schema, "exclusiveMaximum", "maximum");
+    exclusive(schema, "exclusiveMinimum", |demand| match demand {
+        Demand::Minimum(limit) => Some(Demand::ExclusiveMinimum(limit.clone())),
+        _ => None,
+    });
+    exclusive(schema, "exclusiveMaximum", |demand| match demand {
+        Demand::Maximum(limit) => Some(Demand::ExclusiveMaximum(limit.clone())),
+        _ => None,
+    });
     if let Some((key, example)) = take(schema, "example") {
         let examples = Node {
             place: example.place,
@@ -126,6 +132,11 @@ fn drop_siblings(schema: &mut SchemaObject) -> Vec<String> {
         .filter(|(_, is)| *is)
         .map(|(name, _)| (*name).to_owned())
         .collect();
+    dropped.extend(
+        old.assertions
+            .iter()
+            .map(|one| one.demand.keyword().to_owned()),
+    );
     for (key, node) in old.other {
         if kept(&key.text) {
             schema.other.push((key, node));
@@ -136,19 +147,21 @@ fn drop_siblings(schema: &mut SchemaObject) -> Vec<String> {
     dropped
 }
 
-/// A boolean `exclusive` (JSON Schema draft 4) as the number that `limit` has.
-fn exclusive(schema: &mut SchemaObject, exclusive: &str, limit: &str) {
+/// A boolean `exclusive` (JSON Schema draft 4): the limit beside it, as `made` makes it, is not within the range.
+fn exclusive(schema: &mut SchemaObject, exclusive: &str, made: fn(&Demand) -> Option<Demand>) {
     let Some((key, node)) = take(schema, exclusive) else {
         return;
     };
-    match node.as_bool() {
-        Some(true) => {
-            if let Some((_, limit)) = take(schema, limit) {
-                schema.other.push((key, limit));
-            }
-        }
-        Some(false) => {}
-        None => schema.other.push((key, node)),
+    if node.as_bool() != Some(true) {
+        return;
+    }
+    let limit = schema.assertions.take(|demand| made(demand).is_some());
+    if let Some(demand) = limit.and_then(|limit| made(&limit.demand)) {
+        let at = At {
+            place: key.place,
+            pointer: schema.at.child(exclusive, &node).pointer,
+        };
+        schema.assertions.push(demand, at);
     }
 }
 
@@ -237,6 +250,7 @@ fn unwrap_single(mut schema: SchemaObject) -> Schema {
         && schema.one_of.is_empty()
         && schema.discriminator.is_none()
         && schema.other.is_empty()
+        && schema.assertions.is_empty()
         && !restricts_kind(&schema);
     if alone && schema.all_of.len() == 1 {
         if let Some(only) = schema.all_of.pop() {

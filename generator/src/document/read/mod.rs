@@ -1,6 +1,7 @@
 //! From trees to the model. What has a wrong shape is reported with its place and left out as `Unreadable`; reading goes
 //! on, so that all of a document's faults come out at once.
 
+mod assertions;
 mod body;
 mod dialect;
 mod follow;

@@ -121,6 +121,7 @@ impl<'s> Reader<'s> {
                     schema.other.push((member.key.clone(), node));
                 }
             }
+            _ if self.assertion(object, member, schema) => {}
             _ => schema.other.push((member.key.clone(), node.clone())),
         }
         Ok(())

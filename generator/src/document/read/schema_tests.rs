@@ -2,7 +2,7 @@
 
 use super::tests::with;
 use crate::diagnostic::Code;
-use crate::document::{AdditionalProperties, Schema, SchemaObject, TypeName};
+use crate::document::{AdditionalProperties, Assertion, Demand, Schema, SchemaObject, TypeName};
 
 fn schema_in(version: &str, text: &str) -> (Schema, Vec<(Code, String)>) {
     let components = format!(r##""paths": {{}}, "components": {{"schemas": {{"S": {text}}}}}"##);
@@ -46,7 +46,9 @@ fn schema_keywords() {
     ));
     assert!(object.read_only && object.write_only && object.deprecated);
     let other: Vec<_> = object.other.iter().map(|(key, _)| &*key.text).collect();
-    assert_eq!(other, ["minProperties", "x-k"]);
+    assert_eq!(other, ["x-k"]);
+    let demanded = object.assertions.iter().map(assertion);
+    assert_eq!(demanded.collect::<Vec<_>>(), ["minProperties=1"]);
     assert_eq!(
         (object.rust_name.as_deref(), object.rust_type.as_deref()),
         (Some("N"), Some("P"))
@@ -71,6 +73,23 @@ fn schema_shapes() {
             "/discriminator/propertyName",
         ),
         (r#"{"readOnly": "yes"}"#, "/readOnly"),
+        (r#"{"minLength": -1}"#, "/minLength"),
+        (r#"{"maxLength": 1.5}"#, "/maxLength"),
+        (r#"{"minItems": "many"}"#, "/minItems"),
+        (r#"{"minimum": true}"#, "/minimum"),
+        (r#"{"exclusiveMaximum": []}"#, "/exclusiveMaximum"),
+        (r#"{"multipleOf": 0}"#, "/multipleOf"),
+        (r#"{"multipleOf": -0.5}"#, "/multipleOf"),
+        (r#"{"uniqueItems": 1}"#, "/uniqueItems"),
+        (r#"{"pattern": {}}"#, "/pattern"),
+        (r#"{"dependentRequired": []}"#, "/dependentRequired"),
+        (
+            r#"{"dependentRequired": {"a": "b"}}"#,
+            "/dependentRequired/a",
+        ),
+        (r#"{"minLength": "3"}"#, "/minLength"),
+        (r#"{"then": {}}"#, "/then"),
+        (r#"{"minContains": 2}"#, "/minContains"),
     ];
     for (text, place) in table {
         let (schema, said) = schema_in("3.1.0", text);
@@ -82,6 +101,28 @@ fn schema_shapes() {
             "{text}"
         );
         assert_eq!(said.len(), 1, "{text}");
+    }
+}
+
+/// A demand, as text.
+fn assertion(one: &Assertion) -> String {
+    let keyword = one.demand.keyword();
+    match &one.demand {
+        Demand::MinLength(count)
+        | Demand::MaxLength(count)
+        | Demand::MinItems(count)
+        | Demand::MaxItems(count)
+        | Demand::MinProperties(count)
+        | Demand::MaxProperties(count) => format!("{keyword}={count}"),
+        Demand::Minimum(number)
+        | Demand::Maximum(number)
+        | Demand::ExclusiveMinimum(number)
+        | Demand::ExclusiveMaximum(number)
+        | Demand::MultipleOf(number) => format!("{keyword}={}", number.as_str()),
+        Demand::Pattern(pattern) => format!("{keyword}={pattern}"),
+        Demand::DependentRequired(all) => format!("{keyword}={all:?}"),
+        Demand::Contains { min, max, .. } => format!("{keyword}={min}..{max:?}"),
+        _ => keyword.to_owned(),
     }
 }
 
@@ -131,6 +172,7 @@ fn show(schema: &Schema) -> String {
         }
     }
     parts.extend(object.properties.keys().map(|name| format!(".{name}")));
+    parts.extend(object.assertions.iter().map(assertion));
     parts.extend(
         object
             .other
@@ -138,6 +180,60 @@ fn show(schema: &Schema) -> String {
             .map(|(key, node)| format!("{}={}", key.text, node.to_json())),
     );
     parts.join(" ")
+}
+
+#[test]
+fn what_is_demanded_is_read_with_its_place() {
+    let table = [
+        (
+            r#"{"minLength": 1.0, "maxLength": 1e2}"#,
+            "minLength=1 maxLength=100",
+        ),
+        (
+            r#"{"maxItems": 99999999999999999999}"#,
+            "maxItems=18446744073709551615",
+        ),
+        (
+            r#"{"minimum": -0.50, "exclusiveMaximum": 1e400}"#,
+            "minimum=-0.50 exclusiveMaximum=1e400",
+        ),
+        (r#"{"uniqueItems": false, "pattern": "^a"}"#, "pattern=^a"),
+        (
+            r#"{"uniqueItems": true, "multipleOf": 0.01}"#,
+            "uniqueItems multipleOf=0.01",
+        ),
+        (
+            r#"{"maxContains": 3, "contains": {}}"#,
+            "contains=1..Some(3)",
+        ),
+        (r#"{"minContains": 0, "contains": {}}"#, "contains=0..None"),
+        (r#"{"if": {}, "else": {}}"#, "if"),
+        (r#"{"if": {}}"#, ""),
+        (
+            r#"{"dependentRequired": {"a": ["b", "c"]}, "not": {}, "propertyNames": {}}"#,
+            r#"dependentRequired=[("a", ["b", "c"])] not propertyNames"#,
+        ),
+        (
+            r#"{"dependentSchemas": {"a": {}}, "unevaluatedItems": false, "unevaluatedProperties": {}}"#,
+            "dependentSchemas unevaluatedItems unevaluatedProperties",
+        ),
+    ];
+    for (text, expected) in table {
+        let (schema, said) = schema_in("3.1.0", text);
+        assert_eq!(
+            (show(&schema).as_str(), said.as_slice()),
+            (expected, &[][..]),
+            "{text}"
+        );
+        let Schema::Object(object) = schema else {
+            panic!()
+        };
+        for one in &object.assertions {
+            let expected = format!("#/components/schemas/S/{}", one.demand.keyword());
+            assert_eq!(one.at.pointer, expected);
+            assert_eq!(one.demand.keywords().first(), Some(&one.demand.keyword()));
+        }
+    }
 }
 
 #[test]

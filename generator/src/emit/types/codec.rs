@@ -216,7 +216,7 @@ fn integer_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream, shape: &IntegerEnum
     let decode = match cx.side {
         Side::Server => chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants),
         Side::Client => {
-            let wires = shape.values.iter().map(|value| integer(*value));
+            let wires = shape.values.iter().map(|value| integer((*value).into()));
             quote! {
                 Ok(match reader.integer()? {
                     #(#wires => #variants,)*

@@ -64,8 +64,8 @@ fn enum_value(cx: &Cx<'_>, id: TypeId, index: u32, at: &TokenStream) -> TokenStr
 }
 
 /// An integer, with its sign as a token of its own.
-pub(super) fn integer(value: i64) -> TokenStream {
-    let digits = Token::u64_unsuffixed(value.unsigned_abs());
+pub(super) fn integer(value: i128) -> TokenStream {
+    let digits = Token::u128_unsuffixed(value.unsigned_abs());
     if value < 0 {
         quote!(-#digits)
     } else {

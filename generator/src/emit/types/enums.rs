@@ -84,7 +84,11 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
 pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> TokenStream {
     let name = ident(cx.names.of_type(id));
     let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
-    let wires: Vec<_> = shape.values.iter().map(|value| integer(*value)).collect();
+    let wires: Vec<_> = shape
+        .values
+        .iter()
+        .map(|value| integer((*value).into()))
+        .collect();
     let unknown = (cx.side == Side::Client).then(|| quote!(Self::Unknown(value) => value,));
     let from = match cx.side {
         Side::Server => quote! {

@@ -171,10 +171,11 @@ impl Dump<'_> {
         match ty {
             Ty::Null => "null".to_owned(),
             Ty::Bool => "bool".to_owned(),
-            Ty::I32 => "i32".to_owned(),
-            Ty::I64 => "i64".to_owned(),
+            Ty::Int(int) => int.as_str().to_owned(),
+            Ty::Integer => "integer".to_owned(),
             Ty::F32 => "f32".to_owned(),
             Ty::F64 => "f64".to_owned(),
+            Ty::Number => "number".to_owned(),
             Ty::String => "string".to_owned(),
             Ty::Secret => "secret".to_owned(),
             Ty::Uuid => "uuid".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::super::dump::words::called;
 use super::super::{
-    Additional, Float, IntegerEnum, Literal, Member, Origin, Part, Presence, Select, Shape, Step,
-    StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
+    Additional, Float, Int, IntegerEnum, Literal, Member, Origin, Part, Presence, Select, Shape,
+    Step, StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
 };
 use super::words::Words;
 use super::{Ids, Lines, Parsed, Parser, origin};
@@ -406,10 +406,10 @@ impl Known {
         let plain = [
             ("null", Ty::Null),
             ("bool", Ty::Bool),
-            ("i32", Ty::I32),
-            ("i64", Ty::I64),
+            ("integer", Ty::Integer),
             ("f32", Ty::F32),
             ("f64", Ty::F64),
+            ("number", Ty::Number),
             ("string", Ty::String),
             ("secret", Ty::Secret),
             ("uuid", Ty::Uuid),
@@ -418,7 +418,8 @@ impl Known {
             ("base64", Ty::Base64),
             ("json", Ty::Json),
         ];
-        for (text, ty) in plain {
+        let ints = Int::ALL.map(|int| (int.as_str(), Ty::Int(int)));
+        for (text, ty) in ints.into_iter().chain(plain) {
             if words.eat_word(text) {
                 return Ok(ty);
             }

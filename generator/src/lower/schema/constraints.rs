@@ -2,22 +2,28 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::SchemaObject;
-use crate::source::pointer;
+use crate::source::{Place, pointer};
 
 use super::{Lowerer, keywords};
 
 impl Lowerer<'_> {
     /// Says which of the schema's keywords are not honoured: one diagnostic for all constraints of a place.
     pub(super) fn report_keywords(&mut self, object: &SchemaObject) {
-        let constraints: Vec<_> = keywords::constraints(object).collect();
-        if let Some(first) = constraints.first() {
-            let names: Vec<&str> = constraints.iter().map(|key| &*key.text).collect();
+        let other = keywords::constraints(object).map(|key| (&*key.text, key.place));
+        let demanded = object.assertions.iter().flat_map(|one| {
+            let keywords = one.demand.keywords().into_iter();
+            keywords.map(|keyword| (keyword, one.at.place))
+        });
+        let mut constraints: Vec<(&str, Place)> = demanded.chain(other).collect();
+        constraints.sort_by_key(|(_, place)| place.span.start);
+        if let Some((first, place)) = constraints.first() {
+            let names: Vec<&str> = constraints.iter().map(|(name, _)| *name).collect();
             let verb = if names.len() == 1 { "is" } else { "are" };
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::NotChecked,
-                    first.place,
-                    pointer::join(&object.at.pointer, &first.text),
+                    *place,
+                    pointer::join(&object.at.pointer, first),
                     format!("`{}` {verb} not checked", names.join("`, `")),
                 )
                 .with_effect(Effect::NotChecked(names.join(", "))),

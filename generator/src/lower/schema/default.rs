@@ -37,16 +37,15 @@ impl Lowerer<'_> {
         let held = |literal: Option<Literal>| literal.map_or(Default::Wrong, Default::Held);
         match ty.non_null() {
             Ty::Bool => held(value.as_bool().map(Literal::Bool)),
-            Ty::I32 => held(
+            Ty::Int(int) => held(
                 integer()
-                    .and_then(|integer| i32::try_from(integer).ok())
-                    .map(|integer| Literal::Integer(i64::from(integer))),
-            ),
-            Ty::I64 => held(
-                integer()
-                    .and_then(|integer| i64::try_from(integer).ok())
+                    .filter(|integer| int.holds(*integer))
                     .map(Literal::Integer),
             ),
+            Ty::Integer | Ty::Number => match number() {
+                Some(_) => Default::NotHeld,
+                None => Default::Wrong,
+            },
             Ty::F32 => held(number().and_then(Float::single).map(Literal::F32)),
             Ty::F64 => held(number().and_then(Float::double).map(Literal::F64)),
             Ty::String => held(value.as_str().map(|text| Literal::String(text.to_owned()))),

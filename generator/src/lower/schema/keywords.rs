@@ -1,38 +1,10 @@
 //! What the keywords of a schema say about it, without looking at other schemas.
 
-use crate::document::{Schema, SchemaObject, TypeName};
+use crate::document::{Demand, Schema, SchemaObject, TypeName};
 use crate::source::Key;
 
-/// Keywords that say what a value must be beyond its type. None changes the type, none is checked.
-const CONSTRAINTS: [&str; 27] = [
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "minProperties",
-    "maxProperties",
-    "propertyNames",
-    "patternProperties",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentSchema",
-    "not",
-    "if",
-    "then",
-    "else",
-];
+/// Keywords that say what a value must be, and that neither a type nor a rule says.
+const CONSTRAINTS: [&str; 3] = ["patternProperties", "prefixItems", "contentSchema"];
 
 /// Keywords that say nothing about values, or nothing that a type could hold.
 const ANNOTATIONS: [&str; 11] = [
@@ -59,22 +31,23 @@ pub(super) fn impossible(object: &SchemaObject) -> Option<&Key> {
         .find(|key| matches!(&*key.text, "$dynamicRef" | "$recursiveRef"))
 }
 
-/// The constraints among its keywords; `prefixItems` is one as far as the type of the array goes.
+/// The constraints among its keywords that nothing checks.
 pub(super) fn constraints(object: &SchemaObject) -> impl Iterator<Item = &Key> {
     (object.other.iter())
         .map(|(key, _)| key)
-        .filter(|key| is_constraint(&key.text))
+        .filter(|key| CONSTRAINTS.contains(&&*key.text))
 }
 
-fn is_constraint(keyword: &str) -> bool {
-    CONSTRAINTS.contains(&keyword) || keyword == "prefixItems"
+/// Whether it demands anything beside a type.
+fn constrains(object: &SchemaObject) -> bool {
+    !object.assertions.is_empty() || constraints(object).next().is_some()
 }
 
 /// Keywords that JSON Schema does not have.
 pub(super) fn unknown(object: &SchemaObject) -> impl Iterator<Item = &Key> {
     (object.other.iter()).map(|(key, _)| key).filter(|key| {
         !key.text.starts_with("x-")
-            && !is_constraint(&key.text)
+            && !CONSTRAINTS.contains(&&*key.text)
             && !ANNOTATIONS.contains(&&*key.text)
             && !IMPOSSIBLE.contains(&&*key.text)
     })
@@ -109,7 +82,7 @@ pub(super) fn only_constrains(schema: &Schema) -> bool {
         Schema::Object(object) => {
             object.types.is_empty()
                 || object.types == [TypeName::Object]
-                    && (!object.required.is_empty() || constraints(object).next().is_some())
+                    && (!object.required.is_empty() || constrains(object))
         }
     }
 }
@@ -121,29 +94,35 @@ pub(super) fn is_bare_type(object: &SchemaObject) -> bool {
 
 /// What a schema without `type` is about, by its other keywords.
 pub(super) fn inferred_type(object: &SchemaObject) -> Option<TypeName> {
-    let has = |names: &[&str]| (object.other.iter()).any(|(key, _)| names.contains(&&*key.text));
+    let has = |name: &str| (object.other.iter()).any(|(key, _)| &*key.text == name);
+    let demands = |is: fn(&Demand) -> bool| object.assertions.iter().any(|one| is(&one.demand));
     if !object.properties.is_empty()
         || object.additional_properties.is_some()
         || !object.required.is_empty()
-        || has(&[
-            "patternProperties",
-            "propertyNames",
-            "minProperties",
-            "maxProperties",
-        ])
+        || has("patternProperties")
+        || demands(|demand| {
+            use Demand::{MaxProperties, MinProperties, PropertyNames};
+            matches!(
+                demand,
+                MaxProperties(_) | MinProperties(_) | PropertyNames(_)
+            )
+        })
     {
         Some(TypeName::Object)
     } else if object.items.is_some()
-        || has(&[
-            "prefixItems",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "contains",
-        ])
+        || has("prefixItems")
+        || demands(|demand| {
+            use Demand::{Contains, MaxItems, MinItems, UniqueItems};
+            matches!(
+                demand,
+                MaxItems(_) | MinItems(_) | UniqueItems | Contains { .. }
+            )
+        })
     {
         Some(TypeName::Array)
-    } else if object.content_encoding.is_some() || has(&["minLength", "maxLength", "pattern"]) {
+    } else if object.content_encoding.is_some()
+        || demands(|demand| demand.about() == Some(TypeName::String))
+    {
         Some(TypeName::String)
     } else {
         object.format.as_deref().map(|format| match format {

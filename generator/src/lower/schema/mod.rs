@@ -16,6 +16,8 @@ mod key;
 mod keywords;
 mod kinds;
 mod member;
+mod narrowing;
+mod numbers;
 mod object;
 mod reference;
 mod same;
@@ -136,8 +138,7 @@ impl Lowerer<'_> {
         match name {
             TypeName::Null => Ty::Null,
             TypeName::Boolean => Ty::Bool,
-            TypeName::Integer => self.integer(object),
-            TypeName::Number => self.number(object),
+            TypeName::Integer | TypeName::Number => self.numeric(object, name),
             TypeName::String => self.string(object),
             TypeName::Array => self.array(object, scope),
             TypeName::Object => self.object(object, scope),

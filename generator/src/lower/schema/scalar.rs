@@ -1,11 +1,13 @@
 //! Booleans, numbers and strings, by their formats.
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::SchemaObject;
+use crate::document::{SchemaObject, TypeName};
 use crate::ir::Ty;
 use crate::source::pointer;
 
 use super::Lowerer;
+use super::narrowing::Narrowed;
+use super::numbers;
 
 impl Lowerer<'_> {
     /// The type that the user has for this format.
@@ -16,32 +18,44 @@ impl Lowerer<'_> {
         Some(Ty::Path(path.clone()))
     }
 
-    pub(super) fn integer(&mut self, object: &SchemaObject) -> Ty {
+    /// The type of integers, or of numbers that may have a fraction.
+    pub(super) fn numeric(&mut self, object: &SchemaObject, name: TypeName) -> Ty {
         if let Some(own) = self.own_format(object) {
             return own;
         }
-        match object.format.as_deref() {
-            Some("int32") => Ty::I32,
-            None | Some("int64") => Ty::I64,
-            Some(format) => {
-                self.say_format(object, format, "64-bit integers are taken");
-                Ty::I64
+        let sizing = if name == TypeName::Integer {
+            numbers::integer(object)
+        } else {
+            numbers::number(object)
+        };
+        let (kind, exact) = match sizing.ty {
+            Ty::F64 => (
+                Narrowed::Numbers,
+                self.config.exact_numbers.then_some(Ty::Number),
+            ),
+            _ => (
+                Narrowed::Integers,
+                self.config.exact_integers.then_some(Ty::Integer),
+            ),
+        };
+        let ty = match exact {
+            Some(exact) if sizing.narrows => exact,
+            _ => {
+                if sizing.narrows {
+                    self.schemas.narrow(kind, &object.at);
+                }
+                sizing.ty
             }
+        };
+        if let (Some(format), false) = (&object.format, sizing.knows_format) {
+            let instead = match ty {
+                Ty::F64 => "64-bit floating-point numbers are taken",
+                Ty::Integer | Ty::Number => "all digits are kept",
+                _ => "64-bit integers are taken",
+            };
+            self.say_format(object, format, instead);
         }
-    }
-
-    pub(super) fn number(&mut self, object: &SchemaObject) -> Ty {
-        if let Some(own) = self.own_format(object) {
-            return own;
-        }
-        match object.format.as_deref() {
-            Some("float") => Ty::F32,
-            None | Some("double") => Ty::F64,
-            Some(format) => {
-                self.say_format(object, format, "64-bit floating-point numbers are taken");
-                Ty::F64
-            }
-        }
+        ty
     }
 
     pub(super) fn string(&mut self, object: &SchemaObject) -> Ty {

@@ -2,12 +2,13 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
-use crate::ir::{Called, Kind, Select, VariantOf};
+use crate::ir::{Called, Int, Kind, Select, Ty, VariantOf};
 use crate::source::pointer;
 
 use super::Lowerer;
 use super::alternative::Alternative;
 use super::kinds::{Kinds, kind_of_type, type_text};
+use super::numbers;
 
 /// What becomes of several alternatives.
 pub(super) enum Decision {
@@ -135,7 +136,8 @@ fn is_integer_and_number(alternatives: &[Alternative]) -> bool {
 
 fn is_any_integer(alternative: &Alternative) -> bool {
     is_any_of(alternative, TypeName::Integer)
-        && matches!(&alternative.schema, Schema::Object(object) if object.format.as_deref() != Some("int32"))
+        && matches!(&alternative.schema, Schema::Object(object)
+            if matches!(numbers::integer(object).ty, Ty::Int(Int::I64) | Ty::Integer))
 }
 
 fn is_any_number(alternative: &Alternative) -> bool {

@@ -1,12 +1,13 @@
 //! What lowering remembers about schemas.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::document::Schema;
+use crate::document::{At, Schema};
 use crate::ir::{Ty, TypeId, Whence};
 use crate::source::Node;
 
 use super::key::SchemaKey;
+use super::narrowing::Narrowed;
 
 /// What lowering remembers about schemas. The maps are for look-ups only: nothing in the output has their order.
 #[derive(Debug, Default)]
@@ -18,6 +19,7 @@ pub(crate) struct State {
     nullable: HashSet<TypeId>,
     /// Types that have an id, and no shape yet: what stands in the API for it means nothing.
     pending: HashSet<TypeId>,
+    narrowed: BTreeMap<Narrowed, BTreeMap<String, At>>,
 }
 
 /// A default that is checked once every type is known.
@@ -63,6 +65,18 @@ impl State {
 
     pub(super) fn take_defaults(&mut self) -> Vec<PendingDefault> {
         std::mem::take(&mut self.defaults)
+    }
+
+    /// Remembers that numbers are narrower than the schema at `at` says.
+    pub(super) fn narrow(&mut self, kind: Narrowed, at: &At) {
+        let places = self.narrowed.entry(kind).or_default();
+        places.insert(at.pointer.clone(), at.clone());
+    }
+
+    /// The places where numbers are narrower, each once.
+    pub(super) fn narrowed(&self, kind: Narrowed) -> Vec<&At> {
+        let places = self.narrowed.get(&kind);
+        places.into_iter().flat_map(BTreeMap::values).collect()
     }
 
     pub(super) fn is_pending(&self, id: TypeId) -> bool {

@@ -2,6 +2,7 @@
 
 mod table;
 
+use crate::diagnostic::Code;
 use crate::document;
 use crate::ir::dump;
 use crate::lower::{LowerConfig, lower};
@@ -27,6 +28,8 @@ fn lowered(json: &str) -> (String, Vec<String>) {
     let mut lowered = lower(&document, &config);
     crate::passes::run(&mut lowered.api, Some("order")).unwrap();
     let said = (lowered.diagnostics.iter())
+        // The sizes of numbers are of no interest here.
+        .filter(|said| said.code != Code::Narrowed)
         .map(|said| {
             format!(
                 "{} {}: {} ({:?})",
@@ -38,6 +41,21 @@ fn lowered(json: &str) -> (String, Vec<String>) {
         })
         .collect();
     (dump(&lowered.api), said)
+}
+
+/// The keywords of a schema of a 3.1 document.
+pub(super) fn schema(text: &str) -> document::SchemaObject {
+    let json = format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}}, "paths": {{}},
+            "components": {{"schemas": {{"T": {text}}}}}}}"#
+    );
+    let sources = Sources::from_text("api.json", json).unwrap();
+    let (document, _) = document::read(&sources);
+    let id = document.schemas().at("#/components/schemas/T").unwrap();
+    match document.schema(id) {
+        document::Schema::Object(object) => (**object).clone(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The same, for the `schemas` of a 3.1 document.

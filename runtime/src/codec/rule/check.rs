@@ -26,7 +26,6 @@ impl Check {
         Self { rules }
     }
 
-    #[allow(dead_code)]
     pub(crate) const fn rules(&self) -> &'static [Rule] {
         self.rules
     }
@@ -81,19 +80,16 @@ impl Contains {
         self
     }
 
-    #[allow(dead_code)]
     pub(crate) const fn rules(&self) -> &'static [Rule] {
         self.rules
     }
 
     /// Whether so many items that keep the rules are as many as there must be.
-    #[allow(dead_code)]
     pub(crate) fn allows(&self, count: u64) -> bool {
         count >= self.minimum && self.maximum.is_none_or(|maximum| count <= maximum)
     }
 
     /// The bound that so many items break, and its words.
-    #[allow(dead_code)]
     pub(crate) fn bound(&self, count: u64) -> (&'static str, u64) {
         match self.maximum {
             Some(maximum) if count > maximum => ("at most", maximum),
@@ -135,13 +131,11 @@ impl Condition {
         self
     }
 
-    #[allow(dead_code)]
     pub(crate) const fn condition(&self) -> &'static [Rule] {
         self.condition
     }
 
     /// The rules that hold where the condition does, or does not.
-    #[allow(dead_code)]
     pub(crate) const fn consequence(&self, holds: bool) -> &'static [Rule] {
         if holds { self.then } else { self.otherwise }
     }

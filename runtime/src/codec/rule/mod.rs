@@ -120,6 +120,14 @@ impl Rule {
         }
     }
 
+    /// The rules of the first items, where this rule is about them.
+    pub(crate) fn prefix(&self) -> Option<&'static [&'static [Self]]> {
+        match self {
+            Self::Prefix(lists) => Some(lists),
+            _ => None,
+        }
+    }
+
     /// The rules of a map's values, where this rule is about them.
     pub(crate) fn values(&self) -> Option<&'static [Self]> {
         match self {
@@ -128,8 +136,12 @@ impl Rule {
         }
     }
 
+    /// Whether the rule names members, so that those of `Values` are the others.
+    pub(crate) const fn names_members(&self) -> bool {
+        matches!(self, Self::Properties(_) | Self::PatternProperties(_))
+    }
+
     /// Whether the value must be looked at once more, as a whole: it cannot be told from a text, a number or a number of items.
-    #[allow(dead_code)]
     pub(crate) const fn is_of_the_whole(&self) -> bool {
         !matches!(
             self,
@@ -147,6 +159,27 @@ impl Rule {
                 | Self::Prefix(_)
                 | Self::Items(_)
                 | Self::Values(_)
+        )
+    }
+
+    /// Whether the rule is about what no other of its list was about.
+    pub(super) const fn is_about_the_rest(&self) -> bool {
+        matches!(
+            self,
+            Self::UnevaluatedItems(_) | Self::UnevaluatedProperties(_)
+        )
+    }
+
+    /// Whether faults within a value have no say in the rule.
+    pub(super) const fn is_of_the_outside(&self) -> bool {
+        matches!(
+            self,
+            Self::UniqueItems
+                | Self::MinProperties(_)
+                | Self::MaxProperties(_)
+                | Self::Required(_)
+                | Self::DependentRequired(_)
+                | Self::PropertyNames(_)
         )
     }
 

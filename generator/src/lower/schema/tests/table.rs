@@ -10,12 +10,18 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         &[],
     ),
     (r#"{"type": "integer", "format": "int32"}"#, &["  i32"], &[]),
-    (
-        r#"{"type": "integer", "format": "uint8"}"#,
-        &["  i64"],
-        &["CP0105"],
-    ),
+    (r#"{"type": "integer", "format": "uint8"}"#, &["  u8"], &[]),
     (r#"{"type": "number", "format": "float"}"#, &["  f32"], &[]),
+    (
+        r#"{"type": "integer", "minimum": 0}"#,
+        &["  u64"],
+        &["CP0103"],
+    ),
+    (
+        r#"{"type": "number", "format": "decimal"}"#,
+        &["  number"],
+        &[],
+    ),
     (
         r#"{"type": "string", "contentEncoding": "base64"}"#,
         &["  base64"],
