@@ -60,6 +60,15 @@ impl From<Box<LoadFailure>> for ProjectError {
     }
 }
 
+/// What is given in place of what a configuration says. Paths are relative to the current folder.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'g> {
+    /// The document.
+    pub document: Option<&'g str>,
+    /// The folder within which references lead to files.
+    pub root: Option<&'g str>,
+}
+
 impl Project {
     /// Opens the project whose configuration is the file `config`. A `document` in place of the configuration's is
     /// relative to the current folder.
@@ -68,17 +77,31 @@ impl Project {
     ///
     /// [`ProjectError`] where a file cannot be read, or its text is at fault.
     pub fn open(config: &Path, document: Option<&str>) -> Result<Self, ProjectError> {
+        let root = None;
+        Self::open_with(config, Given { document, root })
+    }
+
+    /// Opens the project whose configuration is the file `config`, but for what is given.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Project::open`].
+    pub fn open_with(config: &Path, given: Given<'_>) -> Result<Self, ProjectError> {
         let (text, shown) = read(config)?;
         let parse = |file| Config::parse(&text, file);
         // The document is known after the configuration is: its faults are shown with a source of their own.
         let parsed = parse(FileId(0)).map_err(|diagnostics| alone(&shown, &text, diagnostics))?;
         let folder = config.parent().unwrap_or_else(|| Path::new("")).to_owned();
-        let document = match (document, &parsed.document) {
+        let document = match (given.document, &parsed.document) {
             (Some(document), _) => document.to_owned(),
             (None, Some(document)) => slashes(&folder.join(&document.value)),
             (None, None) => return Err(ProjectError::NoDocument),
         };
-        let mut sources = load(&mut DiskLoader::new(&document), &document)?;
+        let mut loader = loader(&document, &folder, &parsed);
+        if let Some(root) = given.root {
+            loader = loader.within(root);
+        }
+        let mut sources = load(&mut loader, &document)?;
         let file = sources.attach(shown.clone(), text.clone());
         let config = parse(file).map_err(|diagnostics| alone(&shown, &text, diagnostics))?;
         Self::with_lock(folder, config, sources)
@@ -94,7 +117,7 @@ impl Project {
         folder: &Path,
         config: Config,
     ) -> Result<Self, ProjectError> {
-        let mut sources = load(&mut DiskLoader::new(document), document)?;
+        let mut sources = load(&mut loader(document, folder, &config), document)?;
         let file = sources.attach("the command line", String::new());
         Self::with_lock(folder.to_owned(), Config { file, ..config }, sources)
     }
@@ -141,6 +164,15 @@ impl Project {
     /// [`OutputError`] where what is there cannot be read.
     pub fn plan(&self, output: &Output) -> Result<Plan, OutputError> {
         output::plan(&self.folder, output, &self.config)
+    }
+}
+
+/// What reads the files of `document`, as a configuration in `folder` says.
+fn loader(document: &str, folder: &Path, config: &Config) -> DiskLoader {
+    let loader = DiskLoader::new(document);
+    match &config.root {
+        Some(root) => loader.within(&slashes(&folder.join(&root.value))),
+        None => loader,
     }
 }
 

@@ -92,7 +92,7 @@ fn writes_both_crates_and_finds_them_current() {
     assert_eq!(
         summary,
         "1 of 1 operations emitted; profile fastapi (inferred)\n  \
-         schemas: 10, with 71 places that state a type: all typed\n  \
+         schemas: 10; places that state a type: 71, all typed\n  \
          constraints: 7 of 7 enforced\n  \
          places: 1 narrowed\n"
     );

@@ -1,16 +1,17 @@
 //! `counterpart gen`.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use counterpart::Output;
-use counterpart::config::{Config, CrateOutput, Runtime};
+use counterpart::config::{Config, CrateOutput, Runtime, Spanned};
 use counterpart::output::relative;
-use counterpart::project::{Project, ProjectError};
+use counterpart::project::{Given, Project, ProjectError};
 
 use super::{Failure, Say};
 
 /// The configuration that is looked for where none is named.
-const CONFIG: &str = "counterpart.toml";
+pub(super) const CONFIG: &str = "counterpart.toml";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Gen {
@@ -38,6 +39,9 @@ pub(super) struct Gen {
     /// The configuration; `counterpart.toml` in the current folder without it and without `--out`.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The folder within which references lead to files; the document's own without it.
+    #[arg(long, value_name = "DIR")]
+    root: Option<String>,
     /// The folder of the crate `counterpart-runtime`, for crates that are to depend on it by path.
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<String>,
@@ -95,9 +99,11 @@ fn problem(say: &Say, error: &dyn std::error::Error) -> Failure {
 
 fn open(args: &Gen, say: &Say) -> Result<Project, Failure> {
     let document = args.document.as_deref();
+    let root = args.root.as_deref();
+    let given = Given { document, root };
     let opened = match (&args.config, &args.out) {
-        (Some(config), None) => Project::open(config, document),
-        (None, None) => Project::open(Path::new(CONFIG), document),
+        (Some(config), None) => Project::open_with(config, given),
+        (None, None) => Project::open_with(Path::new(CONFIG), given),
         (Some(_), Some(_)) => {
             say.error(
                 "--out and --config exclude each other: a configuration says where its output goes",
@@ -109,13 +115,28 @@ fn open(args: &Gen, say: &Say) -> Result<Project, Failure> {
             None => Err(ProjectError::NoDocument),
         },
     };
-    opened.map_err(|error| match &error {
-        ProjectError::Io { path, source } if path == CONFIG && args.config.is_none() && source.kind() == std::io::ErrorKind::NotFound => {
-            say.error("there is no counterpart.toml here: name a document and a folder (`counterpart gen openapi.json --out api`)");
+    opened.map_err(|error| {
+        let hint = "name a document and a folder (`counterpart gen openapi.json --out api`)";
+        not_opened(&error, args.config.is_none(), hint, say)
+    })
+}
+
+/// Says why there is no project; `hint` is what can be done without a configuration.
+pub(super) fn not_opened(
+    error: &ProjectError,
+    is_looked_for: bool,
+    hint: &str,
+    say: &Say,
+) -> Failure {
+    match error {
+        ProjectError::Io { path, source }
+            if path == CONFIG && is_looked_for && source.kind() == ErrorKind::NotFound =>
+        {
+            say.error(format!("there is no counterpart.toml here: {hint}"));
             Failure::Usage
         }
-        _ => say.project_error(&error),
-    })
+        _ => say.project_error(error),
+    }
 }
 
 fn without_a_file(args: &Gen, folder: &Path) -> Config {
@@ -129,7 +150,12 @@ fn without_a_file(args: &Gen, folder: &Path) -> Config {
         .runtime_path
         .as_ref()
         .map(|path| Runtime::Path(seen_from(folder, path)));
+    let root = args.root.as_ref().map(|root| Spanned {
+        value: seen_from(folder, root),
+        ..Spanned::default()
+    });
     Config {
+        root,
         server: krate("server"),
         client: krate("client"),
         runtime: runtime.unwrap_or_default(),

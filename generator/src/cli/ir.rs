@@ -1,8 +1,8 @@
 //! `counterpart ir`: the IR as text, after any pass.
 
 use counterpart::Config;
-use counterpart::source::{DiskLoader, load};
 
+use super::check::sources;
 use super::{Failure, Say};
 
 #[derive(Debug, clap::Args)]
@@ -12,13 +12,13 @@ pub(super) struct Ir {
     /// The pass after which to look; without it, the last one.
     #[arg(long, value_name = "PASS")]
     after: Option<String>,
+    /// The folder within which references lead to files; the document's own without it.
+    #[arg(long, value_name = "DIR")]
+    root: Option<String>,
 }
 
 pub(super) fn run(args: &Ir, say: &Say) -> Result<(), Failure> {
-    let sources = match load(&mut DiskLoader::new(&args.document), &args.document) {
-        Ok(sources) => sources,
-        Err(failure) => return Err(say.project_error(&failure.into())),
-    };
+    let sources = sources(&args.document, args.root.as_deref(), say)?;
     let Some((api, diagnostics)) =
         counterpart::ir_after(&sources, &Config::default(), args.after.as_deref())
     else {

@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! document = "specs/openapi.json"
+//! root = "specs"                      # files outside of this folder are not read; without it the document's own
 //! profile = "fastapi"                 # or "problem-details"; inferred without it
 //!
 //! [server]
@@ -45,6 +46,8 @@ pub struct Config {
     pub file: FileId,
     /// The root document.
     pub document: Option<Spanned<String>>,
+    /// The folder within which references lead to files; the root document's own without it.
+    pub root: Option<Spanned<String>>,
     /// The lock; `counterpart.lock` without it.
     pub lock: Option<Spanned<String>>,
     /// The profile; inferred without it.
@@ -148,6 +151,7 @@ impl Default for Config {
         Self {
             file: FileId::default(),
             document: None,
+            root: None,
             lock: None,
             profile: None,
             server: Some(CrateOutput::called("generated-server")),

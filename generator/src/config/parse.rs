@@ -43,6 +43,7 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
     let mut config = Config {
         file,
         document: root.string("document", faults),
+        root: root.string("root", faults),
         lock: root.string("lock", faults),
         profile: profile(root.string("profile", faults), file, faults),
         derives: derives(root.strings("derives", faults), file, faults),
@@ -286,6 +287,7 @@ mod tests {
         let config = Config::parse(
             r##"
 document = "specs/openapi.json"
+root = "."
 lock = "api.lock"
 profile = "fastapi"
 derives = ["::core::hash::Hash"]
@@ -319,6 +321,7 @@ reason = "old"
             config.document.as_ref().unwrap().value,
             "specs/openapi.json"
         );
+        assert_eq!(config.root.as_ref().unwrap().value, ".");
         assert_eq!(config.profile, Some(Profile::FastApi));
         let server = config.server.as_ref().unwrap();
         assert_eq!(

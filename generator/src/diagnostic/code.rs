@@ -53,6 +53,8 @@ codes! {
     NotUtf8 = "CP0006", Error;
     /// The document does not say that it is OpenAPI 3.0, 3.1 or 3.2.
     Version = "CP0007", Error;
+    /// A comment of YAML without a blank before it, as in `'#/a'# note`: it is read as one, as most tools do.
+    CommentBehindQuote = "CP0008", Warning;
     /// A value has another kind than OpenAPI gives it (a list where an object is expected).
     WrongShape = "CP0010", Error;
     /// An object lacks a member that OpenAPI requires.

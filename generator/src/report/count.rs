@@ -13,7 +13,7 @@ use super::walk::{Left, Reached, reached};
 /// used.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Components of schemas.
+    /// Schemas that others, or operations, refer to.
     pub schemas: usize,
     /// Places that state a type: by `type`, `properties`, `items`, `enum`, `const`, or a combinator.
     pub positions: usize,
@@ -137,9 +137,7 @@ pub(super) fn count<'d>(
 
 impl Counts {
     fn add(&mut self, schema: &Reached<'_>, unchecked: &BTreeSet<(&str, &str)>) {
-        let is_component = (schema.pointer.strip_prefix("#/components/schemas/"))
-            .is_some_and(|name| !name.contains('/'));
-        self.schemas += usize::from(is_component);
+        self.schemas += usize::from(schema.is_named);
         let is_reference = schema.node.get("$ref").is_some();
         if is_reference && !schema.siblings_count {
             return;

@@ -51,7 +51,7 @@ fn positions_are_those_that_the_emitted_operations_reach() {
         ),
         (
             "A: {type: object, properties: {far: {$ref: 'b.yaml#/Far'}}}",
-            (1, 3),
+            (2, 3),
         ),
         ("A: {}", (1, 0)),
         (

@@ -69,7 +69,7 @@ impl Counts {
             ),
         };
         format!(
-            "schemas: {}, with {} places that state a type: {json}",
+            "schemas: {}; places that state a type: {}, {json}",
             grouped(*schemas),
             grouped(*positions)
         )

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::source::{FileId, Node, Sources, pointer};
+use crate::source::{Base, FileId, Node, Sources, pointer};
 
 /// A schema that is reached.
 pub(super) struct Reached<'s> {
@@ -17,6 +17,8 @@ pub(super) struct Reached<'s> {
     pub siblings_count: bool,
     /// Whether it, or what it stands in, has become JSON.
     pub is_json: bool,
+    /// Whether something refers to it.
+    pub is_named: bool,
 }
 
 /// Places where the output is not what the document says.
@@ -79,6 +81,7 @@ pub(super) fn reached<'s>(
         sources,
         left,
         seen: HashSet::new(),
+        named: HashSet::new(),
         waiting: Vec::new(),
         found: Vec::new(),
     };
@@ -91,6 +94,9 @@ pub(super) fn reached<'s>(
             What::Schema { is_json } => walk.schema(place, is_json),
         }
     }
+    for schema in &mut walk.found {
+        schema.is_named = walk.named.contains(&schema.pointer);
+    }
     walk.found
 }
 
@@ -98,7 +104,9 @@ struct Walk<'s, 'l> {
     sources: &'s Sources,
     left: &'l Left<'l>,
     /// For look-ups only.
-    seen: HashSet<(FileId, String)>,
+    seen: HashSet<String>,
+    /// What references of schemas lead to. For look-ups only.
+    named: HashSet<String>,
     waiting: Vec<Place<'s>>,
     found: Vec<Reached<'s>>,
 }
@@ -152,12 +160,12 @@ impl<'s> Walk<'s, '_> {
 
     fn referred(&self, place: &Place<'s>) -> Option<Place<'s>> {
         let target = place.node.get("$ref")?.as_str()?;
-        self.resolved(place, target)
+        self.resolved(place, self.sources.base(place.node.place)?, target)
     }
 
-    fn resolved(&self, place: &Place<'s>, target: &str) -> Option<Place<'s>> {
+    fn resolved(&self, place: &Place<'s>, base: Base, target: &str) -> Option<Place<'s>> {
         // What leads nowhere was said.
-        let found = self.sources.resolve(place.file, target).ok()?;
+        let found = self.sources.resolve_from(base, target).ok()?;
         let pointer = match found.file {
             FileId(0) => found.pointer,
             file => format!("{}{}", self.sources.name_from_root(file), found.pointer),
@@ -194,7 +202,7 @@ impl<'s> Walk<'s, '_> {
         if !is_json {
             self.mapping(&place);
             if let Some(next) = referred {
-                self.wait(next);
+                self.named(next);
             }
         }
         self.found.push(Reached {
@@ -202,6 +210,7 @@ impl<'s> Walk<'s, '_> {
             node: place.node,
             siblings_count,
             is_json,
+            is_named: false,
         });
     }
 
@@ -216,15 +225,12 @@ impl<'s> Walk<'s, '_> {
                 continue;
             };
             let name = pointer::join("#/components/schemas", target);
-            let root = Place {
-                file: FileId(0),
-                pointer: String::new(),
-                node: place.node,
-                what: place.what,
-            };
-            let found = self.resolved(&root, &name.replace('%', "%25"));
-            if let Some(next) = found.or_else(|| self.resolved(place, target)) {
-                self.wait(next);
+            let seen_from = |place| self.sources.base(place);
+            let root = seen_from(self.sources.root().place);
+            let found = root.and_then(|root| self.resolved(place, root, &name.replace('%', "%25")));
+            let own = || self.resolved(place, seen_from(place.node.place)?, target);
+            if let Some(next) = found.or_else(own) {
+                self.named(next);
             }
         }
     }
@@ -271,8 +277,13 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
+    fn named(&mut self, place: Place<'s>) {
+        self.named.insert(place.pointer.clone());
+        self.wait(place);
+    }
+
     fn wait(&mut self, place: Place<'s>) {
-        if self.seen.insert((place.file, place.pointer.clone())) {
+        if self.seen.insert(place.pointer.clone()) {
             self.waiting.push(place);
         }
     }

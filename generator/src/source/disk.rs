@@ -38,6 +38,17 @@ impl DiskLoader {
         self
     }
 
+    fn holds(&self, path: &str) -> bool {
+        if self.folder.starts_with('/') == path.starts_with('/') {
+            return names::is_within(&self.folder, path);
+        }
+        // One of them is seen from the current folder.
+        match (absolute(self.shown_folder()), absolute(path)) {
+            (Some(folder), Some(path)) => names::is_within(&folder, &path),
+            _ => false,
+        }
+    }
+
     fn outside(&self) -> LoadError {
         LoadError::Outside {
             folder: self.shown_folder().to_owned(),
@@ -58,7 +69,7 @@ impl DiskLoader {
             return Ok(());
         }
         // Before the file system is asked: what is outside may not even be found to exist.
-        if !names::is_within(&self.folder, path) {
+        if !self.holds(path) {
             return Err(self.outside());
         }
         let folder = fs::canonicalize(self.shown_folder()).map_err(system)?;
@@ -90,6 +101,13 @@ impl Loader for DiskLoader {
             Ok(bytes)
         }
     }
+}
+
+/// By name alone: the file system is not asked.
+fn absolute(path: &str) -> Option<String> {
+    // Without a current folder, nothing is in it.
+    let path = std::path::absolute(path).ok()?;
+    Some(names::normalise(path.to_str()?))
 }
 
 fn system(error: io::Error) -> LoadError {

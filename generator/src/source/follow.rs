@@ -1,15 +1,49 @@
-//! Finds the references of a file, so that the files they lead to can be read.
+//! What a file says of itself and others: the references that lead to other files, and the names by which references
+//! find what is in it (`$self`, `$id`, `$anchor`).
 //!
 //! A `$ref` within an example, a default or an enumeration is data. Telling it apart needs no model of the document,
 //! only whether the keys of an object are keywords or names: `default` is a keyword in a schema, and a name in
 //! `responses` and `properties`.
 
-use super::{Member, Node, Place};
+use super::{Member, Node, Place, Span, names, pointer};
 
-/// A `$ref` with a string that leads to another file.
-pub(super) struct Reference<'n> {
-    pub text: &'n str,
+/// What is found in one file.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// What leads to other files, in the order of the document.
+    pub references: Vec<Reference>,
+    /// The file itself, and the schemas in it that have an `$id`; what holds another stands before it.
+    pub resources: Vec<Embedded>,
+    pub anchors: Vec<Anchor>,
+}
+
+/// The text of a `$ref` that leads to another file.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub text: String,
     pub place: Place,
+}
+
+/// A schema that is identified by a URI of its own, by which it is referred to, and from which its references are seen
+/// (JSON Schema 2020-12, section 8.2.1); or the file.
+#[derive(Debug)]
+pub(super) struct Embedded {
+    /// What it is called, as it is written; empty for a file that is only known by its name.
+    pub id: String,
+    /// Where it stands in the file.
+    pub pointer: String,
+    pub span: Span,
+    /// What holds it, by its index.
+    pub parent: usize,
+}
+
+/// An `$anchor` or a `$dynamicAnchor`.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    pub name: String,
+    pub pointer: String,
+    /// The resource in which it is known, by its index.
+    pub resource: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -22,33 +56,126 @@ enum Keys {
     Examples,
     /// An object of `examples`.
     Example,
+    /// The mapping of a discriminator: names of components and references.
+    Mapping,
 }
 
-/// The references of `root` to other files, in the order of the document.
-pub(super) fn references(root: &Node) -> Vec<Reference<'_>> {
-    let mut found = Vec::new();
-    walk(root, Keys::Keywords, &mut found);
-    found
+/// What is in the file whose tree is `root`.
+pub(super) fn survey(root: &Node) -> Survey {
+    let text = |key: &str| root.get(key).and_then(Node::as_str);
+    // OpenAPI 3.2 calls it `$self`, JSON Schema `$id`.
+    let id = text("$self").or_else(|| text("$id")).unwrap_or_default();
+    let mut surveyor = Surveyor {
+        found: Survey {
+            resources: vec![Embedded {
+                id: without_fragment(id).to_owned(),
+                pointer: "#".to_owned(),
+                span: root.place.span,
+                parent: 0,
+            }],
+            ..Survey::default()
+        },
+        path: Vec::new(),
+    };
+    surveyor.walk(root, Keys::Keywords, 0);
+    surveyor.found
 }
 
-fn walk<'n>(node: &'n Node, keys: Keys, found: &mut Vec<Reference<'n>>) {
-    for member in node.members() {
-        let is_reference = &*member.key.text == "$ref" && !matches!(keys, Keys::Names);
-        match member.value.as_str() {
-            Some(text) if is_reference && !text.starts_with('#') && !text.is_empty() => {
-                found.push(Reference {
-                    text,
-                    place: member.value.place,
+fn without_fragment(uri: &str) -> &str {
+    names::split(uri).0
+}
+
+#[derive(Clone, Copy)]
+enum Segment<'n> {
+    Key(&'n str),
+    Index(usize),
+}
+
+struct Surveyor<'n> {
+    found: Survey,
+    path: Vec<Segment<'n>>,
+}
+
+impl<'n> Surveyor<'n> {
+    fn walk(&mut self, node: &'n Node, keys: Keys, resource: usize) {
+        let resource = match keys {
+            Keys::Keywords => self.identified(node, resource),
+            _ => resource,
+        };
+        for member in node.members() {
+            self.reference(member, keys);
+            if let Some(keys) = below(keys, member) {
+                self.path.push(Segment::Key(&member.key.text));
+                self.walk(&member.value, keys, resource);
+                self.path.pop();
+            }
+        }
+        for (index, item) in node.items().iter().enumerate() {
+            self.path.push(Segment::Index(index));
+            self.walk(item, Keys::Keywords, resource);
+            self.path.pop();
+        }
+    }
+
+    fn reference(&mut self, member: &Member, keys: Keys) {
+        let Some(text) = member.value.as_str() else {
+            return;
+        };
+        let is_reference = match (keys, &*member.key.text) {
+            (Keys::Names | Keys::Examples, _) => false,
+            // The others are names of components.
+            (Keys::Mapping, _) => {
+                text.contains(['#', '/'])
+                    || [".json", ".yaml", ".yml"]
+                        .iter()
+                        .any(|end| text.ends_with(end))
+            }
+            (_, key) => matches!(key, "$ref" | "$dynamicRef"),
+        };
+        if is_reference && !text.starts_with('#') && !text.is_empty() {
+            self.found.references.push(Reference {
+                text: text.to_owned(),
+                place: member.value.place,
+            });
+        }
+    }
+
+    /// Notes by which names an object is known; gives the resource that it belongs to.
+    fn identified(&mut self, node: &Node, resource: usize) -> usize {
+        let text = |key: &str| node.get(key).and_then(Node::as_str);
+        let mut resource = resource;
+        match text("$id") {
+            Some(id) if !self.path.is_empty() && !without_fragment(id).is_empty() => {
+                self.found.resources.push(Embedded {
+                    id: without_fragment(id).to_owned(),
+                    pointer: self.pointer(),
+                    span: node.place.span,
+                    parent: resource,
                 });
+                resource = self.found.resources.len() - 1;
             }
             _ => {}
         }
-        if let Some(keys) = below(keys, member) {
-            walk(&member.value, keys, found);
+        for name in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
+            let anchor = Anchor {
+                name: name.to_owned(),
+                pointer: self.pointer(),
+                resource,
+            };
+            self.found.anchors.push(anchor);
         }
+        resource
     }
-    for item in node.items() {
-        walk(item, Keys::Keywords, found);
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::from("#");
+        for segment in &self.path {
+            match segment {
+                Segment::Key(key) => pointer::push(&mut pointer, key),
+                Segment::Index(index) => pointer::push(&mut pointer, &index.to_string()),
+            }
+        }
+        pointer
     }
 }
 
@@ -60,6 +187,7 @@ fn below(keys: Keys, member: &Member) -> Option<Keys> {
     match keys {
         Keys::Names => return Some(Keys::Keywords),
         Keys::Examples => return Some(Keys::Example),
+        Keys::Mapping => return None,
         Keys::Keywords | Keys::Example => {}
     }
     match &*member.key.text {
@@ -69,6 +197,7 @@ fn below(keys: Keys, member: &Member) -> Option<Keys> {
         "value" | "dataValue" if matches!(keys, Keys::Example) => None,
         // An array in a schema, an object of Example Objects elsewhere.
         "examples" => member.value.is_object().then_some(Keys::Examples),
+        "mapping" => Some(Keys::Mapping),
         "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions"
         | "schemas" | "responses" | "requestBodies" | "headers" | "securitySchemes" | "links"
         | "callbacks" | "pathItems" | "mediaTypes" | "paths" | "webhooks" | "content"

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::follow::Reference;
 use super::limits::MAX_FILES;
-use super::names;
-use super::{FileId, LoadError, Loader, Node, Place, Sources, follow, pointer, reading};
+use super::{FileId, LoadError, Loader, Node, Place, Sources, names, pointer, reading, uri};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 
 /// Why a document was not loaded, with what was: the diagnostics' places are in `sources`.
@@ -20,13 +20,15 @@ pub struct LoadFailure {
 /// Reads the root document, and each file that it or another one refers to by `$ref`, once.
 ///
 /// Files are read in the order in which the references to them are met, breadth first. References within examples,
-/// defaults, enumerations and extensions are data, and not followed.
+/// defaults, enumerations and extensions are data, and not followed. A reference by URL leads to the file or the schema
+/// that says it is called so (`$self`, `$id`), to the file beside the root document where that says so of itself, or to
+/// what was fetched from there ([`Loader::fetched`]).
 ///
 /// # Errors
 ///
 /// Where the root document cannot be read or is faulty, and where there are too many files. Another file that cannot be
-/// read or is faulty, and a reference that has a scheme or is absolute, cost what they stand for: nothing is behind the
-/// reference ([`Sources::resolve`]). What is wrong with files of that kind is in [`Sources::faults`].
+/// read or is faulty, and a reference that has another scheme or is absolute, cost what they stand for: nothing is behind
+/// the reference ([`Sources::resolve`]). What is wrong with files of that kind is in [`Sources::faults`].
 pub fn load(loader: &mut dyn Loader, root: &str) -> Result<Sources, Box<LoadFailure>> {
     let root = names::normalise(root);
     let mut loading = Loading {
@@ -38,12 +40,16 @@ pub fn load(loader: &mut dyn Loader, root: &str) -> Result<Sources, Box<LoadFail
     match loader.read(&root) {
         Ok(bytes) => {
             let reading = read(&root, bytes, loading.sources.next_id());
-            loading.diagnostics.extend(reading.diagnostics);
-            let file = loading.sources.push(root, reading.text, reading.root);
-            loading.follow(loader, file);
+            if reading.diagnostics.has_errors() {
+                loading.diagnostics.extend(reading.diagnostics);
+            } else {
+                loading.sources.say(reading.diagnostics);
+            }
+            let (_, references) = loading.sources.push(root, reading.text, reading.root);
+            loading.follow(loader, references);
         }
         Err(error) => {
-            let file = loading.sources.push(root.clone(), String::new(), None);
+            let (file, _) = loading.sources.push(root.clone(), String::new(), None);
             loading.diagnostics.push(unreadable(
                 &root,
                 &error,
@@ -75,56 +81,67 @@ struct Loading {
 }
 
 impl Loading {
-    fn follow(&mut self, loader: &mut dyn Loader, root: FileId) {
-        let mut waiting = VecDeque::from([root]);
-        while let Some(file) = waiting.pop_front() {
-            for (name, place) in self.other_files(file) {
+    fn follow(&mut self, loader: &mut dyn Loader, of_root: Vec<Reference>) {
+        let mut waiting = VecDeque::from(of_root);
+        while let Some(reference) = waiting.pop_front() {
+            for name in self.wanted(&reference) {
                 if !self.known.insert(name.clone()) {
                     continue;
                 }
                 if self.sources.files().len() >= MAX_FILES {
-                    let message = format!("the document consists of more than {MAX_FILES} files");
-                    let fault =
-                        Diagnostic::new(Code::TooLarge, place, self.pointer(place), message);
-                    return self
-                        .diagnostics
-                        .push(fault.with_effect(Effect::NothingWritten));
+                    return self.diagnostics.push(self.too_many(reference.place));
                 }
-                match loader.read(&name) {
-                    Ok(bytes) => waiting.extend(self.add(name, bytes)),
+                let read = if uri::is_remote(&name) {
+                    loader.fetched(&name)
+                } else {
+                    loader.read(&name)
+                };
+                match read {
+                    Ok(bytes) => {
+                        waiting.extend(self.add(name, bytes));
+                        break;
+                    }
                     Err(error) => self.sources.set_unread(name, error.to_string()),
                 }
             }
         }
     }
 
-    /// Adds a file that is not the root document; a faulty one is no part of the document.
-    fn add(&mut self, name: String, bytes: Vec<u8>) -> Option<FileId> {
+    /// Where what a reference leads to may be read; nothing where that is known already, or may not be read.
+    fn wanted(&self, reference: &Reference) -> Vec<String> {
+        let (path, _) = names::split(&reference.text);
+        let base = self.sources.base(reference.place);
+        let Some(Ok(candidates)) = base.map(|base| self.sources.candidates(base, path)) else {
+            return Vec::new();
+        };
+        if candidates.all().any(|name| self.sources.is_known(name)) {
+            return Vec::new();
+        }
+        // What is beside the document is read before what was fetched.
+        let mut wanted = candidates.paths;
+        wanted.extend(candidates.uri.filter(|uri| uri::is_remote(uri)));
+        wanted
+    }
+
+    fn too_many(&self, place: Place) -> Diagnostic {
+        let message = format!("the document consists of more than {MAX_FILES} files");
+        Diagnostic::new(Code::TooLarge, place, self.pointer(place), message)
+            .with_effect(Effect::NothingWritten)
+    }
+
+    /// Adds a file that is not the root document; a faulty one is no part of the document. Gives what leads on from it.
+    fn add(&mut self, name: String, bytes: Vec<u8>) -> Vec<Reference> {
         let reading = read(&name, bytes, self.sources.next_id());
-        if reading.diagnostics.is_empty() {
-            return Some(self.sources.push(name, reading.text, reading.root));
+        if !reading.diagnostics.has_errors() {
+            self.sources.say(reading.diagnostics);
+            return self.sources.push(name, reading.text, reading.root).1;
         }
         let effect = Effect::Ignored(format!("the file `{}`", reading::shown_name(&name)));
         let faults = reading.diagnostics.into_iter();
         let faults = faults.map(|fault| fault.with_effect(effect.clone()));
         self.sources
             .add_faulty(name, reading.text, faults.collect());
-        None
-    }
-
-    /// The files that `file` refers to, by their names, and where it does.
-    fn other_files(&mut self, file: FileId) -> Vec<(String, Place)> {
-        let Some(source) = self.sources.file(file) else {
-            return Vec::new();
-        };
-        let mut files = Vec::new();
-        for reference in follow::references(&source.root) {
-            let (path, _) = names::split(reference.text);
-            if let Ok(name) = names::resolve(&source.name, path) {
-                files.push((name, reference.place));
-            }
-        }
-        files
+        Vec::new()
     }
 
     fn pointer(&self, place: Place) -> String {
@@ -171,14 +188,7 @@ fn unreadable(name: &str, error: &LoadError, place: Place, pointer: String) -> D
         "the file `{}` cannot be read: {error}",
         reading::shown_name(name)
     );
-    let fault = Diagnostic::new(Code::Unreadable, place, pointer, message)
-        .with_effect(Effect::NothingWritten);
-    match error {
-        LoadError::Outside { .. } => fault.with_help(
-            "move the file there, or let references lead into a folder that holds all files",
-        ),
-        _ => fault,
-    }
+    Diagnostic::new(Code::Unreadable, place, pointer, message).with_effect(Effect::NothingWritten)
 }
 
 fn not_utf8(bytes: &[u8], valid: usize, file: FileId) -> Diagnostic {

@@ -94,7 +94,11 @@ fn references_that_lead_nowhere() {
         ("b.json#/x", "the file `b.json` is not part of the document"),
         (
             "http://x/y#/x",
-            "`http:` references are not followed: nothing is read from the network, and files only by relative paths",
+            "the file `http://x/y` is not part of the document",
+        ),
+        (
+            "file:///etc/passwd#/x",
+            "nothing is known as that, and `file:` references are not followed",
         ),
     ];
     for (reference, message) in table {

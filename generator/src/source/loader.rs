@@ -13,6 +13,17 @@ pub trait Loader {
     ///
     /// Where there is no such file, where it may not be read, or where reading it fails.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError>;
+
+    /// The bytes of what was fetched from `url`. Nothing is read from the network: what was not fetched before is not
+    /// there.
+    ///
+    /// # Errors
+    ///
+    /// Where it was not fetched, or reading it fails.
+    fn fetched(&mut self, url: &str) -> Result<Vec<u8>, LoadError> {
+        let _ = url;
+        Err(LoadError::NotFetched)
+    }
 }
 
 /// Why a file is not read. Shown after "cannot be read: ".
@@ -22,8 +33,13 @@ pub enum LoadError {
     /// There is no such file.
     #[error("there is no such file")]
     NotFound,
+    /// Nothing was fetched from there.
+    #[error("nothing is read from the network")]
+    NotFetched,
     /// The file is outside of the folder from which references may be followed.
-    #[error("it is outside of `{folder}`, the folder within which references are followed")]
+    #[error(
+        "it is outside of `{folder}`; `--root`, or `root` in counterpart.toml, names a wider folder"
+    )]
     Outside {
         /// The folder.
         folder: String,
@@ -39,7 +55,7 @@ pub enum LoadError {
     Io(#[source] std::io::Error),
 }
 
-/// Files in memory, by their paths: for tests, and for documents that come from elsewhere.
+/// Files in memory, by their paths and URLs: for tests, and for documents that come from elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryLoader {
     files: BTreeMap<String, Vec<u8>>,
@@ -52,7 +68,7 @@ impl MemoryLoader {
         Self::default()
     }
 
-    /// Adds, or replaces, the file at `path`.
+    /// Adds, or replaces, the file at `path`, which may be a URL.
     #[must_use]
     pub fn with(mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.into(), content.into());
@@ -63,5 +79,9 @@ impl MemoryLoader {
 impl Loader for MemoryLoader {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
         self.files.get(path).cloned().ok_or(LoadError::NotFound)
+    }
+
+    fn fetched(&mut self, url: &str) -> Result<Vec<u8>, LoadError> {
+        self.files.get(url).cloned().ok_or(LoadError::NotFetched)
     }
 }

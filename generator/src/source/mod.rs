@@ -14,8 +14,10 @@ mod names;
 mod node;
 pub mod pointer;
 mod reading;
+mod resources;
 mod sources;
 mod span;
+mod uri;
 pub mod yaml;
 
 pub use disk::DiskLoader;
@@ -26,8 +28,10 @@ pub use names::Refused;
 pub use node::{Key, Member, Node, Number, Value};
 pub(crate) use reading::is_invisible;
 pub use reading::{Reading, read};
+pub use resources::Base;
 pub use sources::{Position, ResolveError, Resolved, SourceFile, Sources};
 pub use span::{FileId, Place, Span};
+pub use uri::is_remote;
 
 #[cfg(test)]
 mod load_tests;

@@ -1,15 +1,14 @@
-//! The names of files: relative to where the generator runs, or absolute, as the root document's was given; with `/`
-//! between folders, and without `.` and `..` except at the start.
+//! The names of files. Of one on the disk: its path, relative to where the generator runs, or absolute, as the root
+//! document's was given; with `/` between folders, and without `.` and `..` except at the start. Of one that was
+//! fetched: its URL.
 
-use super::pointer;
+use super::{pointer, uri};
 
 /// Why a reference does not name a file that may be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// `https://…`, `file:…`.
-    #[error(
-        "`{0}:` references are not followed: nothing is read from the network, and files only by relative paths"
-    )]
+    /// `file:…`, `ftp:…`, and `urn:…` where nothing has that name.
+    #[error("nothing is known as that, and `{0}:` references are not followed")]
     Scheme(String),
     /// `/etc/passwd`, `//host/x`, `\\host\x`.
     #[error("absolute references are not followed")]
@@ -27,16 +26,21 @@ pub(super) fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// The name of the file to which the path of a reference in the file `from` leads.
+/// The name, or the URI, to which the path of a reference leads from what is called `from`.
 pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refused> {
     if path.is_empty() {
         return Ok(from.to_owned());
     }
-    if let Some(scheme) = scheme(path) {
-        return Err(Refused::Scheme(scheme.to_owned()));
+    if uri::scheme(path).is_some() || uri::is_uri(from) {
+        return Ok(uri::join(from, path));
     }
     let path = pointer::percent_decode(path).ok_or(Refused::Escape)?;
-    if path.starts_with(['/', '\\']) {
+    let mut start = path.chars();
+    let is_drive = start
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && start.next() == Some(':');
+    if path.starts_with(['/', '\\']) || is_drive {
         return Err(Refused::Absolute);
     }
     if path.contains('\\') {
@@ -46,16 +50,6 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refused> {
         "{}/{path}",
         folder(from).unwrap_or(".")
     )))
-}
-
-fn scheme(path: &str) -> Option<&str> {
-    let (scheme, _) = path.split_once(':')?;
-    let mut characters = scheme.chars();
-    let is_scheme = characters
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic())
-        && characters.all(|next| next.is_ascii_alphanumeric() || matches!(next, '+' | '-' | '.'));
-    is_scheme.then_some(scheme)
 }
 
 /// The folder in which the file `name` stands; none for a bare name. Of `/x` it is empty.
@@ -102,7 +96,6 @@ mod tests {
 
     #[test]
     fn references_lead_to_files() {
-        let scheme = |name: &str| Err(Refused::Scheme(name.to_owned()));
         let table = [
             ("specs/a.yaml", "b.yaml", Ok("specs/b.yaml")),
             ("specs/a.yaml", "./x/../b.yaml", Ok("specs/b.yaml")),
@@ -114,9 +107,19 @@ mod tests {
             ("/a.yaml", "../../b.yaml", Ok("/b.yaml")),
             ("../x/a.yaml", "b.yaml", Ok("../x/b.yaml")),
             ("a.yaml", "x/y:z.yaml", Ok("x/y:z.yaml")),
-            ("a.yaml", "https://example.com/b.yaml", scheme("https")),
-            ("a.yaml", "file:///etc/passwd", scheme("file")),
-            ("a.yaml", "C:/b.yaml", scheme("C")),
+            (
+                "a.yaml",
+                "https://Example.com/x/../b.yaml",
+                Ok("https://example.com/b.yaml"),
+            ),
+            (
+                "https://a/x/y.yaml",
+                "../b%20c.yaml",
+                Ok("https://a/b%20c.yaml"),
+            ),
+            ("https://a/x/y.yaml", "/b.yaml", Ok("https://a/b.yaml")),
+            ("a.yaml", "file:///etc/passwd", Ok("file:///etc/passwd")),
+            ("a.yaml", "C:/b.yaml", Err(Refused::Absolute)),
             ("a.yaml", "/etc/passwd", Err(Refused::Absolute)),
             ("a.yaml", "//host/b.yaml", Err(Refused::Absolute)),
             ("a.yaml", "%2Fetc/passwd", Err(Refused::Absolute)),

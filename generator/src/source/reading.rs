@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Effect, Note};
 pub struct Reading {
     /// The tree; none after a fault of syntax. Of members with one key it keeps all.
     pub root: Option<Node>,
-    /// What is wrong with the text, in no order. A file with a fault is not read: nothing may be generated from it.
+    /// What is wrong with the text, in no order. A file with an error is not read: nothing may be generated from it.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -53,6 +53,7 @@ pub(super) struct Fault {
     pub label: Option<String>,
     pub note: Option<(usize, usize, String)>,
     pub help: Option<String>,
+    pub effect: Effect,
 }
 
 impl Fault {
@@ -65,7 +66,13 @@ impl Fault {
             label: None,
             note: None,
             help: None,
+            effect: Effect::NothingWritten,
         })
+    }
+
+    pub fn effect(mut self: Box<Self>, effect: Effect) -> Box<Self> {
+        self.effect = effect;
+        self
     }
 
     pub fn label(mut self: Box<Self>, label: impl Into<String>) -> Box<Self> {
@@ -117,7 +124,7 @@ impl Fault {
                 })
                 .collect(),
             help: self.help,
-            effect: Effect::NothingWritten,
+            effect: self.effect,
             pointer,
         }
     }

@@ -5,13 +5,16 @@ use std::fmt;
 
 use crate::diagnostic::Diagnostics;
 
-use super::{FileId, LoadFailure, MemoryLoader, Node, Place, Value, load, names, pointer};
+use super::follow::{self, Reference};
+use super::resources::{Base, Candidates, Resources};
+use super::{FileId, LoadFailure, MemoryLoader, Node, Place, Value, load, names, pointer, uri};
 
 /// The files of one document. The first is the root document.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
     by_name: BTreeMap<String, FileId>,
+    resources: Resources,
     /// Files that references lead to and that were not read, and why.
     unread: BTreeMap<String, String>,
     faults: Diagnostics,
@@ -20,7 +23,7 @@ pub struct Sources {
 /// One file of a document.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// Its path: the root document's as it was given, the others' from it.
+    /// Its path: the root document's as it was given, the others' from it. Of one that was fetched, its URL.
     pub name: String,
     /// Its text; where it is not UTF-8, with U+FFFD for what is not.
     pub text: String,
@@ -56,7 +59,7 @@ pub struct Resolved<'s> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ResolveError {
-    /// The reference has a scheme, is absolute, or is no URI reference.
+    /// The reference has a scheme that is not followed, is absolute, or is no URI reference.
     #[error(transparent)]
     Refused(#[from] names::Refused),
     /// The file could not be read.
@@ -99,10 +102,15 @@ impl Sources {
         )
     }
 
-    /// What is wrong with files other than the root document. References into those lead nowhere.
+    /// What is wrong with the texts of the files. References into those with errors, of which the root document is none,
+    /// lead nowhere.
     #[must_use]
     pub fn faults(&self) -> &Diagnostics {
         &self.faults
+    }
+
+    pub(super) fn say(&mut self, faults: Diagnostics) {
+        self.faults.extend(faults);
     }
 
     pub(super) fn set_unread(&mut self, name: String, why: String) {
@@ -114,7 +122,7 @@ impl Sources {
         self.unread
             .insert(name.clone(), "it has faults itself".to_owned());
         self.attach(name, text);
-        self.faults.extend(faults);
+        self.say(faults);
     }
 
     /// The files, by [`FileId`].
@@ -137,16 +145,14 @@ impl Sources {
 
     /// The name of a file as seen from the root document's folder: the same wherever the generator runs.
     #[must_use]
-    pub fn name_from_root(&self, file: FileId) -> &str {
+    pub fn name_from_root(&self, file: FileId) -> String {
         let name = self.file(file).map_or("", |file| &file.name);
-        let root = self
-            .files
-            .first()
-            .and_then(|root| names::folder(&root.name));
-        let below = root.and_then(|folder| name.strip_prefix(folder));
-        below
-            .and_then(|rest| rest.strip_prefix('/'))
-            .unwrap_or(name)
+        let root = self.files.first().map_or("", |root| &root.name);
+        let is_beside = root.starts_with('/') == name.starts_with('/');
+        if uri::is_uri(name) || !is_beside {
+            return name.to_owned();
+        }
+        uri::between(names::folder(root).unwrap_or_default(), name)
     }
 
     /// Adds a file that is no part of the document, so that diagnostics can point into it: no reference leads there.
@@ -182,12 +188,20 @@ impl Sources {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
-    pub(super) fn push(&mut self, name: String, text: String, root: Option<Node>) -> FileId {
+    /// Adds a file that was read; gives what in it leads to others.
+    pub(super) fn push(
+        &mut self,
+        name: String,
+        text: String,
+        root: Option<Node>,
+    ) -> (FileId, Vec<Reference>) {
         let id = self.next_id();
         let root = root.unwrap_or(Node {
             value: Value::Null,
             place: Place::new(id, 0, 0),
         });
+        let survey = follow::survey(&root);
+        self.resources.add(id, &name, &survey);
         let line_starts = line_starts(&text);
         self.by_name.insert(name.clone(), id);
         self.files.push(SourceFile {
@@ -196,10 +210,17 @@ impl Sources {
             root,
             line_starts,
         });
-        id
+        (id, survey.references)
     }
 
-    /// What `reference`, found in the file `from`, leads to. Only in files that [`load`] read.
+    /// From where a reference that stands at `place` is seen.
+    #[must_use]
+    pub fn base(&self, place: Place) -> Option<Base> {
+        self.resources.at(place)
+    }
+
+    /// What `reference`, found in the file `from` outside of schemas with an `$id`, leads to. Only in files that
+    /// [`load`] read.
     ///
     /// Follows one reference: the value found may be an object with a `$ref` of its own.
     ///
@@ -207,44 +228,98 @@ impl Sources {
     ///
     /// Where it leads nowhere.
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Resolved<'_>, ResolveError> {
-        let (path, fragment) = names::split(reference);
-        let file = match self.file(from) {
-            _ if path.is_empty() => from,
-            Some(SourceFile { name, .. }) => {
-                let name = names::resolve(name, path)?;
-                self.by_name(&name).ok_or_else(|| self.not_read(name))?
-            }
-            None => return Err(ResolveError::File(path.to_owned())),
-        };
-        let root = &self
-            .file(file)
-            .ok_or_else(|| ResolveError::File(path.to_owned()))?
-            .root;
-        let not_a_pointer = || ResolveError::Pointer(format!("#{fragment}"));
-        let decoded = pointer::percent_decode(fragment).ok_or_else(not_a_pointer)?;
-        if !decoded.is_empty() && !decoded.starts_with('/') {
-            let (pointer, node) =
-                anchor(root, &decoded).ok_or_else(|| ResolveError::Anchor(decoded.into_owned()))?;
-            return Ok(Resolved {
-                file,
-                pointer,
-                node,
-            });
+        match self.resources.of_file(from) {
+            Some(base) => self.resolve_from(base, reference),
+            None => Err(ResolveError::File(names::split(reference).0.to_owned())),
         }
+    }
+
+    /// What `reference`, seen from `base`, leads to.
+    ///
+    /// # Errors
+    ///
+    /// Where it leads nowhere.
+    pub fn resolve_from(&self, base: Base, reference: &str) -> Result<Resolved<'_>, ResolveError> {
+        let (path, fragment) = names::split(reference);
+        if !path.is_empty() {
+            return self.within(self.resource(base, path)?, fragment);
+        }
+        let found = self.within(base, fragment);
+        // A schema with an `$id` is a document of its own, and `#/…` is in it; many mean the file all the same.
+        let file = self.resources.get(base).map(|resource| resource.file);
+        match file.and_then(|file| self.resources.of_file(file)) {
+            Some(file) if file != base => {
+                found.or_else(|error| self.within(file, fragment).map_err(|_| error))
+            }
+            _ => found,
+        }
+    }
+
+    /// The resource to which the path of a reference leads.
+    fn resource(&self, base: Base, path: &str) -> Result<Base, ResolveError> {
+        let candidates = self.candidates(base, path)?;
+        if let Some(found) = candidates
+            .all()
+            .find_map(|name| self.resources.by_uri(name))
+        {
+            return Ok(found);
+        }
+        let is_relative = uri::scheme(path).is_none();
+        let likeliest = candidates.paths.into_iter().next();
+        match (candidates.uri, likeliest) {
+            (_, Some(name)) if is_relative => Err(self.not_read(name)),
+            (Some(uri), _) if uri::is_remote(&uri) => Err(self.not_read(uri)),
+            (Some(uri), _) => {
+                let scheme = uri::scheme(&uri).unwrap_or_default();
+                Err(names::Refused::Scheme(scheme.to_owned()).into())
+            }
+            (None, Some(name)) => Err(self.not_read(name)),
+            (None, None) => Err(ResolveError::File(path.to_owned())),
+        }
+    }
+
+    pub(super) fn candidates(&self, base: Base, path: &str) -> Result<Candidates, names::Refused> {
+        let file = self.resources.get(base).and_then(|one| self.file(one.file));
+        let file = file.map_or("", |file| &file.name);
+        let root = self.files.first().map_or("", |root| &root.name);
+        self.resources.candidates(base, file, root, path)
+    }
+
+    /// Whether a file or a schema is known by that name.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        self.resources.by_uri(name).is_some()
+    }
+
+    /// What a fragment selects of a resource.
+    fn within(&self, base: Base, fragment: &str) -> Result<Resolved<'_>, ResolveError> {
+        let not_a_pointer = || ResolveError::Pointer(format!("#{fragment}"));
+        let missing = || ResolveError::File(fragment.to_owned());
+        let resource = self.resources.get(base).ok_or_else(missing)?;
+        let file = self.file(resource.file).ok_or_else(missing)?;
+        let decoded = pointer::percent_decode(fragment).ok_or_else(not_a_pointer)?;
+        let (start, rest) = if decoded.is_empty() || decoded.starts_with('/') {
+            (resource.pointer.as_str(), &*decoded)
+        } else {
+            let anchor = self.resources.anchor(base, &decoded);
+            let anchor = anchor.ok_or_else(|| ResolveError::Anchor(decoded.to_string()))?;
+            (anchor, "")
+        };
         let mut pointer = String::from("#");
-        let mut node = root;
-        for segment in pointer::segments(&decoded).ok_or_else(not_a_pointer)? {
-            let Some(child) = pointer::child(node, &segment) else {
+        let mut node = &file.root;
+        let known = pointer::segments(start).ok_or_else(not_a_pointer)?;
+        let asked = pointer::segments(rest).ok_or_else(not_a_pointer)?;
+        for segment in known.iter().chain(&asked) {
+            let Some(child) = pointer::child(node, segment) else {
                 return Err(ResolveError::Missing {
                     parent: pointer,
-                    segment: segment.into_owned(),
+                    segment: segment.to_string(),
                 });
             };
-            pointer::push(&mut pointer, &segment);
+            pointer::push(&mut pointer, segment);
             node = child;
         }
         Ok(Resolved {
-            file,
+            file: resource.file,
             pointer,
             node,
         })
@@ -343,36 +418,4 @@ fn line_starts(text: &str) -> Vec<u32> {
     let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
     let starts = breaks.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
     std::iter::once(0).chain(starts).collect()
-}
-
-/// The first object with that `$anchor` (JSON Schema 2020-12, section 8.2.2), in the order of the document.
-fn anchor<'n>(root: &'n Node, name: &str) -> Option<(String, &'n Node)> {
-    fn find<'n>(node: &'n Node, name: &str, path: &mut Vec<String>) -> Option<&'n Node> {
-        if node.get("$anchor").and_then(Node::as_str) == Some(name) {
-            return Some(node);
-        }
-        let members = node
-            .members()
-            .iter()
-            .map(|member| (member.key.text.to_string(), &member.value));
-        let items = node
-            .items()
-            .iter()
-            .enumerate()
-            .map(|(index, item)| (index.to_string(), item));
-        for (segment, child) in members.chain(items) {
-            path.push(segment);
-            if let Some(found) = find(child, name, path) {
-                return Some(found);
-            }
-            path.pop();
-        }
-        None
-    }
-    let mut path = Vec::new();
-    let node = find(root, name, &mut path)?;
-    let pointer = path.iter().fold(String::from("#"), |pointer, segment| {
-        pointer::join(&pointer, segment)
-    });
-    Some((pointer, node))
 }

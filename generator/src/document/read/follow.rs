@@ -11,7 +11,7 @@ use crate::document::{
     At, Header, Id, Link, Operation, OrRef, Parameter, PathItem, Referable, RequestBody, Response,
     Schema, SecurityScheme, Version,
 };
-use crate::source::{FileId, Node, ResolveError, Resolved, Sources};
+use crate::source::{Base, FileId, Node, Place, ResolveError, Resolved, Sources};
 
 /// What a reference leads to: the value and its place.
 type Target<'s> = Result<(&'s Node, At), ResolveError>;
@@ -20,8 +20,8 @@ type Target<'s> = Result<(&'s Node, At), ResolveError>;
 pub(super) struct Following<'s> {
     sources: &'s Sources,
     pub(super) arenas: Arenas,
-    /// What each reference of each file leads to. For look-ups only.
-    targets: HashMap<FileId, HashMap<String, Target<'s>>>,
+    /// What each reference leads to, seen from where it stands. For look-ups only.
+    targets: HashMap<Base, HashMap<String, Target<'s>>>,
     versions: HashMap<FileId, Version>,
     waiting: VecDeque<Waiting<'s>>,
 }
@@ -107,14 +107,17 @@ impl<'s> Following<'s> {
         }
     }
 
-    /// What `target`, written in the file `from`, leads to.
-    fn target(&mut self, from: FileId, target: &str) -> Target<'s> {
-        let known = self.targets.entry(from).or_default();
+    /// What `target`, written at `place`, leads to.
+    fn target(&mut self, place: Place, target: &str) -> Target<'s> {
+        let sources = self.sources;
+        let Some(base) = sources.base(place) else {
+            return Err(ResolveError::File(target.to_owned()));
+        };
+        let known = self.targets.entry(base).or_default();
         if let Some(found) = known.get(target) {
             return found.clone();
         }
-        let sources = self.sources;
-        let found = sources.resolve(from, target).map(|resolved| {
+        let found = sources.resolve_from(base, target).map(|resolved| {
             let Resolved {
                 file,
                 pointer,
@@ -146,7 +149,7 @@ impl<'s> Reader<'s> {
 
     /// What `target`, written at `at`, leads to. It is read when everything before it has been.
     pub(super) fn link<E: Entry>(&mut self, target: String, at: At) -> Link<E> {
-        let found = self.following.target(at.place.file, &target);
+        let found = self.following.target(at.place, &target);
         let to = found.map(|(node, at)| {
             let (id, is_new) = E::arena(&mut self.following.arenas).reserve(&at.pointer);
             if is_new {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{
     AdditionalProperties, At, Discriminator, Link, Mapping, Schema, SchemaObject, TypeName, Version,
 };
-use crate::source::{FileId, Member, Node, Value, pointer};
+use crate::source::{FileId, Member, Node, Place, Value, pointer};
 
 const WHAT: &str = "a schema";
 
@@ -221,8 +221,10 @@ impl<'s> Reader<'s> {
     /// name of a component is one.
     fn mapped(&mut self, target: &str, at: At) -> Link<Schema> {
         let pointer = pointer::join("#/components/schemas", target);
-        let mut root = at.clone();
-        root.place.file = FileId(0);
+        let root = At {
+            place: Place::new(FileId(0), 0, 0),
+            pointer: at.pointer.clone(),
+        };
         // A reference is a URI, in which a percent sign starts an escape.
         let link = self.link(pointer.replace('%', "%25"), root);
         match link.to {

@@ -4,7 +4,7 @@ use granit_parser::{ErrorKind, ScanError, Tag};
 
 use super::positions;
 use super::scalar::{self, ScalarFault};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Effect};
 use crate::source::limits::{MAX_ALIASED_NODES, MAX_DEPTH};
 use crate::source::reading::{Fault, is_invisible, shorten};
 use crate::source::{FileId, Node, Place};
@@ -44,8 +44,12 @@ pub(super) fn syntax(error: &ScanError, file: FileId, text: &str) -> Box<Fault> 
         .next()
         .filter(|next| !matches!(next, '\n' | '\r'))
         .map_or(0, char::len_utf8);
-    if *error.kind() == ErrorKind::RecursionLimitExceeded {
-        return too_deep(Place::new(file, start, start + width));
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => {
+            return too_deep(Place::new(file, start, start + width));
+        }
+        ErrorKind::CommentNotSeparated => return comment(start),
+        _ => {}
     }
     let fault = Fault::new(
         Code::YamlSyntax,
@@ -57,6 +61,18 @@ pub(super) fn syntax(error: &ScanError, file: FileId, text: &str) -> Box<Fault> 
         Some(help) => fault.help(help),
         None => fault,
     }
+}
+
+/// A `#` that starts a comment for others, and for us.
+pub(super) fn comment(start: usize) -> Box<Fault> {
+    Fault::new(
+        Code::CommentBehindQuote,
+        start,
+        start + 1,
+        "a comment is to have a blank before it",
+    )
+    .effect(Effect::Assumed("a comment".to_owned()))
+    .help("write a blank before the `#`")
 }
 
 fn described(kind: &ErrorKind) -> String {

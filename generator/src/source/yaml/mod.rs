@@ -3,6 +3,7 @@
 //! The syntax is `granit-parser`'s; what scalars, tags, aliases and merge keys mean is decided here.
 
 mod build;
+mod comment;
 mod merge;
 mod message;
 mod positions;
@@ -27,6 +28,7 @@ use crate::source::reading::Fault;
 /// - A plain key `<<` merges a mapping, or several; members that stand there themselves win, then earlier mappings.
 /// - Of tags, those of the core schema are known, and `!!timestamp` (its text). Others are faults.
 /// - One file is one document.
+/// - A `#` straight behind a closing quote or bracket starts a comment, which is said.
 #[must_use]
 pub fn read(text: &str, file: FileId) -> Reading {
     if text.len() as u64 > MAX_FILE_BYTES {
@@ -41,9 +43,19 @@ pub fn read(text: &str, file: FileId) -> Reading {
             )],
         );
     }
-    let mut builder = build::Builder::new(text, file);
-    match builder.document() {
-        Ok(root) => Reading::new(file, Some(root), builder.into_duplicates()),
-        Err(fault) => Reading::new(file, None, vec![*fault]),
+    let mut forgiving = comment::Forgiving::new(text);
+    loop {
+        let mut builder = build::Builder::new(forgiving.text(), file);
+        let fault = match builder.document() {
+            Ok(root) => {
+                let mut faults = builder.into_duplicates();
+                faults.extend(forgiving.said());
+                return Reading::new(file, Some(root), faults);
+            }
+            Err(fault) => fault,
+        };
+        if let Some(fault) = forgiving.forgive(fault) {
+            return Reading::new(file, None, vec![*fault]);
+        }
     }
 }
