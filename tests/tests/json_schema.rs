@@ -161,7 +161,7 @@ fn emitted(part: &Part, groups: &[Group]) -> (Program, BTreeSet<usize>) {
     let mut program = Program::anew(&format!("suite-{name}")).expect("the target folder");
     let components: Vec<String> = (0..groups.len()).map(suite::holder).collect();
     program
-        .add(&sources, &components)
+        .add(&sources, &components, None)
         .expect("the groups are used");
     let mut assumed = BTreeSet::new();
     for output in &program.outputs {
@@ -206,7 +206,7 @@ fn shapes(program: &Program) -> BTreeMap<String, &'static str> {
     let mut items: BTreeMap<String, (Kind, String)> = BTreeMap::new();
     let mut unions = BTreeSet::new();
     for output in &program.outputs {
-        let crates = Crates::from_output(output, &program::config(0));
+        let crates = Crates::from_output(output, &program::config(0, None));
         for item in crates.items().expect("the server is read") {
             let Some(path) = item.path.strip_prefix("server::types::") else {
                 continue;

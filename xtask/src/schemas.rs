@@ -10,6 +10,8 @@ use crate::root;
 pub enum By {
     /// JSON Schema's own test suite.
     Suite,
+    /// The examples and defaults of real documents.
+    Examples,
 }
 
 impl By {
@@ -17,6 +19,7 @@ impl By {
     fn test(self) -> &'static str {
         match self {
             Self::Suite => "json_schema",
+            Self::Examples => "values",
         }
     }
 }

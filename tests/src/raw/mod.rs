@@ -5,6 +5,7 @@ mod marks;
 pub mod places;
 pub mod refs;
 pub mod rng;
+pub mod schemas;
 pub mod slice;
 
 use serde_json::{Map, Value};

@@ -9,17 +9,35 @@ use serde_json::Value;
 /// those.
 #[must_use]
 pub fn is_equal(given: &Value, got: &Value, named: &BTreeSet<String>) -> bool {
+    is_equal_but(given, got, &|name| !named.contains(name), &|_| false)
+}
+
+/// The same, where members may be missing, and others added, by their names.
+#[must_use]
+pub fn is_equal_but(
+    given: &Value,
+    got: &Value,
+    may_miss: &dyn Fn(&str) -> bool,
+    may_add: &dyn Fn(&str) -> bool,
+) -> bool {
+    let is_equal = |one: &Value, other: &Value| is_equal_but(one, other, may_miss, may_add);
     match (given, got) {
         (Value::Object(given), Value::Object(got)) => {
             let is_kept = (given.iter()).all(|(name, value)| match got.get(name) {
-                Some(other) => is_equal(value, other, named),
-                None => !named.contains(name),
+                Some(other) => is_equal(value, other),
+                None => may_miss(name),
             });
-            is_kept && got.keys().all(|name| given.contains_key(name))
+            is_kept
+                && got
+                    .keys()
+                    .all(|name| given.contains_key(name) || may_add(name))
         }
         (Value::Array(given), Value::Array(got)) => {
             given.len() == got.len()
-                && (given.iter().zip(got)).all(|(one, other)| is_equal(one, other, named))
+                && given
+                    .iter()
+                    .zip(got)
+                    .all(|(one, other)| is_equal(one, other))
         }
         (Value::Number(given), Value::Number(got)) => {
             decimal(&given.to_string()).cmp(&decimal(&got.to_string())) == Ordering::Equal
