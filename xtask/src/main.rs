@@ -60,7 +60,10 @@ enum Command {
     /// Tries `handler dev` with schemathesis, which it installs from PyPI into target/schemathesis; needs Python 3.11 or newer.
     Schemathesis,
     /// Runs what takes longer than CI may, and writes docs/nightly.md: more cuts, more hostile names, both benchmarks in full.
-    Nightly(bench::Plan),
+    Nightly {
+        /// Which of its parts; all without it.
+        parts: Vec<String>,
+    },
     /// Measures ratios against a named baseline.
     Bench {
         #[command(subcommand)]
@@ -108,7 +111,7 @@ fn asked() -> Result<()> {
         Command::Bench {
             what: Bench::Beside(plan),
         } => bench::beside(&plan),
-        Command::Nightly(plan) => nightly::nightly(&plan),
+        Command::Nightly { parts } => nightly::nightly(&parts),
     }
 }
 

@@ -1,6 +1,6 @@
-//! `cargo xtask nightly`: what takes longer than CI may. What came out is kept, with its date, in `docs/nightly.md`.
+//! `cargo xtask nightly`: what takes longer than CI may. What came out is kept in `docs/nightly.md`: a row for each part, with its date and commit.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 use std::time::Instant;
@@ -12,6 +12,8 @@ use crate::{bench, hostile, root};
 
 /// One thing that runs at night.
 struct Part {
+    /// What it is asked for by.
+    name: &'static str,
     /// What it shows.
     shows: &'static str,
     work: Work,
@@ -23,7 +25,7 @@ enum Work {
     Own {
         /// What follows `cargo xtask` to run it alone.
         command: &'static str,
-        run: fn(&bench::Plan) -> Result<()>,
+        run: fn() -> Result<()>,
     },
     /// A test of which CI runs a part, optimized.
     Test {
@@ -37,6 +39,7 @@ enum Work {
 /// All of them. Those of which CI runs a part stand first.
 const PARTS: &[Part] = &[
     Part {
+        name: "adding",
         shows: "adding never changes what was there: 200 cuts of each document instead of 5",
         work: Work::Test {
             package: "counterpart-tests",
@@ -45,6 +48,7 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "books",
         shows: "the books of every real document, the slow ones too",
         work: Work::Test {
             package: "counterpart",
@@ -53,6 +57,7 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "views",
         shows: "an operation more changes no type: 60 schemas of each real document instead of 2",
         work: Work::Test {
             package: "counterpart",
@@ -61,10 +66,11 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "hostile-2",
         shows: "500 documents with hostile names, others than in CI",
         work: Work::Own {
             command: "hostile --seed 2",
-            run: |_| {
+            run: || {
                 hostile::hostile(&hostile::Plan {
                     documents: 500,
                     seed: 2,
@@ -73,10 +79,11 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "hostile-3",
         shows: "500 more",
         work: Work::Own {
             command: "hostile --seed 3",
-            run: |_| {
+            run: || {
                 hostile::hostile(&hostile::Plan {
                     documents: 500,
                     seed: 3,
@@ -85,20 +92,37 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "codec",
         shows: "decoding and encoding against derived serde; its table is kept in benchmarks.md",
         work: Work::Own {
             command: "bench codec",
-            run: |_| bench::codec(false),
+            run: || bench::codec(false),
         },
     },
     Part {
+        name: "types",
         shows: "compiling emitted types against derived serde; its table is kept in benchmarks.md",
         work: Work::Own {
             command: "bench types",
-            run: bench::types,
+            run: || bench::types(&plan()),
         },
     },
 ];
+
+/// GitHub's and Stripe's types, where the documents are there.
+fn plan() -> bench::Plan {
+    let real = root().join("../shared/corpus/real");
+    let documents = ["github.json", "stripe.json"].map(|name| real.join(name));
+    bench::Plan {
+        documents: documents
+            .into_iter()
+            .filter(|path| path.is_file())
+            .collect(),
+        rounds: 3,
+        seconds: 60.0,
+        builds: bench::Build::ALL.to_vec(),
+    }
+}
 
 impl Work {
     /// What runs it alone, as a person would type it.
@@ -113,9 +137,9 @@ impl Work {
         }
     }
 
-    fn run(&self, plan: &bench::Plan) -> Result<()> {
+    fn run(&self) -> Result<()> {
         match self {
-            Self::Own { run, .. } => run(plan),
+            Self::Own { run, .. } => run(),
             // In CI a test fails where the real documents are not there.
             Self::Test {
                 package,
@@ -131,24 +155,26 @@ impl Work {
     }
 }
 
-/// Runs every part, a failed one or not, and writes the page.
-pub fn nightly(plan: &bench::Plan) -> Result<()> {
-    let mut page = format!(
-        "# What runs at night\n\n`cargo xtask nightly` wrote this on {}, of commit {}.\n\n\
-         | what runs | what it shows | result | minutes |\n|---|---|---|---|\n",
-        said(Command::new("date").args(["-u", "+%Y-%m-%d"]))?,
-        said(
-            Command::new("git")
-                .args(["describe", "--always", "--dirty"])
-                .current_dir(root())
-        )?,
-    );
+/// Runs the parts of these names, or all, a failed one or not, and writes their rows of the page.
+pub fn nightly(names: &[String]) -> Result<()> {
+    for name in names {
+        let known: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
+        ensure!(
+            known.contains(&&**name),
+            "the parts are {}",
+            known.join(", ")
+        );
+    }
+    let path = root().join("docs/nightly.md");
+    let mut rows = rows(&fs::read_to_string(&path).unwrap_or_default());
     let mut failed = Vec::new();
     for part in PARTS {
+        if !names.is_empty() && !names.iter().any(|name| name == part.name) {
+            continue;
+        }
         let start = Instant::now();
-        let Part { shows, work } = part;
-        let command = work.command();
-        let result = match work.run(plan) {
+        let command = part.work.command();
+        let result = match part.work.run() {
             Ok(()) => "passed",
             Err(error) => {
                 eprintln!("{command}: {error:?}");
@@ -157,11 +183,44 @@ pub fn nightly(plan: &bench::Plan) -> Result<()> {
             }
         };
         let minutes = start.elapsed().as_secs_f64() / 60.0;
-        writeln!(page, "| `{command}` | {shows} | {result} | {minutes:.1} |")?;
+        let row = format!(
+            "| {} | `{command}` | {} | {result} | {minutes:.1} | {} | {} |",
+            part.name,
+            part.shows,
+            said(Command::new("date").args(["-u", "+%Y-%m-%d"]))?,
+            said(
+                Command::new("git")
+                    .args(["describe", "--always", "--dirty"])
+                    .current_dir(root())
+            )?,
+        );
+        rows.insert(part.name.to_owned(), row);
+        fs::write(&path, page(&rows))?;
     }
-    fs::write(root().join("docs/nightly.md"), page)?;
     ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
     Ok(())
+}
+
+/// The rows of the page, by their parts.
+fn rows(page: &str) -> BTreeMap<String, String> {
+    let row = |line: &str| {
+        let name = line.strip_prefix("| ")?.split(' ').next()?;
+        Some((name.to_owned(), line.to_owned()))
+    };
+    page.lines().filter_map(row).collect()
+}
+
+/// The page, with the rows in the order of the parts.
+fn page(rows: &BTreeMap<String, String>) -> String {
+    let mut page = String::from(
+        "# What runs at night\n\n`cargo xtask nightly [PART…]` wrote this.\n\n\
+         | part | what runs | what it shows | result | minutes | on | of commit |\n|---|---|---|---|---|---|---|\n",
+    );
+    for row in PARTS.iter().filter_map(|part| rows.get(part.name)) {
+        page.push_str(row);
+        page.push('\n');
+    }
+    page
 }
 
 /// The line that a command says.

@@ -10,4 +10,5 @@ mod workspace;
 
 pub use beside::{Beside, beside};
 pub use codec::codec;
+pub use measure::Build;
 pub use types::{Plan, types};
