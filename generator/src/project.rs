@@ -87,23 +87,16 @@ impl Project {
     ///
     /// Those of [`Project::open`].
     pub fn open_with(config: &Path, given: Given<'_>) -> Result<Self, ProjectError> {
-        let (text, shown) = read(config)?;
-        let parse = |file| Config::parse(&text, file);
-        // The document is known after the configuration is: its faults are shown with a source of their own.
-        let parsed = parse(FileId(0)).map_err(|diagnostics| alone(&shown, &text, diagnostics))?;
-        let folder = config.parent().unwrap_or_else(|| Path::new("")).to_owned();
-        let document = match (given.document, &parsed.document) {
-            (Some(document), _) => document.to_owned(),
-            (None, Some(document)) => slashes(&folder.join(&document.value)),
-            (None, None) => return Err(ProjectError::NoDocument),
-        };
-        let mut loader = loader(&document, &folder, &parsed);
-        if let Some(root) = given.root {
-            loader = loader.within(root);
-        }
-        let mut sources = load(&mut loader, &document)?;
+        let setting = Setting::read(config, given)?;
+        let mut sources = load(&mut setting.loader(), &setting.document)?;
+        let Setting {
+            folder,
+            text,
+            shown,
+            ..
+        } = setting;
         let file = sources.attach(shown.clone(), text.clone());
-        let config = parse(file).map_err(|diagnostics| alone(&shown, &text, diagnostics))?;
+        let config = parse(&text, &shown, file)?;
         Self::with_lock(folder, config, sources)
     }
 
@@ -167,13 +160,75 @@ impl Project {
     }
 }
 
+/// What a configuration says, before the document is read.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The folder to which the paths of the configuration are relative: its own.
+    pub folder: PathBuf,
+    /// The configuration.
+    pub config: Config,
+    /// The document.
+    pub document: String,
+    root: Option<String>,
+    text: String,
+    shown: String,
+}
+
+impl Setting {
+    /// Reads the configuration in the file `config`.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError`] where it cannot be read, its text is at fault, or no document is named.
+    pub fn read(config: &Path, given: Given<'_>) -> Result<Self, ProjectError> {
+        let (text, shown) = read(config)?;
+        let folder = config.parent().unwrap_or_else(|| Path::new("")).to_owned();
+        // The document is known after the configuration is: its faults are shown with a source of their own.
+        let config = parse(&text, &shown, FileId(0))?;
+        let document = match (given.document, &config.document) {
+            (Some(document), _) => document.to_owned(),
+            (None, Some(document)) => slashes(&folder.join(&document.value)),
+            (None, None) => return Err(ProjectError::NoDocument),
+        };
+        Ok(Self {
+            folder,
+            config,
+            document,
+            root: given.root.map(str::to_owned),
+            text,
+            shown,
+        })
+    }
+
+    /// What reads the files of the document.
+    #[must_use]
+    pub fn loader(&self) -> DiskLoader {
+        let loader = loader(&self.document, &self.folder, &self.config);
+        match &self.root {
+            Some(root) => loader.within(root),
+            None => loader,
+        }
+    }
+
+    /// The folder of what was fetched.
+    #[must_use]
+    pub fn remote_folder(&self) -> PathBuf {
+        self.folder.join(&self.config.fetch.folder)
+    }
+}
+
 /// What reads the files of `document`, as a configuration in `folder` says.
 fn loader(document: &str, folder: &Path, config: &Config) -> DiskLoader {
-    let loader = DiskLoader::new(document);
+    let remote = slashes(&folder.join(&config.fetch.folder));
+    let loader = DiskLoader::new(document).with_fetched(&remote);
     match &config.root {
         Some(root) => loader.within(&slashes(&folder.join(&root.value))),
         None => loader,
     }
+}
+
+fn parse(text: &str, shown: &str, file: FileId) -> Result<Config, ProjectError> {
+    Config::parse(text, file).map_err(|diagnostics| alone(shown, text, diagnostics))
 }
 
 fn read(path: &Path) -> Result<(String, String), ProjectError> {

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod fetch;
 mod generate;
 mod ir;
 mod say;
@@ -41,6 +42,8 @@ enum Command {
     Gen(generate::Gen),
     /// Says what is wrong with a document, and what its crates would lack.
     Check(check::Check),
+    /// Brings what references with a URL lead to, so that nothing else need go online.
+    Fetch(fetch::Fetch),
     /// Prints what the generator makes of a document.
     Ir(ir::Ir),
     /// Explains a code (`CP0211`).
@@ -63,6 +66,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match args.command {
         Command::Gen(gen_args) => generate::run(&gen_args, &say),
         Command::Check(check_args) => check::run(&check_args, &say),
+        Command::Fetch(fetch_args) => fetch::run(&fetch_args, &say),
         Command::Ir(ir_args) => ir::run(&ir_args, &say),
         Command::Explain(explain_args) => explain::run(&explain_args, &say),
     };

@@ -23,11 +23,15 @@
 //! code = "CP0211"
 //! at = "#/paths/~1pets/get"           # that place, and what is below it
 //! reason = "the XML twin is not used"
+//!
+//! [fetch]
+//! hosts = ["example.com"]             # from where `counterpart fetch` brings what references with a URL lead to
 //! ```
 //!
 //! Unknown keys are errors. Further keys: `lock`, `secret`, `not_secret`, `derives`, and the tables `derive`
 //! (place → derives), `types` (place → type), `formats` (format → type), `numbers` (`integer`, `number`), `include`, `exclude` (`tags`, `paths`, `operations`).
 
+mod fetch;
 mod filter;
 mod parse;
 mod suggest;
@@ -36,6 +40,7 @@ mod table;
 use crate::ir::Profile;
 use crate::source::{FileId, Place, Span};
 
+pub use fetch::{Fetch, Host};
 pub use filter::Filter;
 pub use suggest::closest;
 
@@ -82,6 +87,8 @@ pub struct Config {
     pub exclude: Option<Filter>,
     /// Accepted diagnostics.
     pub allow: Vec<Allow>,
+    /// What may be fetched from the network.
+    pub fetch: Fetch,
 }
 
 /// A crate that is written.
@@ -169,6 +176,7 @@ impl Default for Config {
             include: None,
             exclude: None,
             allow: Vec::new(),
+            fetch: Fetch::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::ir::Profile;
 use crate::rust_path;
 use crate::source::{FileId, Place};
 
+use super::fetch;
 use super::table::{Table, fault};
 use super::{Allow, Config, CrateOutput, Filter, Numbers, Runtime, Spanned, closest};
 
@@ -80,6 +81,9 @@ fn read(mut root: Table<'_>, file: FileId, faults: &mut Diagnostics) -> Config {
     config.include = include.map(|table| filter(table, faults));
     let exclude = root.table("exclude", faults);
     config.exclude = exclude.map(|table| filter(table, faults));
+    if let Some(table) = root.table("fetch", faults) {
+        config.fetch = fetch::read(table, file, faults);
+    }
     for (span, table) in root.tables("allow", faults) {
         config
             .allow

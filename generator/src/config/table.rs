@@ -49,6 +49,19 @@ impl<'t> Table<'t> {
         None
     }
 
+    /// A number that is not zero.
+    pub(super) fn number(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<u32> {
+        let value = self.value(key)?;
+        if let DeValue::Integer(number) = value.get_ref() {
+            let found = u32::from_str_radix(number.as_str(), number.radix()).ok();
+            if let Some(found) = found.filter(|found| *found > 0) {
+                return Some(found);
+            }
+        }
+        faults.push(wrong(self.file, key, value, "a number from 1 on"));
+        None
+    }
+
     pub(super) fn strings(
         &mut self,
         key: &'static str,

@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::limits::MAX_FILE_BYTES;
-use super::loader::{LoadError, Loader};
+use super::loader::{Fetched, LoadError, Loader};
 use super::names;
+use super::remote::{MANIFEST, Manifest, digest};
 
 /// Files on disk: the root document, and regular files below one folder, into which symbolic links may not lead from
 /// it either.
@@ -14,6 +15,10 @@ use super::names;
 pub struct DiskLoader {
     root: String,
     folder: String,
+    /// The folder of what was fetched.
+    remote: Option<String>,
+    /// The list in that folder, once it was read.
+    manifest: Option<Manifest>,
 }
 
 impl DiskLoader {
@@ -28,7 +33,12 @@ impl DiskLoader {
             Some(folder) => folder.to_owned(),
             None => String::new(),
         };
-        Self { root, folder }
+        Self {
+            root,
+            folder,
+            remote: None,
+            manifest: None,
+        }
     }
 
     /// Lets references lead to files in `folder` and below, in place of the root document's folder.
@@ -36,6 +46,35 @@ impl DiskLoader {
     pub fn within(mut self, folder: &str) -> Self {
         self.folder = names::normalise(folder);
         self
+    }
+
+    /// Lets references with a URL lead to what `counterpart fetch` has put into `folder`.
+    #[must_use]
+    pub fn with_fetched(mut self, folder: &str) -> Self {
+        self.remote = Some(names::normalise(folder));
+        self
+    }
+
+    /// Reads a file of the folder of what was fetched, and of nowhere else.
+    fn remote(folder: &str, file: &str) -> Result<Vec<u8>, LoadError> {
+        let path = names::normalise(&format!("{folder}/{file}"));
+        let mut loader = Self::new(&format!("{folder}/{MANIFEST}"));
+        loader.read(&path)
+    }
+
+    fn manifest(&mut self, folder: &str) -> Result<&Manifest, LoadError> {
+        let read = match self.manifest.take() {
+            Some(manifest) => manifest,
+            None => match Self::remote(folder, MANIFEST) {
+                Ok(bytes) => Manifest::parse(&String::from_utf8_lossy(&bytes)).map_err(|why| {
+                    let path = format!("{folder}/{MANIFEST}");
+                    LoadError::Manifest { path, why }
+                })?,
+                Err(LoadError::NotFound) => Manifest::default(),
+                Err(error) => return Err(error),
+            },
+        };
+        Ok(self.manifest.insert(read))
     }
 
     fn holds(&self, path: &str) -> bool {
@@ -101,6 +140,13 @@ impl Loader for DiskLoader {
             Ok(bytes)
         }
     }
+
+    fn fetched(&mut self, url: &str) -> Result<Fetched, LoadError> {
+        let Some(folder) = self.remote.clone() else {
+            return Err(LoadError::NotFetched);
+        };
+        fetched(&folder, self.manifest(&folder)?, url)
+    }
 }
 
 /// By name alone: the file system is not asked.
@@ -108,6 +154,21 @@ fn absolute(path: &str) -> Option<String> {
     // Without a current folder, nothing is in it.
     let path = std::path::absolute(path).ok()?;
     Some(names::normalise(path.to_str()?))
+}
+
+/// What was fetched from `url`, as the list of the folder says, and nothing else.
+fn fetched(folder: &str, manifest: &Manifest, url: &str) -> Result<Fetched, LoadError> {
+    let entry = manifest.get(url).ok_or(LoadError::NotFetched)?;
+    let bytes = DiskLoader::remote(folder, &entry.file)?;
+    if digest(&bytes) != entry.sha256 {
+        let file = format!("{folder}/{}", entry.file);
+        return Err(LoadError::Changed { file });
+    }
+    let url = entry.redirected.as_deref().unwrap_or(url);
+    Ok(Fetched {
+        bytes,
+        url: url.to_owned(),
+    })
 }
 
 fn system(error: io::Error) -> LoadError {

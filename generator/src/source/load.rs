@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::follow::Reference;
 use super::limits::MAX_FILES;
+use super::loader::Fetched;
 use super::{FileId, LoadError, Loader, Node, Place, Sources, names, pointer, reading, uri};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 
@@ -91,14 +92,13 @@ impl Loading {
                 if self.sources.files().len() >= MAX_FILES {
                     return self.diagnostics.push(self.too_many(reference.place));
                 }
-                let read = if uri::is_remote(&name) {
-                    loader.fetched(&name)
-                } else {
-                    loader.read(&name)
-                };
-                match read {
-                    Ok(bytes) => {
-                        waiting.extend(self.add(name, bytes));
+                match read_or_fetched(loader, &name) {
+                    Ok(Fetched { bytes, url }) => {
+                        // What two URLs are redirected to is one file.
+                        if url == name || self.known.insert(url.clone()) {
+                            waiting.extend(self.add(url.clone(), bytes));
+                        }
+                        self.sources.call(&url, name);
                         break;
                     }
                     Err(error) => self.sources.set_unread(name, error.to_string()),
@@ -150,6 +150,15 @@ impl Loading {
             |file| pointer::at(&file.root, place.span),
         )
     }
+}
+
+/// What is called so, and what it is called in the end.
+fn read_or_fetched(loader: &mut dyn Loader, name: &str) -> Result<Fetched, LoadError> {
+    if uri::is_remote(name) {
+        return loader.fetched(name);
+    }
+    let url = name.to_owned();
+    loader.read(name).map(|bytes| Fetched { bytes, url })
 }
 
 /// What is in a file.

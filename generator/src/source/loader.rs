@@ -14,16 +14,25 @@ pub trait Loader {
     /// Where there is no such file, where it may not be read, or where reading it fails.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError>;
 
-    /// The bytes of what was fetched from `url`. Nothing is read from the network: what was not fetched before is not
-    /// there.
+    /// What was fetched from `url`. The loaders of this crate read nothing from the network: what was not fetched before
+    /// is not there.
     ///
     /// # Errors
     ///
     /// Where it was not fetched, or reading it fails.
-    fn fetched(&mut self, url: &str) -> Result<Vec<u8>, LoadError> {
+    fn fetched(&mut self, url: &str) -> Result<Fetched, LoadError> {
         let _ = url;
         Err(LoadError::NotFetched)
     }
+}
+
+/// What was fetched from a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Where it came from in the end: the URL, or where that was redirected to.
+    pub url: String,
 }
 
 /// Why a file is not read. Shown after "cannot be read: ".
@@ -34,8 +43,25 @@ pub enum LoadError {
     #[error("there is no such file")]
     NotFound,
     /// Nothing was fetched from there.
-    #[error("nothing is read from the network")]
+    #[error("it has not been fetched: `counterpart fetch` brings what is at URLs")]
     NotFetched,
+    /// Fetching it failed.
+    #[error("{0}")]
+    NotBrought(String),
+    /// The list of what was fetched cannot be read.
+    #[error("the list of what was fetched, `{path}`, cannot be read: {why}")]
+    Manifest {
+        /// The list.
+        path: String,
+        /// Why not.
+        why: String,
+    },
+    /// The file is not what was fetched.
+    #[error("`{file}` is not what was fetched: `counterpart fetch --update` brings it anew")]
+    Changed {
+        /// The file.
+        file: String,
+    },
     /// The file is outside of the folder from which references may be followed.
     #[error(
         "it is outside of `{folder}`; `--root`, or `root` in counterpart.toml, names a wider folder"
@@ -81,7 +107,11 @@ impl Loader for MemoryLoader {
         self.files.get(path).cloned().ok_or(LoadError::NotFound)
     }
 
-    fn fetched(&mut self, url: &str) -> Result<Vec<u8>, LoadError> {
-        self.files.get(url).cloned().ok_or(LoadError::NotFetched)
+    fn fetched(&mut self, url: &str) -> Result<Fetched, LoadError> {
+        let bytes = self.files.get(url).ok_or(LoadError::NotFetched)?;
+        Ok(Fetched {
+            bytes: bytes.clone(),
+            url: url.to_owned(),
+        })
     }
 }

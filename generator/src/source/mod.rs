@@ -14,6 +14,7 @@ mod names;
 mod node;
 pub mod pointer;
 mod reading;
+mod remote;
 mod resources;
 mod sources;
 mod span;
@@ -23,15 +24,16 @@ pub mod yaml;
 pub use disk::DiskLoader;
 pub use limits::{MAX_ALIASED_NODES, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES};
 pub use load::{LoadFailure, load};
-pub use loader::{LoadError, Loader, MemoryLoader};
+pub use loader::{Fetched, LoadError, Loader, MemoryLoader};
 pub use names::Refused;
 pub use node::{Key, Member, Node, Number, Value};
 pub(crate) use reading::is_invisible;
 pub use reading::{Reading, read};
+pub use remote::{Entry, MANIFEST, Manifest, REMOTE_FOLDER, digest};
 pub use resources::Base;
 pub use sources::{Position, ResolveError, Resolved, SourceFile, Sources};
 pub use span::{FileId, Place, Span};
-pub use uri::is_remote;
+pub use uri::{is_remote, origin, redirected};
 
 #[cfg(test)]
 mod load_tests;

@@ -64,6 +64,13 @@ impl Resources {
         }
     }
 
+    /// Lets what has the URI `uri` have `other` too.
+    pub fn call(&mut self, uri: &str, other: String) {
+        if let Some(base) = self.by_uri(uri) {
+            self.by_uri.entry(other).or_insert(base);
+        }
+    }
+
     pub fn get(&self, base: Base) -> Option<&Resource> {
         self.all.get(base.0)
     }

@@ -117,6 +117,16 @@ impl Sources {
         self.unread.insert(name, why);
     }
 
+    /// Lets what is called `name` be called `other` too.
+    pub(super) fn call(&mut self, name: &str, other: String) {
+        if name != other {
+            self.resources.call(name, other.clone());
+            if let Some(why) = self.unread.get(name) {
+                self.unread.insert(other, why.clone());
+            }
+        }
+    }
+
     /// Adds a file in which references lead nowhere, with what is wrong with it.
     pub(super) fn add_faulty(&mut self, name: String, text: String, faults: Diagnostics) {
         self.unread

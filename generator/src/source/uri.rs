@@ -36,6 +36,22 @@ pub fn is_remote(uri: &str) -> bool {
     })
 }
 
+/// The scheme and the host, with the port where one is written, of a URL; in small letters. None where it has no host,
+/// or names a user: a password is not what a document should hold.
+#[must_use]
+pub fn origin(url: &str) -> Option<(String, String)> {
+    let parts = split(url);
+    let (scheme, authority) = (parts.scheme?, parts.authority?);
+    let is_host = !authority.is_empty() && !authority.contains('@');
+    is_host.then(|| (scheme.to_ascii_lowercase(), authority.to_ascii_lowercase()))
+}
+
+/// The URL to which a server redirects from `url`, by what it says.
+#[must_use]
+pub fn redirected(url: &str, location: &str) -> String {
+    join(url, location)
+}
+
 /// The URI that `reference` is, seen from `base`, which has a scheme (RFC 3986, section 5.2.2).
 pub(super) fn join(base: &str, reference: &str) -> String {
     let (base, found) = (split(base), split(reference));
@@ -250,6 +266,25 @@ mod tests {
         }
         assert_eq!(between("../api", "../common/x.yaml"), "../common/x.yaml");
         assert_eq!(between("", "a/b.yaml"), "a/b.yaml");
+    }
+
+    #[test]
+    fn origins() {
+        let table = [
+            ("https://X.org/a", Some(("https", "x.org"))),
+            ("HTTP://x.org:8080?q", Some(("http", "x.org:8080"))),
+            ("https://user:secret@x.org/", None),
+            ("https:///a", None),
+            ("a/b", None),
+            ("urn:x:y", None),
+        ];
+        for (url, expected) in table {
+            let found = origin(url);
+            let found = found
+                .as_ref()
+                .map(|(one, two)| (one.as_str(), two.as_str()));
+            assert_eq!(found, expected, "{url}");
+        }
     }
 
     #[test]
