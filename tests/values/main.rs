@@ -1,72 +1,106 @@
-//! The values that real documents give of their schemas, through emitted types: `cargo xtask schemas examples`.
+//! Values through emitted types of real documents: `cargo xtask schemas values`.
 //!
-//! `COUNTERPART_DOCUMENTS` are the names of those that are tried, with commas between them; without it, all are.
+//! What the documents give (`example`, `examples`, `default`), what is sampled from their raw schemas, and the latter with one keyword broken. The
+//! crate `jsonschema` says what is valid; what is valid must come back equal on both sides, what is broken be refused by the server, with its place.
+//!
+//! `COUNTERPART_DOCUMENTS` are the names of those that are tried, with commas between them; without it, all are. `COUNTERPART_SAMPLES` is how
+//! many values of each component are sampled, 2 without it.
 
+mod broken;
 mod oracle;
+mod sample;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use broken::broken;
 use counterpart::source::Sources;
+use counterpart_tests::raw::rng::Rng;
 use counterpart_tests::raw::{self, schemas};
 use counterpart_tests::schemas::equal::is_equal_but;
 use counterpart_tests::schemas::probe;
 use counterpart_tests::schemas::program::{Ask, Program, Side, Told};
 use oracle::Oracle;
+use sample::Sampler;
 use serde_json::Value;
 
 const REAL: &str = "../../shared/corpus/real";
 
-/// The values of a document that are values of their schemas.
+/// The values of a document.
 struct Document {
     name: String,
     members: schemas::Members,
-    values: Vec<Given>,
+    values: Vec<Tried>,
+    /// How many of those that the document gives are not of their schemas.
     invalid: usize,
 }
 
 /// A value, of the schema at an index of the probe.
-struct Given {
+struct Tried {
     index: usize,
+    /// Where it stands, or the schema that it was sampled from.
     at: String,
     value: Value,
+    from: From,
 }
 
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum From {
+    Document,
+    Sample,
+    /// A sample with one fault: its place, and the keyword that is broken.
+    Broken(String, String),
+}
+
+/// How many values were tried, and how many of them are lost.
+type Counts = BTreeMap<&'static str, (usize, usize)>;
+
 #[test]
-fn what_documents_give_of_their_schemas_comes_back_equal() {
+fn what_is_valid_comes_back_and_what_is_broken_is_refused() {
     if !Path::new(REAL).is_dir() {
         assert!(std::env::var_os("CI").is_none(), "{REAL} is not there");
         println!("{REAL} is not there: nothing is tested");
         return;
     }
-    let (mut all, mut lost) = (0, 0);
-    println!("| document | values | not values of their schemas | lost |\n|---|---|---|---|");
-    let mut lines = Vec::new();
+    let mut all = Counts::new();
+    let mut rows = Vec::new();
     for path in documents() {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = std::fs::read_to_string(&path).expect("a document");
         let Some((document, told)) = tried(&name, &text) else {
             continue;
         };
-        let failures = failures(&document, &told);
-        println!(
-            "| {name} | {} | {} | {} |",
-            document.values.len(),
+        let mut lines = Vec::new();
+        let counts = judged(&document, &told, &mut lines);
+        for line in lines {
+            println!("{line}");
+        }
+        rows.push(format!(
+            "| {name} | {} | {} |",
             document.invalid,
-            failures.len()
-        );
-        all += document.values.len();
-        lost += failures.len();
-        lines.extend(failures);
+            row(&counts)
+        ));
+        for (what, (count, lost)) in counts {
+            let sum = all.entry(what).or_default();
+            *sum = (sum.0 + count, sum.1 + lost);
+        }
     }
-    for line in &lines {
-        println!("{line}");
+    println!(
+        "| document | given: not valid | valid | lost | sampled | lost | broken | taken |\n|---|---|---|---|---|---|---|---|"
+    );
+    for row in rows {
+        println!("{row}");
     }
-    println!("{all} values, {lost} lost");
+    println!("| all | | {} |", row(&all));
+}
+
+fn row(counts: &Counts) -> String {
+    let cell = |what| {
+        let (count, lost) = counts.get(what).copied().unwrap_or_default();
+        format!("{count} | {lost}")
+    };
+    ["given", "sampled", "broken"].map(cell).join(" | ")
 }
 
 fn documents() -> Vec<PathBuf> {
@@ -86,17 +120,17 @@ fn documents() -> Vec<PathBuf> {
     found
 }
 
-/// What both sides make of the values; `None` where the document gives none, or cannot be used.
+/// What both sides make of the values; `None` where there are none, or where the document cannot be used.
 fn tried(name: &str, text: &str) -> Option<(Document, Vec<[Told; 2]>)> {
     let raw = raw::parse(text).ok()?;
-    let (document, schemas) = given(name, &raw);
+    let (document, schemas) = values(name, &raw);
     if document.values.is_empty() {
         return None;
     }
     let probed = probe::probe(&raw, &schemas).to_string();
     let sources = Sources::from_text("openapi.json", probed).ok()?;
-    let mut program =
-        Program::anew(&format!("values-{}", name.replace('.', "-"))).expect("the target folder");
+    let folder = format!("values-{}", name.replace('.', "-"));
+    let mut program = Program::anew(&folder).expect("the target folder");
     if let Err(why) = program.add(
         &sources,
         &probe::components(schemas.len()),
@@ -107,8 +141,8 @@ fn tried(name: &str, text: &str) -> Option<(Document, Vec<[Told; 2]>)> {
     }
     let built = program.build().expect(name);
     let asks: Vec<Ask> = (document.values.iter())
-        .flat_map(|given| {
-            [Side::Server, Side::Client].map(|side| probe::ask(0, given.index, side, &given.value))
+        .flat_map(|tried| {
+            [Side::Server, Side::Client].map(|side| probe::ask(0, tried.index, side, &tried.value))
         })
         .collect();
     let told = built.ask(&asks).expect(name);
@@ -118,8 +152,8 @@ fn tried(name: &str, text: &str) -> Option<(Document, Vec<[Told; 2]>)> {
     Some((document, pairs.collect()))
 }
 
-/// The values of which the oracle says that they are of their schemas, and the pointers of those.
-fn given(name: &str, raw: &Value) -> (Document, Vec<String>) {
+/// The values to be tried, and the pointers of their schemas.
+fn values(name: &str, raw: &Value) -> (Document, Vec<String>) {
     let oracle = Oracle::of(raw);
     let mut document = Document {
         name: name.to_owned(),
@@ -127,63 +161,130 @@ fn given(name: &str, raw: &Value) -> (Document, Vec<String>) {
         values: Vec::new(),
         invalid: 0,
     };
+    let mut given: BTreeMap<String, Vec<(String, Value)>> = schemas::valued(raw)
+        .into_iter()
+        .map(|valued| (valued.schema, valued.values))
+        .collect();
+    for component in schemas::components(raw) {
+        given.entry(component).or_default();
+    }
+    let mut sampler = Sampler::new(oracle.document(), 1);
+    let mut rng = Rng::new(2);
     let mut pointers = Vec::new();
-    for valued in schemas::valued(raw) {
-        let validator = oracle.validator(&valued.schema);
+    for (pointer, values) in given {
+        let Some(validator) = oracle.validator(&pointer) else {
+            document.invalid += values.len();
+            continue;
+        };
         let index = pointers.len();
-        for (at, value) in valued.values {
-            if validator.as_ref().is_some_and(|one| one.is_valid(&value)) {
-                document.values.push(Given { index, at, value });
+        let mut try_it = |at: &str, value, from| {
+            let at = at.to_owned();
+            document.values.push(Tried {
+                index,
+                at,
+                value,
+                from,
+            });
+        };
+        for (at, value) in values {
+            if validator.is_valid(&value) {
+                try_it(&at, value, From::Document);
             } else {
                 document.invalid += 1;
             }
         }
-        if document
-            .values
-            .last()
-            .is_some_and(|given| given.index == index)
-        {
-            pointers.push(valued.schema);
+        if schemas::is_component(&pointer) {
+            for _ in 0..samples() {
+                let sampled = sampler
+                    .value(&pointer)
+                    .filter(|value| validator.is_valid(value));
+                let Some(value) = sampled else { continue };
+                if let Some(found) = broken(&validator, &value, &mut rng) {
+                    let from = From::Broken(found.at, found.keyword);
+                    try_it(&pointer, found.value, from);
+                }
+                try_it(&pointer, value, From::Sample);
+            }
         }
+        pointers.push(pointer);
     }
     (document, pointers)
 }
 
-fn failures(document: &Document, told: &[[Told; 2]]) -> Vec<String> {
-    let mut lines = Vec::new();
-    let members = &document.members;
-    for (given, told) in document.values.iter().zip(told) {
-        let reasons: BTreeMap<&str, String> = [("server", &told[0]), ("client", &told[1])]
-            .into_iter()
-            .filter_map(|(side, told)| {
-                let left_out = if side == "server" {
-                    &members.read_only
+fn samples() -> usize {
+    std::env::var("COUNTERPART_SAMPLES").map_or(2, |text| text.parse().expect("a number"))
+}
+
+/// Counts what is lost, and says of each why.
+fn judged(document: &Document, told: &[[Told; 2]], lines: &mut Vec<String>) -> Counts {
+    let mut counts = Counts::new();
+    for (tried, [server, client]) in document.values.iter().zip(told) {
+        let (what, wrong) = match &tried.from {
+            From::Broken(at, keyword) => (
+                "broken",
+                taken(tried, at, server).map(|why| format!("{keyword} at {at}: {why}")),
+            ),
+            from => {
+                let what = if *from == From::Sample {
+                    "sampled"
                 } else {
-                    &members.write_only
+                    "given"
                 };
-                let may_miss =
-                    |name: &str| !members.named.contains(name) || left_out.contains(name);
-                let may_add = |name: &str| side == "client" && members.defaulted.contains(name);
-                match told {
-                    Err(why) => Some((side, format!("refused: {why:.300}"))),
-                    Ok(text) => match probe::told(given.index, text) {
-                        Some(got) if is_equal_but(&given.value, &got, &may_miss, &may_add) => None,
-                        None if given.value.is_null() => None,
-                        got => Some((
-                            side,
-                            format!("became {:.300}", got.unwrap_or_default().to_string()),
-                        )),
-                    },
-                }
-            })
-            .collect();
-        if !reasons.is_empty() {
-            let value = given.value.to_string();
+                let wrong = lost(document, tried, Side::Server, server)
+                    .or_else(|| lost(document, tried, Side::Client, client));
+                (what, wrong)
+            }
+        };
+        let count = counts.entry(what).or_default();
+        count.0 += 1;
+        if let Some(why) = wrong {
+            count.1 += 1;
+            let value = tried.value.to_string();
             lines.push(format!(
-                "{}#{}: {value:.200}: {reasons:?}",
-                document.name, given.at
+                "{what}: {}#{}: {value:.300}: {why}",
+                document.name, tried.at
             ));
         }
     }
-    lines
+    counts
+}
+
+/// Why a valid value did not come back.
+fn lost(document: &Document, tried: &Tried, side: Side, told: &Told) -> Option<String> {
+    let members = &document.members;
+    let is_server = side == Side::Server;
+    let left_out = if is_server {
+        &members.read_only
+    } else {
+        &members.write_only
+    };
+    let may_miss = |name: &str| !members.named.contains(name) || left_out.contains(name);
+    let may_add = |name: &str| !is_server && members.defaulted.contains(name);
+    match told {
+        Err(why) => Some(format!("{side:?} refused: {why:.300}")),
+        Ok(text) => match probe::told(tried.index, text) {
+            Some(got) if is_equal_but(&tried.value, &got, &may_miss, &may_add) => None,
+            None if tried.value.is_null() => None,
+            got => Some(format!(
+                "{side:?}: became {:.300}",
+                got.unwrap_or_default().to_string()
+            )),
+        },
+    }
+}
+
+/// Why a broken value is not refused with its place.
+fn taken(tried: &Tried, at: &str, told: &Told) -> Option<String> {
+    let place = format!("{}{at}", probe::place(tried.index));
+    match told {
+        Ok(_) => Some("taken".to_owned()),
+        Err(why) => {
+            let is_there = why.split("; ").any(|fault| {
+                fault
+                    .strip_prefix(&place)
+                    .is_some_and(|rest| rest.starts_with([':', '/']))
+            });
+            (!is_there).then(|| format!("refused elsewhere: {why:.300}"))
+        }
+    }
 }

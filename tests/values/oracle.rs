@@ -25,6 +25,11 @@ impl Oracle {
         Self { document }
     }
 
+    /// The document in that form.
+    pub fn document(&self) -> &Map<String, Value> {
+        &self.document
+    }
+
     /// The validator of the schema at a pointer; `None` where there is no such schema, or where it is faulty.
     pub fn validator(&self, pointer: &str) -> Option<Validator> {
         let mut schema = self.document.clone();

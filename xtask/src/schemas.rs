@@ -10,8 +10,8 @@ use crate::root;
 pub enum By {
     /// JSON Schema's own test suite.
     Suite,
-    /// The examples and defaults of real documents.
-    Examples,
+    /// The examples and defaults of real documents, values sampled from their schemas, and such with a fault.
+    Values,
 }
 
 impl By {
@@ -19,7 +19,7 @@ impl By {
     fn test(self) -> &'static str {
         match self {
             Self::Suite => "json_schema",
-            Self::Examples => "values",
+            Self::Values => "values",
         }
     }
 }

@@ -26,6 +26,25 @@ pub fn valued(root: &Value) -> Vec<Valued> {
         .collect()
 }
 
+/// The pointers of the component schemas.
+#[must_use]
+pub fn components(root: &Value) -> Vec<String> {
+    let components = root
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    (components.into_iter().flatten())
+        .map(|(name, _)| format!("{COMPONENTS}{}", escape(name)))
+        .collect()
+}
+
+/// Whether a pointer is that of a component schema.
+#[must_use]
+pub fn is_component(pointer: &str) -> bool {
+    (pointer.strip_prefix(COMPONENTS)).is_some_and(|name| !name.contains('/'))
+}
+
+const COMPONENTS: &str = "/components/schemas/";
+
 type Found = BTreeMap<String, Vec<(String, Value)>>;
 
 /// Looks for what holds a `schema`, and for the components.

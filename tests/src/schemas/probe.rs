@@ -61,6 +61,12 @@ pub fn ask(document: usize, index: usize, side: Side, value: &Value) -> Ask {
     }
 }
 
+/// The pointer of the value of the schema at `index` in what is decoded.
+#[must_use]
+pub fn place(index: usize) -> String {
+    format!("/{}", member(index))
+}
+
 /// The value of the schema at `index` in what was encoded.
 #[must_use]
 pub fn told(index: usize, text: &str) -> Option<Value> {
