@@ -3,6 +3,7 @@
 pub mod cut;
 mod marks;
 pub mod places;
+pub mod positions;
 pub mod refs;
 pub mod rng;
 pub mod schemas;
