@@ -75,7 +75,7 @@ fn walk(schema: &Value, found: &mut Positions) {
         return;
     };
     let has = |key: &&str| members.contains_key(*key);
-    found.positions += usize::from(TYPES.iter().any(|key| has(key)));
+    found.positions += usize::from(TYPES.iter().any(&has));
     found.constraints += CONSTRAINTS.iter().filter(|key| has(key)).count();
     for (key, member) in members {
         match (key.as_str(), member) {
