@@ -11,6 +11,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod ecma;
 pub mod emit;
 mod identifier;
 pub mod ir;

@@ -19,7 +19,7 @@ use imports::{Crate, Edge};
 
 /// The parts of the generator, in layers: each part uses those of the layers before, and none of its own.
 const LAYERS: &[&[&str]] = &[
-    &["identifier", "rust_path", "source", "diagnostic"],
+    &["identifier", "rust_path", "ecma", "source", "diagnostic"],
     &["document"],
     &["ir"],
     &["config", "lock"],
