@@ -98,12 +98,18 @@ impl fmt::Display for Untranslatable {
 /// How large one expression may become, in bytes: as in the runtime, so that what is written is not refused there.
 const SIZE: usize = 4 << 20;
 
+/// The longest pattern, in bytes. What people write is far shorter.
+const LONGEST: usize = 16 * 1024;
+
 /// Translates a pattern.
 ///
 /// # Errors
 ///
 /// Why it has no translation.
 pub fn translate(source: &str) -> Result<Translated, Untranslatable> {
+    if source.len() > LONGEST {
+        return Err(Untranslatable::TooLarge);
+    }
     let mut assumed = Vec::new();
     let (inner, flags) = undelimited(source, &mut assumed);
     let node = parse::parse(inner, flags, &mut assumed)?;
