@@ -9,7 +9,7 @@ use counterpart::source::{MemoryLoader, load};
 use counterpart_tests::crates::Crates;
 use counterpart_tests::items::Kind;
 use counterpart_tests::schemas::equal::is_equal;
-use counterpart_tests::schemas::program::{self, Ask, Built, Program, Side, Told};
+use counterpart_tests::schemas::program::{self, Ask, Built, Program, Side, Told, View};
 use counterpart_tests::schemas::suite::{self, Group};
 use serde_json::json;
 
@@ -189,6 +189,7 @@ fn told(built: &Built, groups: &[Group]) -> (Vec<Ask>, Vec<Told>) {
                 document: 0,
                 component: suite::holder(index),
                 side: Side::Server,
+                view: View::Request,
                 text: serde_json::json!({"v": value}).to_string(),
             });
         }

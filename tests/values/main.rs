@@ -19,7 +19,7 @@ use counterpart_tests::raw::rng::Rng;
 use counterpart_tests::raw::{self, schemas};
 use counterpart_tests::schemas::equal::is_equal_but;
 use counterpart_tests::schemas::probe;
-use counterpart_tests::schemas::program::{Ask, Program, Side, Told};
+use counterpart_tests::schemas::program::{Ask, Program, Side, Told, View};
 use oracle::Oracle;
 use sample::Sampler;
 use serde_json::Value;
@@ -142,7 +142,12 @@ fn tried(name: &str, text: &str) -> Option<(Document, Vec<[Told; 2]>)> {
     let built = program.build().expect(name);
     let asks: Vec<Ask> = (document.values.iter())
         .flat_map(|tried| {
-            [Side::Server, Side::Client].map(|side| probe::ask(0, tried.index, side, &tried.value))
+            let text = tried.value.to_string();
+            [
+                (Side::Server, View::Request),
+                (Side::Client, View::Response),
+            ]
+            .map(|(side, view)| probe::ask(0, tried.index, side, view, &text))
         })
         .collect();
     let told = built.ask(&asks).expect(name);

@@ -10,6 +10,8 @@ use crate::root;
 pub enum By {
     /// JSON Schema's own test suite.
     Suite,
+    /// The samples of `../shared/cases`.
+    Cases,
     /// All component schemas of real documents, which are counted.
     Count,
     /// The examples and defaults of real documents, values sampled from their schemas, and such with a fault.
@@ -21,6 +23,7 @@ impl By {
     fn test(self) -> &'static str {
         match self {
             Self::Suite => "json_schema",
+            Self::Cases => "cases",
             Self::Count => "corpus_schemas",
             Self::Values => "values",
         }

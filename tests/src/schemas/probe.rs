@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::program::{Ask, Side};
+use super::program::{Ask, Side, View};
 
 /// How many schemas one object holds.
 const EACH: usize = 100;
@@ -50,14 +50,15 @@ pub fn components(schemas: usize) -> Vec<String> {
     (0..schemas).step_by(EACH).map(component).collect()
 }
 
-/// To decode a value of the schema at `index`.
+/// To decode a value, as JSON, of the schema at `index`.
 #[must_use]
-pub fn ask(document: usize, index: usize, side: Side, value: &Value) -> Ask {
+pub fn ask(document: usize, index: usize, side: Side, view: View, value: &str) -> Ask {
     Ask {
         document,
         component: component(index),
         side,
-        text: json!({member(index): value}).to_string(),
+        view,
+        text: format!("{{{:?}:{value}}}", member(index)),
     }
 }
 

@@ -11,13 +11,22 @@ use counterpart::config::{CrateOutput, Filter, Runtime, Spanned};
 use counterpart::source::{Sources, Span};
 use counterpart::{Config, Lock, Output, generate};
 
-/// Which crate's type is meant, and which of its views.
+/// Which crate's type is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
-    /// What a server reads of a request: rules are checked.
+    /// The server's. What it reads of a request keeps the rules of its schema.
     Server,
-    /// What a client reads of an answer: rules are not checked.
+    /// The client's.
     Client,
+}
+
+/// Which view of a schema is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum View {
+    /// What requests carry.
+    Request,
+    /// What answers carry.
+    Response,
 }
 
 /// A value to be decoded and encoded.
@@ -29,6 +38,8 @@ pub struct Ask {
     pub component: String,
     /// Whose type.
     pub side: Side,
+    /// Of which direction.
+    pub view: View,
     /// The value, as JSON.
     pub text: String,
 }
@@ -92,13 +103,15 @@ impl Program {
         for side in [Side::Server, Side::Client] {
             self.members.push(format!("d{index}-{}", side.word()));
             for component in components {
-                let Some(name) = types.get(&(component.clone(), side.view())) else {
-                    continue;
-                };
-                let krate = format!("d{index}_{}", side.word());
-                let call = format!("round::<{krate}::types::{name}>");
-                let key = key(index, side, component);
-                let _infallible = writeln!(self.rows, "    ({key:?}, {call}),");
+                for view in [View::Request, View::Response] {
+                    let Some(name) = types.get(&(component.clone(), view)) else {
+                        continue;
+                    };
+                    let krate = format!("d{index}_{}", side.word());
+                    let call = format!("round::<{krate}::types::{name}>");
+                    let key = key(index, side, view, component);
+                    let _infallible = writeln!(self.rows, "    ({key:?}, {call}),");
+                }
             }
         }
         self.outputs.push(output);
@@ -167,7 +180,7 @@ impl Built {
     pub fn ask(&self, asks: &[Ask]) -> Result<Vec<Told>, String> {
         let lines: String = (asks.iter())
             .map(|ask| {
-                let key = key(ask.document, ask.side, &ask.component);
+                let key = key(ask.document, ask.side, ask.view, &ask.component);
                 format!("{}\n", serde_json::json!([key, ask.text]))
             })
             .collect();
@@ -199,21 +212,23 @@ impl Side {
             Self::Client => "client",
         }
     }
+}
 
-    fn view(self) -> &'static str {
+impl View {
+    fn word(self) -> &'static str {
         match self {
-            Self::Server => "request",
-            Self::Client => "response",
+            Self::Request => "request",
+            Self::Response => "response",
         }
     }
 }
 
-fn key(document: usize, side: Side, component: &str) -> String {
-    format!("{document} {} {component}", side.word())
+fn key(document: usize, side: Side, view: View, component: &str) -> String {
+    format!("{document} {} {} {component}", side.word(), view.word())
 }
 
 /// The names of the types of components, by component and view, as the lock has them.
-fn types(lock: &str) -> BTreeMap<(String, &'static str), String> {
+fn types(lock: &str) -> BTreeMap<(String, View), String> {
     let mut found = BTreeMap::new();
     for line in lock.lines() {
         let mut words = line.split(' ');
@@ -225,9 +240,9 @@ fn types(lock: &str) -> BTreeMap<(String, &'static str), String> {
             continue;
         };
         let (component, views) = match component.rsplit_once("/@") {
-            Some((component, "request")) => (component, &["request"][..]),
-            Some((component, "response")) => (component, &["response"][..]),
-            _ => (component, &["request", "response"][..]),
+            Some((component, "request")) => (component, &[View::Request][..]),
+            Some((component, "response")) => (component, &[View::Response][..]),
+            _ => (component, &[View::Request, View::Response][..]),
         };
         if component.contains('/') {
             continue;
