@@ -67,7 +67,14 @@ pub const ALL: &[Allowed] = &[
         decided: Decided::Design(
             "what must be implemented (methods of a trait, `Authenticator` with a group's first secured operation)",
         ),
-        roles: &[Role::Operation, Role::Path, Role::Component],
+        // With its first usable answer or media type, an operation is there that was skipped.
+        roles: &[
+            Role::Operation,
+            Role::Path,
+            Role::Component,
+            Role::Answer,
+            Role::Media,
+        ],
         is: is_to_be_implemented,
         needed: needed!("implement"),
     },
@@ -164,12 +171,46 @@ fn is_first_member(change: &Change, pair: &Pair) -> bool {
             let was_base = names(&pair.before, Kind::Struct, &item.text);
             (was_open(&item.text) || was_base) && has(pair, Kind::Struct, &item.path)
         }
-        (_, None) => is_of_a_base_alone(item, pair),
+        (_, None) => is_of_a_base_alone(item, pair) || is_of_an_extended(item, pair),
         (_, Some(now)) => {
             let (old, new) = difference(&item.text, now);
-            was_open(&old) && names(&pair.after, Kind::Struct, &new)
+            (was_open(&old) && names(&pair.after, Kind::Struct, &new)) || extends(pair, &old, &new)
         }
     }
+}
+
+/// Whether a text names a struct that was not there, and has all fields of the one that the other names: `allOf` of that one and of an object
+/// that had no member.
+fn extends(pair: &Pair, old: &str, new: &str) -> bool {
+    let fields = |items: &BTreeSet<Item>, text: &str| -> BTreeSet<(String, String)> {
+        let held = items.iter().filter(|item| item.kind == Kind::Field);
+        held.filter_map(|item| {
+            let (holder, name) = item.path.split_once("::")?.1.rsplit_once("::")?;
+            let is_named = words(text).any(|word| word == holder);
+            is_named.then(|| (name.to_owned(), item.text.clone()))
+        })
+        .collect()
+    };
+    let (had, has) = (fields(&pair.before, old), fields(&pair.after, new));
+    is_new(pair, Kind::Struct, new) && !had.is_empty() && had.is_subset(&has)
+}
+
+/// The struct that a place was of, which is extended there now, where nothing else refers to it.
+fn is_of_an_extended(item: &Item, pair: &Pair) -> bool {
+    let changed = pair.before.difference(&pair.after);
+    declared(item).any(|path| {
+        let own = path.split_once("::").map_or("", |(_, own)| own);
+        !has(pair, Kind::Struct, &path)
+            && changed.clone().any(|old| {
+                words(&old.text).any(|word| word == own)
+                    && (pair.after.iter())
+                        .filter(|now| now.path == old.path && now.kind == old.kind)
+                        .any(|now| {
+                            let (was, is) = difference(&old.text, &now.text);
+                            extends(pair, &was, &is)
+                        })
+            })
+    })
 }
 
 /// What `allOf` of a base and an object without members was an alias of, where nothing else refers to the base.
@@ -191,7 +232,7 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
         return false;
     };
     match (item.kind, now) {
-        (Kind::Alias, _) => has(pair, Kind::Enum, &item.path),
+        (Kind::Alias, _) if has(pair, Kind::Enum, &item.path) => true,
         (_, Some(now)) => {
             let (old, new) = difference(&item.text, now);
             is_new(pair, Kind::Enum, &new)

@@ -91,7 +91,7 @@ fn types(side: &str, text: &str) -> impl Iterator<Item = String> {
 
 /// Whether a text names a type that takes all values of an enum, as `String` does where the enum's other alternative is any string.
 pub(super) fn names_scalar(text: &str) -> bool {
-    words(text).any(|word| matches!(word, "String" | "i64"))
+    words(text).any(|word| matches!(word, "String" | "str" | "i64" | "u64"))
 }
 
 /// Whether a text names the type `Json`, and not only one such as `JsonWebKey`.
