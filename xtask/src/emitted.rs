@@ -22,6 +22,7 @@ const ROUND_TRIP: &str = "round-trip";
 const ROUND_TRIPS: &[(&str, &str, &str)] = &[
     ("headers", "jobs", "params-header-yaml"),
     ("numbers", "numbers", "numbers-yaml"),
+    ("rules", "pages", "rules-yaml"),
     ("views", "people", "views-members-yaml"),
 ];
 

@@ -97,10 +97,11 @@ impl<'a> Cx<'a> {
             | Ty::Uuid
             | Ty::DateTime
             | Ty::Date => true,
-            Ty::Nullable(inner) => self.is_copy(inner),
+            Ty::Nullable(inner) | Ty::Ruled(inner, _) => self.is_copy(inner),
             Ty::Named(id) => match self.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::StringEnum(_)) => self.side == Side::Server,
                 Some(Shape::IntegerEnum(_)) => true,
+                Some(Shape::Newtype(inner)) => self.is_copy(inner),
                 _ => false,
             },
             Ty::Integer

@@ -20,6 +20,7 @@ mod manifest;
 mod param;
 mod print;
 mod route;
+mod rules;
 pub mod server;
 #[cfg(test)]
 mod tests;

@@ -46,7 +46,7 @@ pub fn default_shown(cx: &Cx<'_>, param: &Param) -> Option<String> {
     param.presence.default().map(|literal| literal.json(cx.api))
 }
 
-/// The descriptor of a parameter, of which both sides have the same: `ParamDesc::query("ids").style(Style::Form, false)`. `desc` and `style` are how the
+/// The descriptor of a parameter, of which both sides have the same but for the rules, which the server alone checks: `ParamDesc::query("ids").style(Style::Form, false)`. `desc` and `style` are how the
 /// file names the runtime's types.
 pub fn descriptor(param: &Param, desc: &TokenStream, style_type: &TokenStream) -> TokenStream {
     let wire = &param.wire;

@@ -26,6 +26,7 @@ pub fn ty(ty: &Ty, cx: &Cx<'_>, imports: &mut Imports) -> TokenStream {
         Ty::Date => runtime("Date", imports),
         Ty::Base64 => runtime("Base64", imports),
         Ty::Json => runtime("Json", imports),
+        Ty::Ruled(inner, _) => self::ty(inner, cx, imports),
         Ty::Nullable(inner) => {
             let inner = self::ty(inner, cx, imports);
             quote!(Option<#inner>)

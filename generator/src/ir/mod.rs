@@ -5,11 +5,14 @@
 
 mod answer;
 mod dump;
+mod kind;
 mod literal;
 mod operation;
 #[cfg(test)]
 mod parse;
 mod recorded;
+mod rule;
+mod ruled;
 mod security;
 mod shape;
 mod ty;
@@ -18,6 +21,7 @@ mod whence;
 
 pub use answer::{Answer, AnswerClass, Declared, ResponseHeader, StatusKey};
 pub use dump::dump;
+pub use kind::Kind;
 pub use literal::{Float, Literal};
 pub use operation::{
     Body, Content, Encoding, Group, GroupId, Location, Method, Operation, OperationId, Param,
@@ -26,15 +30,18 @@ pub use operation::{
 #[cfg(test)]
 pub(crate) use parse::{assert_is, read};
 pub use recorded::{Moved, Recorded};
+pub use rule::{Rule, Rules, RulesId};
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{
-    Additional, FieldForm, IntegerEnum, Kind, Member, Presence, Select, Shape, StringEnum, Struct,
-    Union, Variant,
+    Additional, FieldForm, IntegerEnum, Member, Presence, Select, Shape, StringEnum, Struct, Union,
+    Variant,
 };
 pub use ty::{Int, Ty, TypeId};
 pub use whence::{Root, Shared, Step, TypeKey, VariantOf, View, Whence};
 
 use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
 
 use crate::source::Place;
 
@@ -55,6 +62,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// All types; a [`TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
+    /// The rules of all values, each list once; a [`RulesId`] is an index into it.
+    pub rules: IndexSet<Rules>,
     /// The types that stay though no operation carries them.
     pub roots: Vec<TypeId>,
     /// All operations that are emitted; an [`OperationId`] is an index into it.
@@ -111,6 +120,8 @@ impl Profile {
 pub struct TypeDef {
     /// What it is.
     pub shape: Shape,
+    /// What each value of it must keep beside.
+    pub rules: Option<RulesId>,
     /// Where it comes from, and what it would like to be called.
     pub origin: Origin,
     /// The direction in which it is carried.
@@ -215,17 +226,18 @@ impl Api {
         self.types.get(id.index())
     }
 
-    /// The type behind aliases, which are transparent to Rust: one that is neither an alias nor leads to one, or the
-    /// way around a circle of aliases, which no pass leaves.
+    /// The type behind aliases, which are transparent to Rust, and behind rules, which Rust knows nothing of: one that is
+    /// neither an alias nor leads to one, or the way around a circle of aliases, which no pass leaves.
     #[must_use]
-    pub fn resolve<'a>(&'a self, mut ty: &'a Ty) -> &'a Ty {
+    pub fn resolve<'a>(&'a self, ty: &'a Ty) -> &'a Ty {
+        let mut ty = ty.unruled();
         // No chain of aliases is longer than there are types.
         for _ in &self.types {
             let Ty::Named(id) = ty else { break };
             let Some(Shape::Alias(aliased)) = self.type_def(*id).map(|def| &def.shape) else {
                 break;
             };
-            ty = aliased;
+            ty = aliased.unruled();
         }
         ty
     }

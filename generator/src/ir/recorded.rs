@@ -152,7 +152,7 @@ impl TypeDef {
 /// Whether a value is in a box, inside of null.
 fn is_boxed(ty: &Ty) -> bool {
     match ty {
-        Ty::Nullable(inner) => is_boxed(inner),
+        Ty::Nullable(inner) | Ty::Ruled(inner, _) => is_boxed(inner),
         Ty::Boxed(_) => true,
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! What a type is, without its name.
 
-use super::{Literal, Ty};
+use super::{Kind, Literal, Ty};
 
 /// What a type is, without names and documentation: equality is structural.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -167,50 +167,4 @@ pub enum Select {
         /// Its values, each with the index of its variant.
         mapping: Vec<(String, u32)>,
     },
-}
-
-/// The kinds of JSON values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// `null`.
-    Null,
-    /// `true`, `false`.
-    Bool,
-    /// A number without a fraction.
-    Integer,
-    /// Any number.
-    Number,
-    /// A string.
-    String,
-    /// An array.
-    Array,
-    /// An object.
-    Object,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 7] = [
-        Kind::Null,
-        Kind::Bool,
-        Kind::Integer,
-        Kind::Number,
-        Kind::String,
-        Kind::Array,
-        Kind::Object,
-    ];
-
-    /// As JSON Schema calls it: `boolean`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::Null => "null",
-            Kind::Bool => "boolean",
-            Kind::Integer => "integer",
-            Kind::Number => "number",
-            Kind::String => "string",
-            Kind::Array => "array",
-            Kind::Object => "object",
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! Uses of types, and the one recursion over what is inside them.
 
+use super::RulesId;
+
 /// An index into [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
@@ -123,6 +125,9 @@ pub enum Ty {
     Json,
     /// A value or null.
     Nullable(Box<Ty>),
+    /// A value that keeps rules. They stand inside of null, of which no rule says anything, and never in each other
+    /// ([`super::Api::ruled`]).
+    Ruled(Box<Ty>, RulesId),
     /// An array.
     Array(Box<Ty>),
     /// An object of unnamed members.
@@ -160,11 +165,30 @@ impl Ty {
         }
     }
 
+    /// The type without [`Ty::Ruled`].
+    #[must_use]
+    pub fn unruled(&self) -> &Ty {
+        match self {
+            Ty::Ruled(inner, _) => inner,
+            other => other,
+        }
+    }
+
+    /// The rules of its values; those of what it holds, and of what it names, are theirs.
+    #[must_use]
+    pub fn own_rules(&self) -> Option<RulesId> {
+        match self.non_null() {
+            Ty::Ruled(_, rules) => Some(*rules),
+            _ => None,
+        }
+    }
+
     /// The type, and null. [`Ty::Json`] has it already.
     #[must_use]
     pub fn or_null(self) -> Ty {
         match self {
-            ty @ (Ty::Null | Ty::Json | Ty::Nullable(_)) => ty,
+            ty @ (Ty::Null | Ty::Nullable(_)) => ty,
+            ty if *ty.unruled() == Ty::Json => ty,
             ty => Ty::Nullable(Box::new(ty)),
         }
     }
@@ -172,9 +196,11 @@ impl Ty {
     /// The types directly inside this one, in their order.
     pub fn children(&self) -> impl Iterator<Item = &Ty> {
         match self {
-            Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
-                Some(&**inner)
-            }
+            Ty::Nullable(inner)
+            | Ty::Ruled(inner, _)
+            | Ty::Array(inner)
+            | Ty::Map(inner)
+            | Ty::Boxed(inner) => Some(&**inner),
             _ => None,
         }
         .into_iter()
@@ -183,9 +209,11 @@ impl Ty {
     /// As [`Ty::children`], to change them.
     pub fn children_mut(&mut self) -> impl Iterator<Item = &mut Ty> {
         match self {
-            Ty::Nullable(inner) | Ty::Array(inner) | Ty::Map(inner) | Ty::Boxed(inner) => {
-                Some(&mut **inner)
-            }
+            Ty::Nullable(inner)
+            | Ty::Ruled(inner, _)
+            | Ty::Array(inner)
+            | Ty::Map(inner)
+            | Ty::Boxed(inner) => Some(&mut **inner),
             _ => None,
         }
         .into_iter()

@@ -46,7 +46,8 @@ impl Lowerer<'_> {
         let ty = self.schema_ty(schema, written.unwrap_or(&whence).clone());
         let required = parameter.required || location == Location::Path;
         let ty = self.value(ty, required, at).map_err(unsupported)?;
-        let encoding = encoding(parameter, location, &ty).map_err(unsupported)?;
+        let is_list = matches!(self.api.inmost(&ty), Ty::Array(_));
+        let encoding = encoding(parameter, location, is_list).map_err(unsupported)?;
         self.report_reserved(parameter);
         let default = default_of(schema).filter(|_| !required);
         let presence = match default {
@@ -114,7 +115,7 @@ impl Lowerer<'_> {
             );
         }
         let ty = ty.non_null().clone();
-        if ty == Ty::Json {
+        if *ty.unruled() == Ty::Json {
             let message = "this parameter has no type";
             self.diagnostics.push(
                 Diagnostic::new(
@@ -126,10 +127,13 @@ impl Lowerer<'_> {
                 .with_label("read as text")
                 .with_effect(Effect::Assumed("a string".to_owned())),
             );
-            return Ok(Ty::String);
+            return Ok(match ty {
+                Ty::Ruled(_, rules) => Ty::Ruled(Box::new(Ty::String), rules),
+                _ => Ty::String,
+            });
         }
-        match self.api.resolve(&ty) {
-            list @ Ty::Array(item) if self.is_scalar(item) => Ok(list.clone()),
+        match self.api.inmost(&ty) {
+            Ty::Array(item) if self.is_scalar(item) => Ok(self.written_out(ty)),
             Ty::Array(_) => Err("an array of anything but scalars is not supported yet in a parameter".to_owned()),
             _ if self.is_scalar(&ty) => Ok(ty),
             Ty::Null => Err("a parameter cannot be null".to_owned()),
@@ -137,8 +141,16 @@ impl Lowerer<'_> {
         }
     }
 
+    /// An array without the aliases that it stands behind: a client takes a slice of items.
+    fn written_out(&self, ty: Ty) -> Ty {
+        match ty {
+            Ty::Ruled(inner, rules) => Ty::Ruled(Box::new(self.written_out(*inner)), rules),
+            ty => self.api.resolve(&ty).clone(),
+        }
+    }
+
     fn is_scalar(&self, ty: &Ty) -> bool {
-        match self.api.resolve(ty) {
+        match self.api.inmost(ty) {
             Ty::Bool | Ty::Int(_) | Ty::Integer | Ty::F32 | Ty::F64 | Ty::Number => true,
             Ty::String | Ty::Secret => true,
             Ty::Uuid | Ty::DateTime | Ty::Date => true,
@@ -200,9 +212,9 @@ fn description_of(schema: &Schema) -> Option<String> {
 }
 
 /// The style table of OpenAPI 3.1, 4.8.12.3, with its defaults.
-fn encoding(parameter: &Parameter, location: Location, ty: &Ty) -> Result<Encoding, String> {
+fn encoding(parameter: &Parameter, location: Location, is_list: bool) -> Result<Encoding, String> {
     let style = style(parameter, location)?;
-    if !matches!(ty, Ty::Array(_)) {
+    if !is_list {
         // A text alone is written in the same way in each style that a place has, but for those with a prefix.
         return Ok(Encoding::of(location));
     }
@@ -328,8 +340,7 @@ mod tests {
             (Cookie, None, Some(false), Some((Style::Form, false))),
         ];
         for (location, style, explode, expected) in table {
-            let list = Ty::Array(Box::new(Ty::String));
-            let found = encoding(&parameter(style, explode), location, &list);
+            let found = encoding(&parameter(style, explode), location, true);
             let expected = expected.map(|(style, explode)| Encoding::Style {
                 style,
                 explode,

@@ -32,7 +32,9 @@ fn is_validation_error(api: &Api, ty: &Ty) -> bool {
 }
 
 fn structure<'a>(api: &'a Api, ty: &Ty) -> Option<&'a Struct> {
-    let Ty::Named(id) = ty else { return None };
+    let Ty::Named(id) = ty.unruled() else {
+        return None;
+    };
     match &api.type_def(*id)?.shape {
         Shape::Struct(shape) => Some(shape),
         _ => None,
@@ -44,5 +46,5 @@ fn member<'s>(shape: &'s Struct, name: &str) -> Option<&'s Ty> {
         .members
         .iter()
         .find(|member| member.wire == name)
-        .map(|member| member.ty.non_null())
+        .map(|member| member.ty.non_null().unruled())
 }

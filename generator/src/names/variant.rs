@@ -28,7 +28,7 @@ pub(super) fn variant_name(ty: &Ty, union: &TypeDef, known: &Known<'_>) -> Strin
         Ty::Date => "Date".to_owned(),
         Ty::Base64 => "Base64".to_owned(),
         Ty::Json => "Json".to_owned(),
-        Ty::Nullable(ty) | Ty::Boxed(ty) => inner(ty),
+        Ty::Nullable(ty) | Ty::Ruled(ty, _) | Ty::Boxed(ty) => inner(ty),
         Ty::Array(ty) => inner(ty) + "Array",
         Ty::Map(ty) => inner(ty) + "Map",
         Ty::Named(id) => (known.api.type_def(*id))

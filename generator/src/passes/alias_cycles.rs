@@ -50,7 +50,7 @@ fn edges(api: &Api, within: fn(&Ty) -> Option<&Ty>) -> Vec<Vec<usize>> {
 fn by_value(ty: &Ty) -> Option<&Ty> {
     match ty {
         Ty::Named(_) => Some(ty),
-        Ty::Nullable(inner) | Ty::Boxed(inner) => by_value(inner),
+        Ty::Nullable(inner) | Ty::Ruled(inner, _) | Ty::Boxed(inner) => by_value(inner),
         _ => None,
     }
 }

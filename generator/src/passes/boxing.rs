@@ -232,7 +232,7 @@ fn put_box(shape: &mut Shape, at: usize) {
         Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
     };
     let Some(mut ty) = ty else { return };
-    while let Ty::Nullable(inner) = ty {
+    while let Ty::Nullable(inner) | Ty::Ruled(inner, _) = ty {
         ty = inner;
     }
     let inner = std::mem::replace(ty, Ty::Null);

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::renumber::{Becomes, renumber};
-use crate::ir::{Api, Called, Shape, TypeDef, TypeId, View};
+use crate::ir::{Api, Called, RulesId, Shape, TypeDef, TypeId, View};
 
 /// The pass.
 pub(super) fn run(api: &mut Api) {
@@ -68,6 +68,7 @@ fn recorded_name<'a>(api: &'a Api, def: &TypeDef) -> Option<&'a str> {
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a> {
     shape: &'a Shape,
+    rules: Option<RulesId>,
     view: View,
     deprecated: bool,
     parts: Vec<(&'a Called, bool)>,
@@ -83,6 +84,7 @@ impl<'a> Key<'a> {
         });
         Self {
             shape: &def.shape,
+            rules: def.rules,
             view: def.view,
             deprecated: def.docs.deprecated,
             parts: parts.collect(),

@@ -43,7 +43,11 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
     for def in carried(&mut api.types, &reached) {
         if let Some((at, path)) = marks.types.get_key_value(def.origin.pointer.as_str()) {
             marks.used.insert(at);
-            def.shape = Shape::Alias(Ty::Path((*path).to_owned()));
+            let own = Ty::Path((*path).to_owned());
+            def.shape = Shape::Alias(match def.rules.take() {
+                Some(rules) => Ty::Ruled(Box::new(own), rules),
+                None => own,
+            });
             def.parts.clear();
             continue;
         }
@@ -129,7 +133,7 @@ impl Marks<'_> {
 /// Puts a type of one's own in place of another; what is nullable stays so.
 fn replace(ty: &mut Ty, path: String) {
     match ty {
-        Ty::Nullable(inner) => replace(inner, path),
+        Ty::Nullable(inner) | Ty::Ruled(inner, _) => replace(inner, path),
         other => *other = Ty::Path(path),
     }
 }

@@ -39,6 +39,7 @@ pub(crate) use reader::utf8;
 pub use reader::{JsonKind, Reader};
 pub(crate) use rule::Subject;
 pub use rule::{Check, Condition, Contains, Format, Pattern, Rule};
+pub(crate) use ruled::{broken_by_the_whole, is_beyond};
 pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use tried::{Known, Variants, known};

@@ -6,8 +6,8 @@
 use super::evaluate::Evaluator;
 use super::rule::{Rule, Subject};
 use super::tree::Tree;
-use super::{Reader, Stop};
-use crate::SyntaxProblem;
+use super::{DecodeOptions, Reader, Stop};
+use crate::{FaultKind, Faults, SyntaxProblem};
 
 impl Reader<'_> {
     /// Reads a value by `read`, and then checks `rules` on it.
@@ -66,6 +66,7 @@ impl Reader<'_> {
         Ok(Ruling {
             start,
             outer,
+            faults: self.faults.len(),
             has_tree,
         })
     }
@@ -78,6 +79,7 @@ impl Reader<'_> {
         is_sound: bool,
     ) -> Result<(), Stop> {
         self.pending.truncate(ruling.outer);
+        let is_sound = is_sound || self.is_told_by_rules(ruling, rules);
         let simple = self.check(ruling.start, is_sound, rules);
         let whole = self.check_whole(ruling.start, is_sound, rules);
         if ruling.has_tree {
@@ -85,6 +87,22 @@ impl Reader<'_> {
         }
         // An array with faulty items may also have too many of them: both are said.
         simple.and(whole)
+    }
+
+    /// Whether a number that its type cannot hold breaks a rule. That is what is said of it then: a type follows the bounds, so that the smallest
+    /// value of the one is that of the other, and of those the document wrote down the bound.
+    fn is_told_by_rules(&mut self, ruling: &Ruling, rules: &[&'static [Rule]]) -> bool {
+        let [found] = self.faults.get(ruling.faults..).unwrap_or_default() else {
+            return false;
+        };
+        let is_beyond = found.fault.location.is_empty() && is_beyond(&found.fault.kind);
+        let span = self.text.get(ruling.start..self.at).unwrap_or_default();
+        let mut all = rules.iter().copied().flatten();
+        let is_told = is_beyond && all.any(|rule| rule.broken_by(&Subject::Number(span)).is_some());
+        if is_told {
+            self.faults.truncate(ruling.faults);
+        }
+        is_told
     }
 
     /// The rules of the items of the array that starts here.
@@ -174,6 +192,28 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a number is beyond its type.
+pub(crate) const fn is_beyond(kind: &FaultKind) -> bool {
+    matches!(
+        kind,
+        FaultKind::IntegerRange { .. } | FaultKind::NumberRange
+    )
+}
+
+/// What is wrong with the JSON of a value by those of `rules` that look at it as a whole.
+pub(crate) fn broken_by_the_whole(
+    text: &str,
+    options: DecodeOptions,
+    rules: &'static [Rule],
+) -> Faults {
+    let mut reader = Reader::new(text, options);
+    let outcome = Tree::read(&mut reader).and_then(|tree| {
+        reader.tree = Some(Box::new(tree));
+        reader.check_whole(0, true, &[rules])
+    });
+    reader.finish(outcome).err().unwrap_or_default()
+}
+
 /// The rules of the items of an array.
 #[derive(Default)]
 pub(super) struct ItemRules {
@@ -221,6 +261,8 @@ struct Ruling {
     start: usize,
     /// How many lists were pending before those of this value.
     outer: usize,
+    /// How many faults there were.
+    faults: usize,
     /// The tree was made for this value, and goes with it.
     has_tree: bool,
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::scalar::is_json_number;
 use super::{Param, ParamValue, Shape, Unwritable};
-use crate::codec::{Decode, DecodeOptions, Encode, Members, Rule, Stop, Subject, encode};
-use crate::{Fault, FaultKind, Maybe, Segment};
+use crate::codec::{Decode, DecodeOptions, Encode, Members, Rule, Stop, Subject, Writer, encode};
+use crate::{Fault, FaultKind, Faults, Maybe, Segment};
 
 /// What can be written as a parameter: a [`Param`], a borrowed text, an array, a map, or a generated object.
 pub trait WriteParam {
@@ -97,8 +97,9 @@ impl FieldsWriter {
     }
 }
 
-/// What can be read from a parameter: a [`Param`], an array, a map, or a generated object.
-pub trait ReadParam: Sized {
+/// What can be read from a parameter: a [`Param`], an array, a map, or a generated object. Its JSON is what rules about the value as a whole are
+/// asked about.
+pub trait ReadParam: Encode + Sized {
     /// What its text is expected to be.
     fn shape() -> Shape;
 
@@ -173,6 +174,33 @@ impl ParamReader {
             }
         }
         outcome
+    }
+
+    /// Checks the rules that look at a value as a whole: whether its items are all different, say.
+    fn check_whole(&mut self, value: &impl Encode, rules: &'static [Rule]) -> Result<(), Stop> {
+        if !self.options.rules || !rules.iter().any(Rule::is_of_the_whole) {
+            return Ok(());
+        }
+        // What was read has a form in JSON.
+        let Ok(text) = encode(value) else {
+            return Ok(());
+        };
+        let faults = crate::codec::broken_by_the_whole(&text, self.options, rules);
+        let outcome = if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Stop::Invalid)
+        };
+        self.append(faults);
+        outcome
+    }
+
+    /// Notes faults of the value at this place.
+    fn append(&mut self, faults: Faults) {
+        for Fault { location, kind } in faults {
+            let location = self.place.iter().cloned().chain(location).collect();
+            self.faults.push(Fault { location, kind });
+        }
     }
 
     /// Reads an object: each member into the place of its index. Members with other names are passed over, or are faults where the object is closed.
@@ -262,7 +290,7 @@ impl<T: ReadParam> ParamSlot for Maybe<T> {
     }
 }
 
-impl<T: Param> ReadParam for T {
+impl<T: Param + Encode> ReadParam for T {
     fn shape() -> Shape {
         Shape::Text
     }
@@ -277,7 +305,13 @@ impl<T: Param> ReadParam for T {
         };
         let value = match T::parse(&text, reader.options) {
             Ok(value) => value,
-            Err(kind) => return Err(reader.fault(kind)),
+            Err(kind) => {
+                // A number that its type cannot hold and that breaks a rule: the rule is what the document says.
+                if crate::codec::is_beyond(&kind) && is_json_number(&text) {
+                    reader.check(rules, &[Subject::Number(&text)])?;
+                }
+                return Err(reader.fault(kind));
+            }
         };
         if !rules.is_empty() {
             // As the type writes it: `+1` and `1.0`, which some profiles take for integers, are `1`.
@@ -286,7 +320,8 @@ impl<T: Param> ReadParam for T {
             let number = is_json_number(&written).then_some(Subject::Number(&written));
             let text = Subject::Text(std::borrow::Cow::Borrowed(&text));
             let subjects: Vec<_> = number.into_iter().chain([text]).collect();
-            reader.check(rules, &subjects)?;
+            let simple = reader.check(rules, &subjects);
+            simple.and(reader.check_whole(&value, rules))?;
         }
         Ok(value)
     }
@@ -318,7 +353,8 @@ impl<T: ReadParam> ReadParam for Vec<T> {
             }
         }
         reader.check(rules, &[Subject::Items(count)])?;
-        outcome.map(|()| values)
+        outcome.and_then(|()| reader.check_whole(&values, rules))?;
+        Ok(values)
     }
 }
 
@@ -348,7 +384,8 @@ impl<T: ReadParam> ReadParam for BTreeMap<String, T> {
                 Err(stop) => outcome = Err(stop),
             }
         }
-        outcome.map(|()| values)
+        outcome.and_then(|()| reader.check_whole(&values, rules))?;
+        Ok(values)
     }
 }
 
@@ -364,7 +401,13 @@ impl<T: Encode> WriteParam for AsJson<T> {
     }
 }
 
-impl<T: Decode> ReadParam for AsJson<T> {
+impl<T: Encode> Encode for AsJson<T> {
+    fn encode(&self, writer: &mut Writer) {
+        self.0.encode(writer);
+    }
+}
+
+impl<T: Decode + Encode> ReadParam for AsJson<T> {
     fn shape() -> Shape {
         Shape::Text
     }
@@ -380,12 +423,7 @@ impl<T: Decode> ReadParam for AsJson<T> {
         match crate::codec::decode_ruled(text.as_bytes(), reader.options, rules) {
             Ok(value) => Ok(Self(value)),
             Err(faults) => {
-                for fault in faults {
-                    let place = reader.place.iter().cloned();
-                    let location = place.chain(fault.location).collect();
-                    let kind = fault.kind;
-                    reader.faults.push(Fault { location, kind });
-                }
+                reader.append(faults);
                 Err(Stop::Invalid)
             }
         }

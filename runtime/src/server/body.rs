@@ -7,7 +7,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::profile::ProfileRules;
 use super::{Api, Call, Problem, Rejection, Upload};
-use crate::codec::{Decode, DecodeOptions, decode};
+use crate::codec::{Decode, DecodeOptions, Rule, decode, decode_ruled};
 use crate::media::{self, is_json};
 use crate::{Fault, FaultKind, Faults, Maybe, Segment};
 
@@ -90,6 +90,12 @@ impl Call {
         declared.is_some_and(|length| length > limit)
     }
 
+    /// The same call, whose JSON body as a whole must keep `rules`, beside those of its type.
+    pub fn keeping(&mut self, rules: &'static [Rule]) -> &mut Self {
+        self.keeping = rules;
+        self
+    }
+
     /// A required JSON body.
     pub fn json<T: Decode>(&mut self) -> Option<T> {
         let result = match self.presence() {
@@ -143,7 +149,8 @@ impl Call {
     }
 
     fn decoded<T: Decode>(&self) -> Result<T, Faults> {
-        decode(&self.bytes, self.head.shared().decode_options())
+        let options = self.head.shared().decode_options();
+        decode_ruled(&self.bytes, options, self.keeping)
     }
 
     fn kept_body<T>(&mut self, result: Result<T, Faults>) -> Option<T> {

@@ -15,6 +15,7 @@ use axum::http::{Extensions, HeaderMap, HeaderName, Method, Uri};
 use super::matching::Capture;
 use super::options::Shared;
 use super::{Api, Context, Operation, Rejection};
+use crate::codec::Rule;
 use crate::param::Query;
 use crate::{Fault, Faults, Segment};
 
@@ -107,6 +108,8 @@ pub struct Call {
     pub(super) head: Head,
     pub(super) body: Body,
     pub(super) bytes: Bytes,
+    /// The rules of the body.
+    pub(super) keeping: &'static [Rule],
     faults: Faults,
 }
 
@@ -130,6 +133,7 @@ impl Call {
             },
             body,
             bytes: Bytes::new(),
+            keeping: &[],
             faults: Faults::new(),
         }
     }

@@ -222,6 +222,29 @@ fn broken_rules_stand_in_the_order_of_the_schema_beside_other_faults() {
 }
 
 #[test]
+fn a_number_that_breaks_a_rule_is_not_beyond_its_type() {
+    static COUNT: [Rule; 2] = [Rule::Minimum("0"), Rule::Maximum("1000")];
+    let read = |text: &str| {
+        codec::decode_ruled::<u8>(text.as_bytes(), CHECKED, &COUNT)
+            .map_err(|faults| faults.to_string())
+    };
+    assert_eq!(read("255"), Ok(255));
+    for (text, expected) in [
+        ("-1", "expected a number that is at least 0"),
+        ("1001", "expected a number that is at most 1000"),
+        ("256", "expected an integer from 0 to 255"),
+        ("0.5", "expected an integer, found a number with a fraction"),
+    ] {
+        assert_eq!(read(text).as_ref().map_err(String::as_str), Err(expected));
+    }
+    let unchecked = codec::decode_ruled::<u8>(b"-1", DecodeOptions::DEFAULT, &COUNT);
+    assert_eq!(
+        unchecked.unwrap_err().to_string(),
+        "expected an integer from 0 to 255"
+    );
+}
+
+#[test]
 fn the_last_of_a_repeated_member_counts() {
     assert_eq!(faults(r#"{"name":"a","name":"ab"}"#), [""; 0]);
     assert_eq!(

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use counterpart_runtime::codec::member::optional;
-use counterpart_runtime::codec::{DecodeOptions, Members, Rule, Stop};
+use counterpart_runtime::codec::{DecodeOptions, Encode, Members, Rule, Stop, Writer};
 use counterpart_runtime::param::{
     FieldsWriter, ParamReader, ParamValue, ReadParam, Shape, Unwritable, WriteParam,
 };
@@ -51,6 +51,12 @@ impl WriteParam for Filter {
     }
 }
 
+impl Encode for Filter {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object(&FILTER, &[&self.name, &self.size, &self.tags]);
+    }
+}
+
 impl ReadParam for Filter {
     fn shape() -> Shape {
         Shape::Fields(Some(&FILTER))
@@ -77,6 +83,12 @@ impl WriteParam for Range {
             .optional("from", self.from.as_ref())?
             .optional("to", self.to.as_ref())?;
         Ok(fields.value())
+    }
+}
+
+impl Encode for Range {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object(&RANGE, &[&self.from, &self.to]);
     }
 }
 

@@ -242,6 +242,7 @@ fn ty(ty: &Ty, names: &Names) -> String {
         Ty::DateTime => "chrono::DateTime<chrono::FixedOffset>".to_owned(),
         Ty::Date => "chrono::NaiveDate".to_owned(),
         Ty::Json => "serde_json::Value".to_owned(),
+        Ty::Ruled(inner, _) => nested(inner),
         Ty::Nullable(inner) => format!("Option<{}>", nested(inner)),
         Ty::Array(inner) => format!("Vec<{}>", nested(inner)),
         Ty::Map(inner) => format!("BTreeMap<String, {}>", nested(inner)),

@@ -22,7 +22,7 @@ pub(super) fn borrowed(cx: &Cx<'_>, own: &Ty, imports: &mut Imports) -> TokenStr
     if cx.is_copy(own) {
         return ty(own, cx, imports);
     }
-    match own {
+    match own.unruled() {
         Ty::String => quote!(&str),
         Ty::Array(item) => {
             let item = ty(item, cx, imports);

@@ -193,6 +193,15 @@ pub(super) enum BodyForm<'a> {
     Maybe(&'a Ty),
 }
 
+impl BodyForm<'_> {
+    /// The type of a body that is there.
+    pub fn ty(&self) -> &Ty {
+        match self {
+            BodyForm::Required(ty) | BodyForm::Optional(ty) | BodyForm::Maybe(ty) => ty,
+        }
+    }
+}
+
 impl Op<'_> {
     /// How the body stands in the request.
     pub fn body_form(&self) -> Option<BodyForm<'_>> {

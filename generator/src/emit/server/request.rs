@@ -6,7 +6,7 @@ use quote::quote;
 use super::plan::{BodyForm, Op};
 use crate::emit::types::filled;
 use crate::emit::{
-    Cx, Imports, code, default_shown, descriptor, docs_with_notes, ident, place, ty,
+    Cx, Imports, code, default_shown, descriptor, docs_with_notes, ident, place, rules, ty,
 };
 use crate::ir::{Docs, Encoding, Param, Presence};
 
@@ -86,7 +86,7 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     let mut values = Vec::new();
     for (param, name) in op.operation.params.iter().zip(&op.names.params) {
         let name = ident(name);
-        let read = read_param(param);
+        let read = read_param(cx, param);
         reads.extend(quote!(let #name = call.#read;));
         values.push(match &param.presence {
             Presence::Filled(literal) => {
@@ -104,9 +104,14 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
             BodyForm::Optional(_) => "json_optional",
             BodyForm::Maybe(_) => "json_maybe",
         });
+        let rules = cx.api.use_rules(form.ty());
+        let keeping = (!rules.is_empty()).then(|| {
+            let rules = rules::list(&rules, &quote!(rt::Rule));
+            quote!(.keeping(#rules))
+        });
         reads.extend(quote! {
             call.read_json().await?;
-            let #name = call.#method();
+            let #name = call #keeping.#method();
         });
         values.push(quote!(#name));
         fields.push(name);
@@ -124,10 +129,18 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     }
 }
 
-fn read_param(param: &Param) -> TokenStream {
+fn read_param(cx: &Cx<'_>, param: &Param) -> TokenStream {
     let required = param.presence == Presence::Required;
     let method = ident(if required { "required" } else { "optional" });
     let desc = descriptor(param, &quote!(rt::ParamDesc), &quote!(rt::Style));
+    let rules = match &param.encoding {
+        Encoding::Style { .. } => cx.api.param_rules(&param.ty),
+        Encoding::Content(_) => cx.api.use_rules(&param.ty),
+    };
+    let with = (!rules.is_empty()).then(|| {
+        let rules = rules::list(&rules, &quote!(rt::Rule));
+        quote!(.with(#rules))
+    });
     let inner = match (&param.encoding, required) {
         (Encoding::Style { .. }, _) => None,
         (Encoding::Content(_), true) => Some(quote!(.map(|rt::AsJson(value)| value))),
@@ -135,5 +148,5 @@ fn read_param(param: &Param) -> TokenStream {
             Some(quote!(.map(|one| one.map(|rt::AsJson(value)| value))))
         }
     };
-    quote!(#method(&#desc) #inner)
+    quote!(#method(&#desc #with) #inner)
 }

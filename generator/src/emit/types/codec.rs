@@ -6,9 +6,11 @@ use quote::quote;
 use super::arms::{by_index, chosen};
 use super::default::{self, integer};
 use super::module::Module;
-use super::select;
+use super::{ruled, select};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, Side, ident, one_a_line};
-use crate::ir::{Additional, FieldForm, IntegerEnum, Presence, Shape, Struct, TypeDef, TypeId};
+use crate::ir::{
+    Additional, FieldForm, IntegerEnum, Presence, RulesId, Shape, Struct, TypeDef, TypeId,
+};
 
 /// The runtime's module that all of this calls.
 const CODEC: &str = "counterpart_runtime::codec";
@@ -36,29 +38,40 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
 }
 
 fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenStream {
-    if matches!(def.shape, Shape::Alias(_)) {
-        return TokenStream::new();
-    }
     for name in ["Decode", "Encode", "Reader", "Stop", "Writer"] {
         imports.from(CODEC, name);
     }
     let name = ident(cx.names.of_type(id));
     let name = quote!(crate::types::#name);
-    match &def.shape {
-        Shape::Struct(shape) => object(cx, id, &name, shape, imports),
-        Shape::StringEnum(_) => string_enum(cx, id, &name),
-        Shape::IntegerEnum(shape) => integer_enum(cx, id, &name, shape),
-        Shape::Union(shape) => impls(
-            &name,
-            &select::decode(cx, id, shape, imports),
-            &select::encode(cx, id, shape),
+    let (decode, encode) = match &def.shape {
+        Shape::Struct(shape) => return object(cx, id, &name, def.rules, shape, imports),
+        Shape::StringEnum(_) => string_enum(cx, id),
+        Shape::IntegerEnum(shape) => integer_enum(cx, id, shape),
+        Shape::Union(shape) => (
+            select::decode(cx, id, shape, imports),
+            select::encode(cx, id, shape),
         ),
-        Shape::Newtype(_) | Shape::Alias(_) => impls(
-            &name,
-            &quote!(Decode::decode(reader).map(Self)),
-            &quote!(self.0.encode(writer);),
-        ),
+        Shape::Newtype(inner) => {
+            let rules = cx.api.newtype_rules(def.rules, inner);
+            let read = ruled::read(&rules, imports);
+            return impls(
+                &name,
+                &quote!(#read.map(Self)),
+                &quote!(self.0.encode(writer);),
+            );
+        }
+        Shape::Alias(_) => return TokenStream::new(),
+    };
+    let rules = cx.api.own_rules(def.rules);
+    if rules.is_empty() {
+        return impls(&name, &decode, &encode);
     }
+    let rules = ruled::list(&rules, imports);
+    impls(
+        &name,
+        &quote!(reader.ruled(#rules, |reader| { #decode })),
+        &encode,
+    )
 }
 
 /// The two impls of a type, around their bodies.
@@ -82,13 +95,14 @@ fn object(
     cx: &Cx<'_>,
     id: TypeId,
     name: &TokenStream,
+    rules: Option<RulesId>,
     shape: &Struct,
     imports: &mut Imports,
 ) -> TokenStream {
     imports.from(CODEC, "Members");
     let names = cx.names.of_parts(id);
     let fields: Vec<Ident> = names.iter().map(|field| ident(field)).collect();
-    let table = table(shape, imports);
+    let table = table(cx, rules, shape, imports);
     let kept = matches!(shape.additional, Additional::Kept(_));
     let (method, rest) = if kept {
         (
@@ -156,7 +170,12 @@ fn object(
 
 /// The table of an object's members. What is filled in when it is read may be absent, and is always written; what this
 /// direction does not carry comes last, and has no place.
-fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
+fn table(
+    cx: &Cx<'_>,
+    rules: Option<RulesId>,
+    shape: &Struct,
+    imports: &mut Imports,
+) -> TokenStream {
     let members: Vec<TokenStream> = shape
         .members
         .iter()
@@ -167,7 +186,9 @@ fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
             };
             let kind = imports.from("counterpart_runtime::codec::member", kind);
             let wire = &member.wire;
-            quote!(#kind(#wire),)
+            let rules = cx.api.use_rules(&member.ty);
+            let with = ruled::with(&quote!(with), &rules, imports);
+            quote!(#kind(#wire) #with,)
         })
         .collect();
     let ignored = shape.ignored.iter().map(|wire| {
@@ -180,7 +201,14 @@ fn table(shape: &Struct, imports: &mut Imports) -> TokenStream {
         Additional::Refused => quote!(closed),
         Additional::Ignored | Additional::Kept(_) => quote!(new),
     };
-    quote!(static MEMBERS: Members = Members::#new(&[#members]);)
+    let rest = match &shape.additional {
+        Additional::Kept(value) => {
+            ruled::with(&quote!(with_rest), &cx.api.use_rules(value), imports)
+        }
+        Additional::Ignored | Additional::Refused => TokenStream::new(),
+    };
+    let whole = ruled::with(&quote!(with_rules), &cx.api.own_rules(rules), imports);
+    quote!(static MEMBERS: Members = Members::#new(&[#members]) #rest #whole;)
 }
 
 /// A name for the function's parameter that no place of a member has.
@@ -192,7 +220,8 @@ fn parameter(name: &str, fields: &[String]) -> Ident {
     ident(&name)
 }
 
-fn string_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream) -> TokenStream {
+/// How an enum of strings is read and written.
+fn string_enum(cx: &Cx<'_>, id: TypeId) -> (TokenStream, TokenStream) {
     let variants = variants(cx, id);
     let read = match cx.side {
         Side::Server => quote!(reader.closed_enum(Self::VALUES)?),
@@ -208,10 +237,11 @@ fn string_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream) -> TokenStream {
             quote!(Ok(match #read { #arms Err(value) => Self::Unknown(value), }))
         }
     };
-    impls(name, &decode, &quote!(writer.string(self.as_str());))
+    (decode, quote!(writer.string(self.as_str());))
 }
 
-fn integer_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream, shape: &IntegerEnum) -> TokenStream {
+/// How an enum of integers is read and written.
+fn integer_enum(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> (TokenStream, TokenStream) {
     let variants = variants(cx, id);
     let decode = match cx.side {
         Side::Server => chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants),
@@ -225,7 +255,7 @@ fn integer_enum(cx: &Cx<'_>, id: TypeId, name: &TokenStream, shape: &IntegerEnum
             }
         }
     };
-    impls(name, &decode, &quote!(writer.integer(self.as_i64());))
+    (decode, quote!(writer.integer(self.as_i64());))
 }
 
 fn variants(cx: &Cx<'_>, id: TypeId) -> Vec<TokenStream> {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module::Module;
+use super::newtypes;
 use crate::emit::{
     Chunk, Cx, EmitError, File, Imports, LongFile, Side, code, docs, docs_with_notes, field_ty,
     ident, ty,
@@ -66,7 +67,13 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
         }
         Shape::Newtype(inner) => {
             let inner = ty(inner, cx, imports);
-            quote!(pub struct #name(pub #inner);)
+            // What keeps rules is not to be made without a word.
+            let shown = if def.rules.is_none() {
+                quote!(pub)
+            } else {
+                quote!(pub(crate))
+            };
+            quote!(pub struct #name(#shown #inner);)
         }
     };
     quote!(#head #derives #body)
@@ -105,6 +112,7 @@ fn derives(cx: &Cx<'_>, def: &TypeDef) -> TokenStream {
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
             quote!(Clone, Copy, Debug, PartialEq, Eq, Hash)
         }
+        Shape::Newtype(inner) if def.rules.is_some() => newtypes::derives(cx, inner),
         _ => quote!(Clone, Debug, PartialEq),
     };
     let of_this = cx.config.derive.get(&def.origin.pointer);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module::Module;
-use super::{enums, structs, unions};
+use super::{enums, newtypes, structs, unions};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, Side};
 use crate::ir::Shape;
 
@@ -20,6 +20,9 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
                 Shape::StringEnum(shape) => enums::string_impls(cx, id, shape),
                 Shape::IntegerEnum(shape) => enums::integer_impls(cx, id, shape),
                 Shape::Union(shape) => unions::impls(cx, id, shape, &mut imports),
+                Shape::Newtype(inner) if def.rules.is_some() => {
+                    newtypes::impls(cx, id, inner, &mut imports)
+                }
                 Shape::Alias(_) | Shape::Newtype(_) => TokenStream::new(),
             };
             if cx.side == Side::Server && is_enum(&def.shape) {

@@ -1,37 +1,27 @@
-//! `Param` of the enums that parameters are.
+//! How the types of the document that parameters are made of are read and written as texts.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::module::Module;
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, Side, ident};
 use crate::ir::{Shape, Ty, TypeId};
 
-/// `src/types/params.rs`: `Param` of the enums that parameters are; no file where none is.
+/// `src/types/params.rs`: `Param` of the enums that parameters are, and of types around texts; no file where none is.
 pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitError> {
     let own: BTreeSet<TypeId> = module.types.iter().map(|(id, _)| *id).collect();
-    let chunks: Vec<Chunk> = enums(cx)
+    let chunks: Vec<Chunk> = read_as_params(cx)
         .into_iter()
         .filter(|(id, _)| own.contains(id))
-        .map(|(id, is_string)| {
+        .map(|(id, form)| {
             let name = ident(cx.names.of_type(id));
-            let options = ident(if is_string { "_options" } else { "options" });
-            let (parse, write) = bodies(cx.side, is_string);
             let mut imports = Imports::new();
-            imports.runtime("FaultKind");
-            imports.from("counterpart_runtime::codec", "DecodeOptions");
-            imports.from("counterpart_runtime::param", "Param");
-            let items = quote! {
-                impl Param for crate::types::#name {
-                    fn parse(text: &str, #options: DecodeOptions) -> Result<Self, FaultKind> {
-                        #parse
-                    }
-
-                    fn write(&self, out: &mut String) {
-                        #write
-                    }
+            let items = match form {
+                Form::List => list(&name, &mut imports),
+                Form::StringEnum | Form::IntegerEnum | Form::Text => {
+                    text(cx, &name, form, &mut imports)
                 }
             };
             Chunk::new(cx.names.of_type(id), imports, items)
@@ -43,42 +33,139 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
     module.part("params", chunks).emit(cx)
 }
 
-/// The enums that parameters are, and whether they are of strings.
-fn enums(cx: &Cx<'_>) -> BTreeSet<(TypeId, bool)> {
-    let params = cx.api.operations.iter().flat_map(|one| &one.params);
-    params
-        .filter_map(|param| {
-            let whole = cx.resolve(cx.resolve(&param.ty).non_null());
-            let text = match whole {
-                Ty::Array(item) => cx.resolve(cx.resolve(item).non_null()),
-                other => other,
-            };
-            let Ty::Named(id) = text else { return None };
-            match cx.api.type_def(*id)?.shape {
-                Shape::StringEnum(_) => Some((*id, true)),
-                Shape::IntegerEnum(_) => Some((*id, false)),
-                _ => None,
-            }
-        })
-        .collect()
+/// What a type that parameters are made of is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    StringEnum,
+    IntegerEnum,
+    /// A type of its own around one that is a text.
+    Text,
+    /// A type of its own around an array.
+    List,
 }
 
-fn bodies(side: Side, is_string: bool) -> (TokenStream, TokenStream) {
-    if is_string {
-        let parse = match side {
-            Side::Server => quote!(text.parse::<Self>().map_err(|fault| fault.kind)),
-            Side::Client => quote! {
-                let Ok(value) = text.parse();
-                Ok(value)
-            },
-        };
-        return (parse, quote!(out.push_str(self.as_str());));
+/// The types that parameters are made of, and that do not say how by themselves.
+fn read_as_params(cx: &Cx<'_>) -> BTreeSet<(TypeId, Form)> {
+    let params = cx.api.operations.iter().flat_map(|one| &one.params);
+    let mut found = BTreeSet::new();
+    for param in params {
+        let mut ty = &param.ty;
+        // The whole, the type inside of it, an item, the type inside of that.
+        for _ in 0..4 {
+            ty = match cx.resolve(cx.resolve(ty).non_null()) {
+                Ty::Array(item) => item,
+                Ty::Named(id) => match cx.api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::StringEnum(_)) => {
+                        found.insert((*id, Form::StringEnum));
+                        break;
+                    }
+                    Some(Shape::IntegerEnum(_)) => {
+                        found.insert((*id, Form::IntegerEnum));
+                        break;
+                    }
+                    Some(Shape::Newtype(inner)) => {
+                        let form = match cx.resolve(inner) {
+                            Ty::Array(_) => Form::List,
+                            _ => Form::Text,
+                        };
+                        found.insert((*id, form));
+                        inner
+                    }
+                    _ => break,
+                },
+                _ => break,
+            };
+        }
     }
-    let parse = match side {
-        Side::Server => quote! {
-            Self::try_from(i64::parse(text, options)?).map_err(|fault| fault.kind)
-        },
-        Side::Client => quote!(i64::parse(text, options).map(Self::from)),
-    };
-    (parse, quote!(self.as_i64().write(out);))
+    found
+}
+
+/// `Param` of what is a text.
+fn text(cx: &Cx<'_>, name: &Ident, form: Form, imports: &mut Imports) -> TokenStream {
+    let options = ident(if form == Form::StringEnum {
+        "_options"
+    } else {
+        "options"
+    });
+    let (parse, write) = bodies(cx.side, form);
+    imports.runtime("FaultKind");
+    imports.from("counterpart_runtime::codec", "DecodeOptions");
+    imports.from("counterpart_runtime::param", "Param");
+    quote! {
+        impl Param for crate::types::#name {
+            fn parse(text: &str, #options: DecodeOptions) -> Result<Self, FaultKind> {
+                #parse
+            }
+
+            fn write(&self, out: &mut String) {
+                #write
+            }
+        }
+    }
+}
+
+/// How a type around an array is read and written: as the array.
+fn list(name: &Ident, imports: &mut Imports) -> TokenStream {
+    for name in [
+        "ParamReader",
+        "ParamValue",
+        "ReadParam",
+        "Shape",
+        "Unwritable",
+        "WriteParam",
+    ] {
+        imports.from("counterpart_runtime::param", name);
+    }
+    for name in ["Rule", "Stop"] {
+        imports.from("counterpart_runtime::codec", name);
+    }
+    quote! {
+        impl ReadParam for crate::types::#name {
+            fn shape() -> Shape {
+                Shape::List
+            }
+
+            fn read_param(
+                value: ParamValue,
+                rules: &'static [Rule],
+                reader: &mut ParamReader,
+            ) -> Result<Self, Stop> {
+                ReadParam::read_param(value, rules, reader).map(Self)
+            }
+        }
+
+        impl WriteParam for crate::types::#name {
+            fn param_value(&self) -> Result<ParamValue, Unwritable> {
+                self.0.param_value()
+            }
+        }
+    }
+}
+
+fn bodies(side: Side, form: Form) -> (TokenStream, TokenStream) {
+    match form {
+        Form::Text | Form::List => (
+            quote!(Param::parse(text, options).map(Self)),
+            quote!(self.0.write(out);),
+        ),
+        Form::StringEnum => {
+            let parse = match side {
+                Side::Server => quote!(text.parse::<Self>().map_err(|fault| fault.kind)),
+                Side::Client => quote! {
+                    let Ok(value) = text.parse();
+                    Ok(value)
+                },
+            };
+            (parse, quote!(out.push_str(self.as_str());))
+        }
+        Form::IntegerEnum => {
+            let parse = match side {
+                Side::Server => quote! {
+                    Self::try_from(i64::parse(text, options)?).map_err(|fault| fault.kind)
+                },
+                Side::Client => quote!(i64::parse(text, options).map(Self::from)),
+            };
+            (parse, quote!(self.as_i64().write(out);))
+        }
+    }
 }

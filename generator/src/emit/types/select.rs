@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arms::chosen;
+use super::ruled;
 use crate::emit::{Cx, Imports, ident};
 use crate::ir::{Kind, Select, Ty, TypeId, Union};
 
@@ -17,7 +18,10 @@ pub(super) fn decode(cx: &Cx<'_>, id: TypeId, shape: &Union, imports: &mut Impor
             let name = ident(name);
             match variant.ty {
                 Ty::Null => quote!(<()>::decode(reader).map(|()| Self::#name)?),
-                _ => quote!(Self::#name(Decode::decode(reader)?)),
+                _ => {
+                    let read = ruled::read(&cx.api.use_rules(&variant.ty), imports);
+                    quote!(Self::#name(#read?))
+                }
             }
         })
         .collect();

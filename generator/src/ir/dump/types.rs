@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::super::{
-    Additional, FieldForm, Literal, Member, Part, Placement, Presence, Select, Shape, Step, Ty,
-    TypeDef, TypeId, Union,
+    Additional, FieldForm, Literal, Member, Part, Placement, Presence, RulesId, Select, Shape,
+    Step, Ty, TypeDef, TypeId, Union,
 };
 use super::words::{Alternative, Reference, Renamed, Used, Way, called};
 use super::{Dump, flags};
@@ -27,6 +27,9 @@ impl Dump<'_> {
         writeln!(out, "  at {}", def.origin.pointer)?;
         if self.api.roots.contains(&id) {
             writeln!(out, "  kept")?;
+        }
+        if let Some(rules) = def.rules {
+            writeln!(out, "  keeps {}", self.rules(rules))?;
         }
         for other in &def.merged {
             let renamed = Renamed::new(other);
@@ -184,6 +187,7 @@ impl Dump<'_> {
             Ty::Base64 => "base64".to_owned(),
             Ty::Json => "json".to_owned(),
             Ty::Nullable(inner) => format!("{}?", self.ty(inner)),
+            Ty::Ruled(inner, rules) => format!("{} {}", self.ty(inner), self.rules(*rules)),
             Ty::Array(inner) => format!("[{}]", self.ty(inner)),
             Ty::Map(inner) => format!("map of {}", self.inner(inner)),
             Ty::Boxed(inner) => format!("box {}", self.inner(inner)),
@@ -192,10 +196,15 @@ impl Dump<'_> {
         }
     }
 
-    /// A type behind a word: its `?` would be of the whole.
+    fn rules(&self, id: RulesId) -> String {
+        let rules = self.api.rules.get_index(id.0 as usize);
+        rules.map_or_else(|| format!("#{}", id.0), ToString::to_string)
+    }
+
+    /// A type behind a word: its `?` and its rules would be of the whole.
     fn inner(&self, ty: &Ty) -> String {
         match ty {
-            Ty::Nullable(_) => format!("({})", self.ty(ty)),
+            Ty::Nullable(_) | Ty::Ruled(..) => format!("({})", self.ty(ty)),
             _ => self.ty(ty),
         }
     }

@@ -18,6 +18,7 @@
 //! struct NAME [in requests] [beside pets]             in responses, in both; beside: placed with the types of a group
 //!   [at #/components/schemas/Pet]                     its place, unless it is as the name says
 //!   [kept]                                            it is a root
+//!   [keeps RULES]                                     what each value of it must keep
 //!   [also NAME at #/…]                                a type that was merged into it
 //!   "wire": TYPE PRESENCE [read-only] [write-only]    below all members: "wire": read over; others refused; others: TYPE
 //! string enum NAME                                    below: "value"; of an integer enum: 1
@@ -26,7 +27,8 @@
 //!                                                     [in the order "dog", "cat"]
 //! alias NAME                                          below: TYPE; newtype NAME is alike
 //! TYPE         null bool i32 i64 f32 f64 string secret uuid date-time date base64 json, [TYPE], map of TYPE, box TYPE,
-//!              TYPE? (of the whole: map of TYPE?; inside: map of (TYPE?)), rust "::a::B", NAME
+//!              TYPE? (of the whole: map of TYPE?; inside: map of (TYPE?)), rust "::a::B", NAME; with rules: string RULES
+//! RULES        {minLength 1, maximum 2.5, uniqueItems, dependentRequired "a": ["b"]}
 //! PRESENCE     required, optional, optional, default LITERAL, filled with LITERAL
 //! LITERAL      true 1 "text" [] {} 0.5 of f64 "value" of ENUM
 //! NAME         the way to a type: Pet (#/components/schemas/Pet), Pet.tag (a member), Pet.tags.item, Pet.map.value,
@@ -39,6 +41,7 @@
 //! Places in the source are none, and what the lock has recorded is not in a text.
 
 mod operations;
+mod rules;
 mod tests;
 mod types;
 mod way;
@@ -84,6 +87,7 @@ fn parse(text: &str) -> Parsed<Api> {
         parser.thing(&mut lines)?;
     }
     parser.arrange();
+    parser.api.rules = parser.known.ruled.take();
     Ok(parser.api)
 }
 

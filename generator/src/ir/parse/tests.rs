@@ -1,9 +1,10 @@
 //! Texts of IRs are read back as they were: of all of `specs/`, of small real documents, and of what specs do not have.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::super::dump::{dump, dump_with_docs};
-use super::super::{Api, Origin, Placement, Recorded};
+use super::super::{Api, Origin, Placement, Recorded, RulesId, Ty};
 use super::parse;
 use crate::config::Config;
 use crate::emit::{EmitConfig, emit};
@@ -63,11 +64,48 @@ fn said(mut api: Api) -> String {
     api.groups
         .iter_mut()
         .for_each(|one| by_whence(&mut one.origin));
+    by_their_order(&mut api);
     if api.placements.iter().all(|one| *one == Placement::Shared) {
         api.placements.clear();
     }
     api.recorded = Recorded::default();
     format!("{api:#?}")
+}
+
+/// Gives rules the ids of their order, and drops those that nobody has: texts know neither.
+fn by_their_order(api: &mut Api) {
+    let all = api.rules.clone();
+    let mut order = BTreeSet::new();
+    each_rules(api, &mut |id| {
+        order.insert(all.get_index(id.0 as usize).unwrap().clone());
+    });
+    let mut each = |id: &mut RulesId| {
+        let rules = all.get_index(id.0 as usize).unwrap();
+        let place = order.iter().position(|one| one == rules).unwrap();
+        id.0 = u32::try_from(place).unwrap();
+    };
+    each_rules(api, &mut each);
+    api.rules = order.into_iter().collect();
+}
+
+fn each_rules(api: &mut Api, visit: &mut impl FnMut(&mut RulesId)) {
+    let mut of_ty = |ty: &mut Ty| {
+        ty.for_each_mut(&mut |ty| {
+            if let Ty::Ruled(_, rules) = ty {
+                visit(rules);
+            }
+        });
+    };
+    for def in &mut api.types {
+        def.shape.for_each_ty_mut(&mut of_ty);
+    }
+    for operation in &mut api.operations {
+        operation.for_each_request_ty_mut(&mut of_ty);
+        operation.for_each_response_ty_mut(&mut of_ty);
+    }
+    for def in &mut api.types {
+        def.rules.iter_mut().for_each(&mut *visit);
+    }
 }
 
 fn is_read_back(api: &Api, what: &str) {

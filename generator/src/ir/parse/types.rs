@@ -1,9 +1,13 @@
 //! Types, and the uses of types.
 
+use std::cell::RefCell;
+
+use indexmap::IndexSet;
+
 use super::super::dump::words::called;
 use super::super::{
-    Additional, Float, Int, IntegerEnum, Literal, Member, Origin, Part, Presence, Select, Shape,
-    Step, StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
+    Additional, Float, Int, IntegerEnum, Literal, Member, Origin, Part, Presence, Rules, Select,
+    Shape, Step, StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
 };
 use super::words::Words;
 use super::{Ids, Lines, Parsed, Parser, origin};
@@ -14,6 +18,8 @@ pub(super) struct Known {
     ids: Ids,
     /// The values of enums, by the id of their type.
     values: Vec<Vec<String>>,
+    /// The rules that were read so far.
+    pub(super) ruled: RefCell<IndexSet<Rules>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,10 +97,20 @@ impl Parser {
         if lines.next_if(|line| line.is("kept")).is_some() {
             self.api.roots.push(TypeId::at(self.api.types.len()));
         }
+        let rules = match lines.next_if(|line| line.starts_with("keeps ")) {
+            None => None,
+            Some(mut words) => {
+                words.expect("keeps ")?;
+                let rules = self.known.rules(&mut words)?;
+                words.end()?;
+                Some(rules)
+            }
+        };
         let merged = merged(lines)?;
         let (shape, parts) = self.shape(kind, &words, &key, lines)?;
         self.api.types.push(TypeDef {
             shape,
+            rules,
             origin,
             view: key.view,
             docs,
@@ -396,6 +412,11 @@ impl Known {
     /// A use of a type.
     pub(super) fn ty(&self, words: &mut Words<'_>) -> Parsed<Ty> {
         let mut ty = self.without_null(words)?;
+        let mut after = *words;
+        if after.eat(" ") && after.starts_with("{") {
+            ty = Ty::Ruled(Box::new(ty), self.rules(&mut after)?);
+            *words = after;
+        }
         while words.eat("?") {
             ty = Ty::Nullable(Box::new(ty));
         }

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{AdditionalProperties, At, Schema, SchemaId, SchemaObject, TypeName};
+use crate::document::{
+    AdditionalProperties, Assertions, At, Schema, SchemaId, SchemaObject, TypeName,
+};
 use crate::ir::{Step, Ty, Whence};
 use crate::source::{Key, Place, pointer};
 
@@ -29,6 +31,8 @@ struct Flat {
     /// Something in it does not accept null.
     not_null: bool,
     other: Vec<(Key, crate::source::Node)>,
+    /// What all of them demand.
+    assertions: Assertions,
 }
 
 /// Why schemas are not merged.
@@ -67,11 +71,14 @@ impl Lowerer<'_> {
         let parts = std::mem::take(&mut own.all_of);
         let (mut structural, constraining): (Vec<_>, Vec<_>) =
             (parts.iter()).partition(|part| !keywords::only_constrains(part) || has_required(part));
+        let mut demanded = Assertions::default();
         for part in constraining {
             if let Schema::Object(part) = part {
                 self.report_keywords(part);
+                demanded = demanded.meet(&part.assertions);
             }
         }
+        own.assertions = own.assertions.meet(&demanded);
         let own_adds = keywords::decides(&own) || !own.required.is_empty();
         // A bare `type` beside a schema of that type adds nothing.
         if structural.len() > 1 {
@@ -96,7 +103,9 @@ impl Lowerer<'_> {
         };
         match structural.as_slice() {
             [] => self.use_of(&own.into(), &scope.inner()),
-            [only] if !own_adds || own_is_bare => self.use_of(only, &scope.inner()),
+            [only] if !own_adds || own_is_bare => {
+                self.use_of(&demanding(only, &own.into()), &scope.inner())
+            }
             _ => self.merged(object, &own, &structural, scope),
         }
     }
@@ -131,6 +140,7 @@ impl Lowerer<'_> {
             required: flat.required,
             additional_properties: flat.additional,
             other: flat.other,
+            assertions: flat.assertions.meet(&own.assertions),
             title: own.title.clone(),
             description: own.description.clone(),
             deprecated: own.deprecated,
@@ -164,6 +174,7 @@ impl Lowerer<'_> {
             return Err(clash(&object.at, &format!("`{keyword}` cannot be merged")));
         }
         self.report_keywords(object);
+        flat.assertions = flat.assertions.meet(&object.assertions);
         if let Some(link) = &object.reference {
             let found = self.referenced_schema(link)?;
             // What is there twice adds nothing the second time.
@@ -226,8 +237,8 @@ impl Flat {
             let merged = match self.properties.get(name) {
                 None => schema.clone(),
                 Some((_, known)) => match merge_property(known, schema) {
-                    Merged::First => continue,
-                    Merged::Second => schema.clone(),
+                    Merged::First => demanding(known, schema),
+                    Merged::Second => demanding(schema, known),
                     Merged::Both => both(known, schema, self.pointer_of_both(name)),
                 },
             };
@@ -260,6 +271,18 @@ impl Flat {
                 "they disagree about `additionalProperties`",
             )),
         }
+    }
+}
+
+/// A schema with what another one demands, that says no more of its type.
+fn demanding(schema: &Schema, other: &Schema) -> Schema {
+    match (schema, other) {
+        (Schema::Object(one), Schema::Object(two)) if !two.assertions.is_empty() => {
+            let mut both = (**one).clone();
+            both.assertions = one.assertions.meet(&two.assertions);
+            both.into()
+        }
+        _ => schema.clone(),
     }
 }
 

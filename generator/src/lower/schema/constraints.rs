@@ -4,13 +4,15 @@ use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::SchemaObject;
 use crate::source::{Place, pointer};
 
+use super::rules::rule;
 use super::{Lowerer, keywords};
 
 impl Lowerer<'_> {
     /// Says which of the schema's keywords are not honoured: one diagnostic for all constraints of a place.
     pub(super) fn report_keywords(&mut self, object: &SchemaObject) {
         let other = keywords::constraints(object).map(|key| (&*key.text, key.place));
-        let demanded = object.assertions.iter().flat_map(|one| {
+        let unchecked = (object.assertions.iter()).filter(|one| rule(&one.demand).is_none());
+        let demanded = unchecked.flat_map(|one| {
             let keywords = one.demand.keywords().into_iter();
             keywords.map(|keyword| (keyword, one.at.place))
         });

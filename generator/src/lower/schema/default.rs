@@ -66,7 +66,9 @@ impl Lowerer<'_> {
             Ty::Named(id) => self.named_default(value, *id),
             Ty::Null => Default::Wrong,
             Ty::Json | Ty::Path(_) => Default::NotHeld,
-            Ty::Nullable(inner) | Ty::Boxed(inner) => self.default(value, inner),
+            Ty::Nullable(inner) | Ty::Ruled(inner, _) | Ty::Boxed(inner) => {
+                self.default(value, inner)
+            }
         }
     }
 

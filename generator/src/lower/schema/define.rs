@@ -112,6 +112,7 @@ impl Lowerer<'_> {
         self.api.types.push(TypeDef {
             merged: Vec::new(),
             shape: Shape::Alias(Ty::Json),
+            rules: None,
             origin: Origin {
                 whence,
                 pointer: at.pointer.clone(),
@@ -143,6 +144,13 @@ impl Lowerer<'_> {
         }
         match ty.into_non_null() {
             Ty::Named(same) if same == id && !self.schemas.is_pending(id) => {}
+            Ty::Ruled(inner, rules) if !matches!(*inner, Ty::Json | Ty::Named(_) | Ty::Path(_)) => {
+                // A type of its own: who has a value of it has one that keeps the rules.
+                self.fill(id, Shape::Newtype(*inner), Vec::new());
+                if let Some(def) = self.api.types.get_mut(id.index()) {
+                    def.rules = Some(rules);
+                }
+            }
             ty => self.fill(id, Shape::Alias(ty), Vec::new()),
         }
     }

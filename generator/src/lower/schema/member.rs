@@ -92,7 +92,8 @@ fn is_secret_name(name: &str) -> bool {
 fn secret(ty: Ty) -> Ty {
     match ty {
         Ty::String => Ty::Secret,
-        Ty::Nullable(inner) if *inner == Ty::String => Ty::Nullable(Box::new(Ty::Secret)),
+        Ty::Nullable(inner) => Ty::Nullable(Box::new(secret(*inner))),
+        Ty::Ruled(inner, rules) => Ty::Ruled(Box::new(secret(*inner)), rules),
         other => other,
     }
 }

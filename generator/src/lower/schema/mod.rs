@@ -20,6 +20,7 @@ mod narrowing;
 mod numbers;
 mod object;
 mod reference;
+mod rules;
 mod same;
 mod scalar;
 mod select;
@@ -90,7 +91,9 @@ impl Lowerer<'_> {
             ));
         }
         if let Some(path) = &object.rust_type {
-            return self.rust_type(object, path);
+            self.report_keywords(object);
+            let ty = self.rust_type(object, path);
+            return self.ruled(object, ty);
         }
         if let Some(keyword) = keywords::impossible(object) {
             return self.unsupported(Diagnostic::new(
@@ -107,6 +110,12 @@ impl Lowerer<'_> {
         if !object.all_of.is_empty() {
             return self.all_of(object, scope);
         }
+        let ty = self.undemanding(object, scope);
+        self.ruled(object, ty)
+    }
+
+    /// The type of a schema that refers to no other and has no parts, without what it demands of its values.
+    fn undemanding(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         let has_alternatives = !object.any_of.is_empty() || !object.one_of.is_empty();
         if has_alternatives && !self.alternatives_only_constrain(object) {
             return self.union(object, scope);

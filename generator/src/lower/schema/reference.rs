@@ -29,7 +29,8 @@ impl Lowerer<'_> {
             || (keywords::is_bare_type(&beside)
                 && (self.kinds(found.schema)).is_within(Kinds::of_types(&beside.types)));
         if adds_nothing {
-            return Ty::Named(self.referenced(found));
+            let ty = Ty::Named(self.referenced(found));
+            return self.ruled(object, ty);
         }
         let reference = SchemaObject {
             at: object.at.clone(),

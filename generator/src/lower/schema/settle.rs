@@ -29,6 +29,11 @@ impl Lowerer<'_> {
         match ty {
             Ty::Named(id) if self.schemas.is_nullable(*id) => Ty::Named(*id).or_null(),
             Ty::Nullable(inner) => self.settled(inner).or_null(),
+            // Rules stand inside of null, wherever it comes from.
+            Ty::Ruled(inner, rules) => match self.settled(inner) {
+                Ty::Nullable(inner) => Ty::Ruled(inner, *rules).or_null(),
+                inner => Ty::Ruled(Box::new(inner), *rules),
+            },
             other => other.clone().map(&mut |inner| self.settled(&inner)),
         }
     }
@@ -60,8 +65,12 @@ impl Lowerer<'_> {
                     break;
                 }
                 path.push(id);
-                match self.api.type_def(id).map(|def| &def.shape) {
-                    Some(Shape::Alias(Ty::Named(next))) => id = *next,
+                let shape = self.api.type_def(id).map(|def| &def.shape);
+                let Some(Shape::Alias(aliased)) = shape else {
+                    break;
+                };
+                match aliased.unruled() {
+                    Ty::Named(next) => id = *next,
                     _ => break,
                 }
             }

@@ -14,8 +14,8 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     (r#"{"type": "number", "format": "float"}"#, &["  f32"], &[]),
     (
         r#"{"type": "integer", "minimum": 0}"#,
-        &["  u64"],
-        &["CP0103"],
+        &["newtype T", "  keeps {minimum 0}", "  u64"],
+        &[],
     ),
     (
         r#"{"type": "number", "format": "decimal"}"#,
@@ -34,8 +34,62 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         r#"{"type": "string", "minLength": 1, "pattern": "a"}"#,
-        &["  string"],
+        &["newtype T", "  keeps {minLength 1}", "  string"],
         &["CP0103"],
+    ),
+    (
+        r#"{"type": ["string", "null"], "maxLength": 5, "minimum": 3}"#,
+        &["newtype T", "  keeps {maxLength 5}", "  string"],
+        &[],
+    ),
+    (
+        r#"{"type": "array", "maxItems": 2, "items": {"type": ["string", "null"], "format": "uuid", "maxLength": 36}}"#,
+        &[
+            "newtype T",
+            "  keeps {maxItems 2}",
+            "  [uuid {maxLength 36}?]",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": "array", "items": {"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.01}}"#,
+        &["alias T", "  [f64 {exclusiveMinimum 0, multipleOf 0.01}]"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "minProperties": 1, "additionalProperties": {"type": "boolean", "minLength": 1}}"#,
+        &["newtype T", "  keeps {minProperties 1}", "  map of bool"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "minProperties": 1, "properties": {"a": {"type": "string", "minLength": 1}},
+            "dependentRequired": {"a": ["b"]}, "additionalProperties": {"type": "string", "maxLength": 9}}"#,
+        &[
+            "struct T",
+            "  keeps {minProperties 1, dependentRequired \"a\": [\"b\"]}",
+            "  \"a\": string {minLength 1} optional as Option",
+            "  others: string {maxLength 9}",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": ["string", "array"], "items": {}, "minLength": 2, "maxItems": 3}"#,
+        &[
+            "union T",
+            "  string: string {minLength 2} when the kind is string",
+            "  array: [json] {maxItems 3} when the kind is array",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {"allOf": [{"type": "string", "maxLength": 9, "minLength": 2}, {"maxLength": 8}], "minLength": 1}}}"#,
+        &["  \"a\": string {minLength 2, maxLength 8} optional as Option"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {"enum": ["x", "y"], "maxLength": 1}}}"#,
+        &["  keeps {maxLength 1}"],
+        &[],
     ),
     (r#"{}"#, &["alias T", "  json"], &[]),
     (r#"true"#, &["  json"], &[]),
