@@ -113,10 +113,8 @@ codes! {
     TagTarget = "CP0115", Warning;
     /// A `discriminator` beside no `oneOf` or `anyOf`.
     DiscriminatorAlone = "CP0116", Warning;
-    /// The schemas of an `allOf` cannot be merged.
+    /// The schemas of an `allOf`, or what stands beside a `$ref`, `anyOf` or `oneOf`, leave no value that all of them take.
     AllOfClash = "CP0117", Warning;
-    /// `anyOf` or `oneOf` beside keywords that decide a type too.
-    UnionBeside = "CP0118", Warning;
     /// Several alternatives of one scalar type are taken for that type.
     AlternativesMerged = "CP0119", Warning;
     /// A member is required, but not declared.
@@ -134,6 +132,9 @@ codes! {
     /// The document says nothing of the size of integers or numbers, and their types in the output have one. Said once for
     /// all integers, and once for all numbers.
     Narrowed = "CP0130", Note;
+    /// What several schemas say together is not what its author means by the letter: a closed base that another schema extends,
+    /// null that one part accepts. What is meant is taken.
+    AllOfMeant = "CP0131", Warning;
 
     /// A path is not a path template: it does not start with a slash, or its braces do not match.
     PathTemplate = "CP0201", Error;

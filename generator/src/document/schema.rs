@@ -70,6 +70,10 @@ pub struct SchemaObject {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `nullable: true` is written, whether or not its version knows it.
+    pub nullable: bool,
+    /// The alternative of a union that it is made from, where that is a reference.
+    pub stands_for: Option<Link<Schema>>,
     /// `readOnly`.
     pub read_only: bool,
     /// `writeOnly`.

@@ -19,6 +19,8 @@ pub(super) struct Foreign {
     pub(super) key: Key,
     /// How this version says it.
     pub(super) meaning: &'static str,
+    /// What it means elsewhere is taken.
+    pub(super) is_taken: bool,
 }
 
 /// Rewrites a schema of a 3.0 document. Gives the names of the members that do not count, since they stand beside a
@@ -26,14 +28,7 @@ pub(super) struct Foreign {
 pub(super) fn upgrade(schema: &mut SchemaObject) -> Vec<String> {
     let dropped = drop_siblings(schema);
     let nullable = take(schema, "nullable").is_some_and(|(_, node)| node.as_bool() == Some(true));
-    exclusive(schema, "exclusiveMinimum", |demand| match demand {
-        Demand::Minimum(limit) => Some(Demand::ExclusiveMinimum(limit.clone())),
-        _ => None,
-    });
-    exclusive(schema, "exclusiveMaximum", |demand| match demand {
-        Demand::Maximum(limit) => Some(Demand::ExclusiveMaximum(limit.clone())),
-        _ => None,
-    });
+    both_exclusive(schema);
     if let Some((key, example)) = take(schema, "example") {
         let examples = Node {
             place: example.place,
@@ -59,8 +54,21 @@ pub(super) fn upgrade(schema: &mut SchemaObject) -> Vec<String> {
     dropped
 }
 
-/// Takes out what has no meaning in 3.1 and later, so that it can be reported.
+/// Takes out what has no meaning in 3.1 and later, so that it can be reported. What plainly says in 3.0's words that null is
+/// accepted, or that a limit is not, is taken as there: who wrote it means it, and the services act by it.
 pub(super) fn take_foreign(schema: &mut SchemaObject) -> Vec<Foreign> {
+    let foreign = foreign(schema);
+    let is_taken = |name: &str| (foreign.iter()).any(|one| one.is_taken && &*one.key.text == name);
+    both_exclusive(schema);
+    if is_taken("nullable") {
+        add_null(schema);
+    }
+    let names: Vec<&str> = foreign.iter().map(|one| &*one.key.text).collect();
+    schema.other.retain(|(key, _)| !names.contains(&&*key.text));
+    foreign
+}
+
+fn foreign(schema: &SchemaObject) -> Vec<Foreign> {
     let means = |key: &Key, node: &Node| match &*key.text {
         "nullable" if node.as_bool() == Some(true) => Some("write `null` as one more `type`"),
         "nullable" => Some("leave it out"),
@@ -70,18 +78,26 @@ pub(super) fn take_foreign(schema: &mut SchemaObject) -> Vec<Foreign> {
         "required" => Some("name the required members in a list beside `properties`"),
         _ => None,
     };
-    let mut foreign = Vec::new();
-    schema.other.retain(|(key, node)| match means(key, node) {
-        Some(meaning) => {
-            foreign.push(Foreign {
-                key: key.clone(),
-                meaning,
-            });
-            false
-        }
-        None => true,
+    let found = schema.other.iter().filter_map(|(key, node)| {
+        Some(Foreign {
+            key: key.clone(),
+            meaning: means(key, node)?,
+            is_taken: node.as_bool() == Some(true) && &*key.text != "required",
+        })
     });
-    foreign
+    found.collect()
+}
+
+/// Boolean `exclusiveMinimum` and `exclusiveMaximum`, as the limits that they make exclusive.
+fn both_exclusive(schema: &mut SchemaObject) {
+    exclusive(schema, "exclusiveMinimum", |demand| match demand {
+        Demand::Minimum(limit) => Some(Demand::ExclusiveMinimum(limit.clone())),
+        _ => None,
+    });
+    exclusive(schema, "exclusiveMaximum", |demand| match demand {
+        Demand::Maximum(limit) => Some(Demand::ExclusiveMaximum(limit.clone())),
+        _ => None,
+    });
 }
 
 fn take(schema: &mut SchemaObject, name: &str) -> Option<(Key, Node)> {
@@ -167,6 +183,7 @@ fn exclusive(schema: &mut SchemaObject, exclusive: &str, made: fn(&Demand) -> Op
 
 /// What `nullable: true` means. Where `enum` does not list null, the document still means it.
 fn add_null(schema: &mut SchemaObject) {
+    schema.nullable = true;
     let composed = schema.reference.is_some()
         || !schema.all_of.is_empty()
         || !schema.any_of.is_empty()
@@ -226,6 +243,7 @@ fn add_null_alternative(schema: &mut SchemaObject) {
     }
     let mut inner = std::mem::take(schema);
     inner.at = below(&at, "anyOf", 0);
+    inner.nullable = false;
     *schema = SchemaObject {
         title: inner.title.take(),
         description: inner.description.take(),
@@ -236,6 +254,7 @@ fn add_null_alternative(schema: &mut SchemaObject) {
         rust_name: inner.rust_name.take(),
         rust_type: inner.rust_type.take(),
         any_of: vec![unwrap_single(inner), null_schema(&at, "anyOf", 1)],
+        nullable: true,
         at,
         ..SchemaObject::default()
     };

@@ -81,26 +81,25 @@ fn each_file_has_the_dialect_of_its_version() {
         "{}components:\n  schemas:\n    Old: {{ $ref: 'old.yaml#/components/schemas/X' }}\n    Same: {{ $ref: 'same.yaml#/X' }}\n",
         head("3.1.0")
     );
-    let nullable = "{ type: string, nullable: true }";
-    let old = format!(
-        "{}components:\n  schemas:\n    X: {nullable}\n",
-        head("3.0.3")
-    );
+    let bytes = "{ type: string, format: byte }";
+    let old = format!("{}components:\n  schemas:\n    X: {bytes}\n", head("3.0.3"));
     let document = document(&[
         ("api.yaml", root),
         ("old.yaml", old),
-        ("same.yaml", format!("X: {nullable}\n")),
+        ("same.yaml", format!("X: {bytes}\n")),
     ]);
-    let types = |pointer: &str| {
+    let encoding = |pointer: &str| {
         let schema = document.schema(document.schemas().at(pointer).unwrap());
         match schema {
-            Schema::Object(object) => object.types.clone(),
+            Schema::Object(object) => object.content_encoding.clone(),
             other => panic!("{other:?}"),
         }
     };
-    let both = [TypeName::String, TypeName::Null];
-    assert_eq!(types("old.yaml#/components/schemas/X"), both);
-    assert_eq!(types("same.yaml#/X"), [TypeName::String]);
+    assert_eq!(
+        encoding("old.yaml#/components/schemas/X").as_deref(),
+        Some("base64")
+    );
+    assert_eq!(encoding("same.yaml#/X"), None);
 }
 
 #[test]

@@ -260,8 +260,18 @@ impl<'s> Reader<'s> {
     }
 
     fn report_foreign(&mut self, schema: &SchemaObject, foreign: Vec<Foreign>) {
-        for Foreign { key, meaning } in foreign {
+        for Foreign {
+            key,
+            meaning,
+            is_taken,
+        } in foreign
+        {
             let pointer = pointer::join(&schema.at.pointer, &key.text);
+            let effect = if is_taken {
+                Effect::Assumed(format!("`{}` as in OpenAPI 3.0", key.text))
+            } else {
+                Effect::Ignored(format!("`{}`", key.text))
+            };
             let message = format!(
                 "`{}` has no meaning in this form in the document's version of OpenAPI",
                 key.text
@@ -269,7 +279,7 @@ impl<'s> Reader<'s> {
             self.diagnostics.push(
                 Diagnostic::new(Code::ForeignKeyword, key.place, pointer, message)
                     .with_help(meaning)
-                    .with_effect(Effect::Ignored(format!("`{}`", key.text))),
+                    .with_effect(effect),
             );
         }
     }

@@ -11,7 +11,10 @@ impl Lowerer<'_> {
         // The items of a tuple have types of their own, and `items` is about those after them.
         let is_tuple = (object.other.iter()).any(|(key, _)| &*key.text == "prefixItems");
         let item = match &object.items {
-            Some(items) if !is_tuple => self.use_of(items, &scope.within(Step::Item)),
+            Some(items) if !is_tuple => {
+                let scope = self.brought(items, scope.within(Step::Item));
+                self.use_of(items, &scope)
+            }
             _ => Ty::Json,
         };
         Ty::Array(Box::new(item))

@@ -1,6 +1,6 @@
 //! Where definitions come from, and what they would like to be called.
 
-use crate::document::{At, SchemaObject};
+use crate::document::{At, Schema, SchemaObject};
 use crate::ir::{
     Called, Docs, Origin, Part, Shape, Step, Ty, TypeDef, TypeId, Usage, View, Whence,
 };
@@ -82,6 +82,17 @@ impl Lowerer<'_> {
             _ => scope.called.clone(),
         };
         Slot::Make(self.reserve(&object.at, scope.whence.clone(), called, docs(object)))
+    }
+
+    /// Where a part of a schema is used: what `allOf` brought from elsewhere comes from there, whoever is lowered first.
+    pub(super) fn brought(&self, part: &Schema, scope: Scope) -> Scope {
+        match self.schemas.brought(&part.at().pointer) {
+            Some(whence) => Scope {
+                whence: whence.clone(),
+                ..scope
+            },
+            None => scope,
+        }
     }
 
     /// The body of a type that has its id already.

@@ -1,6 +1,6 @@
 //! What the keywords of a schema say about it, without looking at other schemas.
 
-use crate::document::{Demand, Schema, SchemaObject, TypeName};
+use crate::document::{AdditionalProperties, Assertion, Demand, Schema, SchemaObject, TypeName};
 use crate::source::Key;
 
 /// Keywords that say what a value must be, and that neither a type nor a rule says.
@@ -35,7 +35,12 @@ pub(super) fn impossible(object: &SchemaObject) -> Option<&Key> {
 pub(super) fn constraints(object: &SchemaObject) -> impl Iterator<Item = &Key> {
     (object.other.iter())
         .map(|(key, _)| key)
-        .filter(|key| CONSTRAINTS.contains(&&*key.text))
+        .filter(|key| is_constraint(&key.text))
+}
+
+/// Whether a keyword is one that nothing checks.
+pub(super) fn is_constraint(keyword: &str) -> bool {
+    CONSTRAINTS.contains(&keyword)
 }
 
 /// Whether it demands anything beside a type.
@@ -58,7 +63,8 @@ pub(super) fn decides(object: &SchemaObject) -> bool {
     !object.types.is_empty() || decides_beyond_type(object)
 }
 
-fn decides_beyond_type(object: &SchemaObject) -> bool {
+/// Whether it says more of a type than which one.
+pub(super) fn decides_beyond_type(object: &SchemaObject) -> bool {
     object.reference.is_some()
         || object.rust_type.is_some()
         || object.values.is_some()
@@ -90,6 +96,36 @@ pub(super) fn only_constrains(schema: &Schema) -> bool {
 /// Whether it is `{type: …}` and nothing else that decides.
 pub(super) fn is_bare_type(object: &SchemaObject) -> bool {
     !object.types.is_empty() && !decides_beyond_type(object) && object.required.is_empty()
+}
+
+/// `unevaluatedProperties`, where it is about no more than what the schema and its parts name: not where what is evaluated
+/// depends on the value.
+pub(super) fn closes(object: &SchemaObject) -> Option<&Demand> {
+    let depends =
+        |demand: &Demand| matches!(demand, Demand::If { .. } | Demand::DependentSchemas(_));
+    let mut demands = object.assertions.iter().map(|one| &one.demand);
+    if demands.clone().any(depends) {
+        return None;
+    }
+    demands.find(|demand| matches!(demand, Demand::UnevaluatedProperties(_)))
+}
+
+/// The same, taken out of the schema.
+pub(super) fn closing(object: &mut SchemaObject) -> Option<Assertion> {
+    closes(object)?;
+    (object.assertions).take(|demand| matches!(demand, Demand::UnevaluatedProperties(_)))
+}
+
+/// `unevaluatedProperties` of a whole as its `additionalProperties`.
+pub(super) fn additional_of(demand: &Demand) -> Option<AdditionalProperties> {
+    let Demand::UnevaluatedProperties(schema) = demand else {
+        return None;
+    };
+    Some(match schema {
+        Schema::True(at) => AdditionalProperties::Any(at.clone()),
+        Schema::False(at) => AdditionalProperties::None(at.clone()),
+        schema => AdditionalProperties::Schema(schema.clone()),
+    })
 }
 
 /// What a schema without `type` is about, by its other keywords.

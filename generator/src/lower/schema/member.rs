@@ -26,9 +26,7 @@ impl Lowerer<'_> {
             _ => None,
         };
         let whence = (self.whence_of(member.owner)).then(Step::Member(member.name.to_owned()));
-        // What `allOf` brought from elsewhere comes from there, whoever is lowered first.
-        let brought = self.schemas.brought(&member.schema.at().pointer).cloned();
-        let scope = Scope::new(brought.unwrap_or_else(|| whence.clone()));
+        let scope = self.brought(member.schema, Scope::new(whence.clone()));
         let mut ty = self.use_of(member.schema, &scope);
         if is_secret_name(member.name) {
             ty = secret(ty);

@@ -7,14 +7,17 @@
 mod all_of;
 mod alternative;
 mod array;
+mod beside;
 mod constraints;
 mod default;
 mod define;
 mod direction;
 mod enumeration;
+mod flatten;
 mod key;
 mod keywords;
 mod kinds;
+mod meet;
 mod member;
 mod narrowing;
 mod numbers;
@@ -103,13 +106,13 @@ impl Lowerer<'_> {
                 format!("`{}` is not supported", keyword.text),
             ));
         }
-        self.report_keywords(object);
         if let Some(link) = &object.reference {
             return self.reference(object, link, scope);
         }
-        if !object.all_of.is_empty() {
+        if !object.all_of.is_empty() || all_of::is_beside_alternatives(object) {
             return self.all_of(object, scope);
         }
+        self.report_keywords(object);
         let ty = self.undemanding(object, scope);
         self.ruled(object, ty)
     }

@@ -20,7 +20,8 @@ impl Lowerer<'_> {
             Some(AdditionalProperties::None(_)) if !has_patterns => self.structure(object, scope),
             _ if named => self.structure(object, scope),
             Some(AdditionalProperties::Schema(values)) if !has_patterns => {
-                Ty::Map(Box::new(self.use_of(values, &scope.within(Step::MapValue))))
+                let scope = self.brought(values, scope.within(Step::MapValue));
+                Ty::Map(Box::new(self.use_of(values, &scope)))
             }
             _ => Ty::Map(Box::new(Ty::Json)),
         }
@@ -131,7 +132,7 @@ impl Lowerer<'_> {
             Some(AdditionalProperties::Any(_)) => Additional::Kept(Ty::Json),
             Some(AdditionalProperties::None(_)) => Additional::Refused,
             Some(AdditionalProperties::Schema(schema)) => {
-                let scope = self.body_of(id).within(Step::MapValue);
+                let scope = self.brought(schema, self.body_of(id).within(Step::MapValue));
                 Additional::Kept(self.use_of(schema, &scope))
             }
         }

@@ -25,10 +25,11 @@ impl Lowerer<'_> {
         };
         let mut beside = object.clone();
         beside.reference = None;
-        let adds_nothing = !keywords::decides(&beside)
+        let adds_nothing = !keywords::decides(&beside) && keywords::closes(&beside).is_none()
             || (keywords::is_bare_type(&beside)
                 && (self.kinds(found.schema)).is_within(Kinds::of_types(&beside.types)));
         if adds_nothing {
+            self.report_keywords(&beside);
             let ty = Ty::Named(self.referenced(found));
             return self.ruled(object, ty);
         }

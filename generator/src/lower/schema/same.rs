@@ -31,14 +31,27 @@ pub(super) fn merge_property(first: &Schema, second: &Schema) -> Merged {
 fn says_less(less: &Schema, more: &Schema) -> bool {
     match (less, more) {
         (Schema::True(_), _) => true,
-        (Schema::Object(less), _) if !keywords::decides(less) && less.required.is_empty() => true,
+        (Schema::Object(less), _) if says_nothing(less) => true,
         (Schema::Object(less), Schema::Object(more)) => {
-            (keywords::is_bare_type(less) || lists_more(less, more))
+            less.assertions
+                .meet(&more.assertions)
+                .is_same(&more.assertions)
+                && (keywords::is_bare_type(less) || lists_more(less, more))
                 && !more.types.is_empty()
                 && Kinds::of_types(&more.types).is_within(Kinds::of_types(&less.types))
         }
         _ => false,
     }
+}
+
+/// Whether it takes every value, as far as types and demands go.
+pub(super) fn says_nothing(object: &SchemaObject) -> bool {
+    !keywords::decides(object)
+        && object.required.is_empty()
+        && object.assertions.is_empty()
+        && keywords::constraints(object).next().is_none()
+        && keywords::impossible(object).is_none()
+        && !object.nullable
 }
 
 /// Whether `less` allows all the values that `more` lists: `enum: [cat, dog]` beside `const: cat`.
@@ -55,8 +68,15 @@ fn lists_more(less: &SchemaObject, more: &SchemaObject) -> bool {
     keywords::is_bare_type(&unlisted) && listed.iter().all(|value| allowed.contains(value))
 }
 
-/// Whether both give the same type. Documentation, defaults and constraints do not count.
-fn same(first: &Schema, second: &Schema) -> bool {
+/// Whether anything stands beside the reference that says more of values.
+pub(super) fn has_siblings(object: &SchemaObject) -> bool {
+    let mut beside = object.clone();
+    beside.reference = None;
+    !says_nothing(&beside)
+}
+
+/// Whether both take the same values. Documentation and defaults do not count.
+pub(super) fn same(first: &Schema, second: &Schema) -> bool {
     match (first, second) {
         (Schema::True(_), Schema::True(_)) | (Schema::False(_), Schema::False(_)) => true,
         (Schema::Object(first), Schema::Object(second)) => same_objects(first, second),
@@ -81,6 +101,8 @@ fn same_objects(first: &SchemaObject, second: &SchemaObject) -> bool {
         && first.values == second.values
         && first.constant == second.constant
         && first.rust_type == second.rust_type
+        && first.assertions.is_same(&second.assertions)
+        && first.nullable == second.nullable
         && required(first) == required(second)
         && (first.discriminator.as_ref()).map(|one| &one.property)
             == (second.discriminator.as_ref()).map(|two| &two.property)

@@ -14,6 +14,8 @@ use super::narrowing::Narrowed;
 pub(crate) struct State {
     by_key: HashMap<SchemaKey, TypeId>,
     brought: HashMap<String, Whence>,
+    /// The types of what several schemas say together, by the places of these; each with where it was made.
+    met: HashMap<Vec<String>, Vec<(Whence, Ty)>>,
     queue: VecDeque<(TypeId, Schema)>,
     defaults: Vec<PendingDefault>,
     nullable: HashSet<TypeId>,
@@ -43,12 +45,27 @@ impl State {
 
     /// Remembers where a property comes from that `allOf` brings into other types.
     pub(super) fn bring(&mut self, pointer: &str, whence: Whence) {
-        self.brought.insert(pointer.to_owned(), whence);
+        self.brought.entry(pointer.to_owned()).or_insert(whence);
     }
 
     /// Where the property at `pointer` comes from, if `allOf` brought it.
     pub(super) fn brought(&self, pointer: &str) -> Option<&Whence> {
         self.brought.get(pointer)
+    }
+
+    /// The type that the same schemas gave before, around `whence`.
+    pub(super) fn met(&self, schemas: &[String], whence: &Whence) -> Option<Ty> {
+        let made = self.met.get(schemas)?.iter();
+        let is_around =
+            |outer: &Whence| outer.root == whence.root && whence.steps.starts_with(&outer.steps);
+        made.filter(|(outer, _)| is_around(outer))
+            .map(|(_, ty)| ty.clone())
+            .next()
+    }
+
+    /// Remembers the type that schemas gave together at `whence`.
+    pub(super) fn set_met(&mut self, schemas: Vec<String>, whence: Whence, ty: Ty) {
+        self.met.entry(schemas).or_default().push((whence, ty));
     }
 
     pub(super) fn later(&mut self, id: TypeId, schema: Schema) {

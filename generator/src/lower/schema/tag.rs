@@ -40,8 +40,7 @@ impl Lowerer<'_> {
                 continue;
             }
             let values = fixed_values(&property);
-            let is_reference =
-                matches!(&alternative.schema, Schema::Object(object) if object.reference.is_some());
+            let is_reference = matches!(&alternative.schema, Schema::Object(object) if object.reference.is_some() || object.stands_for.is_some());
             if !values.is_empty() {
                 mapping.extend(values.into_iter().map(|value| (value, index)));
             } else if is_reference {
@@ -87,7 +86,10 @@ impl Lowerer<'_> {
     ) -> Vec<(String, u32)> {
         let variants: Vec<Option<SchemaId>> = (alternatives.iter())
             .map(|alternative| match &alternative.schema {
-                Schema::Object(object) => object.reference.as_ref()?.to.as_ref().ok().copied(),
+                Schema::Object(object) => {
+                    let link = object.reference.as_ref().or(object.stands_for.as_ref())?;
+                    link.to.as_ref().ok().copied()
+                }
                 _ => None,
             })
             .collect();

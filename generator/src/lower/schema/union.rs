@@ -20,11 +20,9 @@ impl Lowerer<'_> {
         let (keyword, alternatives) = match (&*object.any_of, &*object.one_of) {
             (any, []) => ("anyOf", any),
             ([], one) => ("oneOf", one),
-            _ => return self.combination(object, "anyOf", "`oneOf`"),
+            // Both together, and what decides beside them, has been put into each alternative.
+            _ => return Ty::Json,
         };
-        if let Some(beside) = structure_beside(object) {
-            return self.combination(object, keyword, beside);
-        }
         let mut nullable = false;
         let mut kept = Vec::new();
         for schema in alternatives {
@@ -165,42 +163,31 @@ impl Lowerer<'_> {
             return (kind, Called::ByPlace);
         };
         let constant = object.constant.as_ref().and_then(|value| value.as_str());
-        let (of, called) = if let Some(link) = &object.reference {
-            match self.referenced_schema(link) {
-                Ok(found) => (
-                    VariantOf::Schema(found.at.pointer.clone()),
-                    Called::Like(found.name),
-                ),
-                Err(_) => (kind, Called::ByPlace),
-            }
-        } else if let Some(constant) = constant {
-            let constant = constant.to_owned();
-            (
-                VariantOf::Constant(constant.clone()),
-                Called::Like(constant),
-            )
-        } else {
-            (
-                kind,
-                object.title.clone().map_or(Called::ByPlace, Called::Like),
-            )
-        };
+        let (of, called) =
+            if let Some(link) = object.reference.as_ref().or(object.stands_for.as_ref()) {
+                match self.referenced_schema(link) {
+                    Ok(found) => (
+                        VariantOf::Schema(found.at.pointer.clone()),
+                        Called::Like(found.name),
+                    ),
+                    Err(_) => (kind, Called::ByPlace),
+                }
+            } else if let Some(constant) = constant {
+                let constant = constant.to_owned();
+                (
+                    VariantOf::Constant(constant.clone()),
+                    Called::Like(constant),
+                )
+            } else {
+                (
+                    kind,
+                    object.title.clone().map_or(Called::ByPlace, Called::Like),
+                )
+            };
         match &object.rust_name {
             Some(name) => (of, Called::Fixed(name.clone())),
             None => (of, called),
         }
-    }
-
-    fn combination(&mut self, object: &SchemaObject, keyword: &str, beside: &str) -> Ty {
-        self.unsupported(
-            Diagnostic::new(
-                Code::UnionBeside,
-                object.at.place,
-                pointer::join(&object.at.pointer, keyword),
-                format!("`{keyword}` beside {beside} is not supported"),
-            )
-            .with_help("give each alternative all of its members"),
-        )
     }
 }
 
@@ -229,25 +216,6 @@ fn variant_part(at: VariantAt<'_>, alternative: &Alternative, before: &[Part]) -
             Schema::Object(object) => docs(object),
             _ => Docs::default(),
         },
-    }
-}
-
-/// What stands beside `anyOf` or `oneOf` and decides a type too; a bare `type` does not.
-fn structure_beside(object: &SchemaObject) -> Option<&'static str> {
-    if !object.properties.is_empty() {
-        Some("`properties`")
-    } else if object.values.is_some() {
-        Some("`enum`")
-    } else if object.constant.is_some() {
-        Some("`const`")
-    } else if object.items.is_some() {
-        Some("`items`")
-    } else if object.additional_properties.is_some() {
-        Some("`additionalProperties`")
-    } else if !object.required.is_empty() {
-        Some("`required`")
-    } else {
-        None
     }
 }
 

@@ -229,8 +229,8 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         r#"{"oneOf": [{"type": "string"}], "properties": {"a": {}}}"#,
-        &["  json"],
-        &["CP0118"],
+        &["  string"],
+        &[],
     ),
     (
         r#"{"type": "object", "properties": {"a": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#,
@@ -291,6 +291,122 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         r#"{"allOf": [{"type": "string"}, {"type": "integer"}]}"#,
         &["  json"],
         &["CP0117"],
+    ),
+    // What either part says of numbers, strings and arrays.
+    (
+        r##"{"type": "object", "properties": {
+            "a": {"type": "integer", "format": "int32", "allOf": [{"$ref": "#/components/schemas/T/properties/i"}]},
+            "b": {"type": "integer", "enum": [1], "allOf": [{"$ref": "#/components/schemas/T/properties/i"}]},
+            "c": {"allOf": [{"type": "array", "items": {"type": "string"}}, {"type": "array", "items": {"type": "string"}}]},
+            "d": {"allOf": [{"type": "string", "enum": ["a", "b"]}, {"enum": ["a"]}]},
+            "e": {"allOf": [{"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}}}, {"items": {"required": ["n"]}}]},
+            "f": {"allOf": [{"type": "integer"}, {"type": "number", "minimum": 0}]},
+            "i": {"type": "integer", "format": "int32"}
+        }}"##,
+        &[
+            "  \"a\": T.i optional as Option",
+            "integer enum T.b",
+            "  \"c\": [string] optional as Option",
+            "string enum T.d",
+            "  \"a\"",
+            "  \"e\": [T.e.item] optional as Option",
+            "  \"n\": i64 required",
+            "  \"f\": u64 optional as Option",
+        ],
+        &["CP0103"],
+    ),
+    // A closed base that another part extends is closed as a whole.
+    (
+        r#"{"allOf": [{"type": "object", "additionalProperties": false, "properties": {"a": {}}}, {"properties": {"b": {}}}]}"#,
+        &[
+            "struct T",
+            "  \"a\": json optional as Option",
+            "  \"b\": json optional as Option",
+            "  others refused",
+        ],
+        &["CP0131"],
+    ),
+    (
+        r#"{"allOf": [{"type": "object", "properties": {"a": {}}}, {"properties": {"b": {}}}], "unevaluatedProperties": false}"#,
+        &[
+            "struct T",
+            "  \"b\": json optional as Option",
+            "  others refused",
+        ],
+        &[],
+    ),
+    (
+        r##"{"$ref": "#/components/schemas/T/$defs/a", "unevaluatedProperties": {"type": "string"}, "$defs": {"a": {"type": "object", "properties": {"a": {}}}}}"##,
+        &[
+            "struct T",
+            "  \"a\": json optional as Option",
+            "  others: string",
+        ],
+        &[],
+    ),
+    // Alternatives get what stands beside them.
+    (
+        r#"{"type": "object", "required": ["n"], "properties": {"n": {"type": "string"}}, "oneOf": [
+            {"type": "object", "properties": {"k": {"const": "x"}, "a": {"type": "boolean"}}},
+            {"type": "object", "properties": {"k": {"const": "y"}}}
+        ], "discriminator": {"propertyName": "k"}}"#,
+        &[
+            "union T",
+            "when \"k\" is \"x\"",
+            "when \"k\" is \"y\"",
+            "struct T.variant:object",
+            "struct T.variant:object~2",
+            "  \"n\": string required",
+            "  \"a\": bool optional as Option",
+        ],
+        &[],
+    ),
+    (
+        r##"{"allOf": [{"$ref": "#/components/schemas/T/$defs/u"}, {"type": "object", "properties": {"n": {"type": "string"}}}], "$defs": {
+            "u": {"oneOf": [{"$ref": "#/components/schemas/T/$defs/a"}, {"$ref": "#/components/schemas/T/$defs/b"}], "discriminator": {"propertyName": "k"}},
+            "a": {"type": "object", "properties": {"k": {"type": "string"}}},
+            "b": {"type": "object", "properties": {"k": {"type": "string"}}}
+        }}"##,
+        &[
+            "union T",
+            "when \"k\" is \"a\"",
+            "when \"k\" is \"b\"",
+            "  \"n\": string optional as Option",
+        ],
+        &[],
+    ),
+    // A parent that lists its children, and a child that extends it.
+    (
+        r##"{"type": "object", "properties": {"k": {"type": "string"}}, "oneOf": [{"$ref": "#/components/schemas/T/$defs/c"}, {"$ref": "#/components/schemas/T/$defs/d"}],
+            "discriminator": {"propertyName": "k"}, "$defs": {
+            "c": {"allOf": [{"$ref": "#/components/schemas/T"}, {"properties": {"n": {"type": "string"}}}]},
+            "d": {"allOf": [{"$ref": "#/components/schemas/T"}, {"properties": {"m": {"type": "string"}}}]}
+        }}"##,
+        &[
+            "union T",
+            "when \"k\" is \"c\"",
+            "  \"k\": string optional as Option",
+            "  \"n\": string optional as Option",
+        ],
+        &[],
+    ),
+    // A schema that narrows itself, over and over, is one type.
+    (
+        r##"{"allOf": [{"$ref": "#/components/schemas/T/$defs/a"}, {"type": "object", "properties": {"next": {"required": ["x"]}}}], "$defs": {
+            "a": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/T"}, "x": {"type": "string"}}}
+        }}"##,
+        &[
+            "struct T",
+            "struct T.next",
+            "  \"next\": T.next optional as Option",
+        ],
+        &[],
+    ),
+    // Null in 3.0's words.
+    (
+        r##"{"type": "object", "properties": {"a": {"allOf": [{"$ref": "#/components/schemas/T/properties/b"}, {"nullable": true}]}, "b": {"type": "string"}}}"##,
+        &["  \"a\": T.b? optional as Maybe"],
+        &["CP0131"],
     ),
     // Defaults and secrets.
     (
