@@ -1,7 +1,7 @@
 //! Each place is read once, in the dialect of its file, and what leads nowhere says so.
 
 use super::read;
-use crate::document::{DeadEnd, Document, Schema, TypeName};
+use crate::document::{DeadEnd, Document, Schema};
 use crate::source::{MemoryLoader, Sources, load};
 
 const SCHEMAS: usize = 40;

@@ -311,9 +311,9 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
             "  \"a\"",
             "  \"e\": [T.e.item] optional as Option",
             "  \"n\": i64 required",
-            "  \"f\": u64 optional as Option",
+            "  \"f\": u64 {minimum 0} optional as Option",
         ],
-        &["CP0103"],
+        &[],
     ),
     // A closed base that another part extends is closed as a whole.
     (
