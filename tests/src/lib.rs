@@ -6,6 +6,7 @@ pub mod adding;
 pub mod crates;
 pub mod items;
 pub mod memory;
+pub mod ordered;
 pub mod raw;
 pub mod recorded;
 pub mod schemas;

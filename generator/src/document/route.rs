@@ -1,7 +1,10 @@
 //! What is on the paths: the operations of the document, wherever they stand.
 
 use super::arena::Arena;
-use super::{At, DeadEnd, Document, Operation, ParameterId, PathItem, PathItemId, Route, Server};
+use super::{
+    At, DeadEnd, Document, Header, HeaderId, Operation, Parameter, ParameterId, PathItem,
+    PathItemId, RequestBody, RequestBodyId, Response, ResponseId, Route, Server,
+};
 
 /// A path, and everything that its path item and those it refers to say about it.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +64,42 @@ impl Document {
     /// Where something else stands there, or a reference that leads to none.
     pub fn operation(&self, route: &Route) -> Result<&Operation, DeadEnd> {
         self.follow(route.id).map(|found| found.object)
+    }
+
+    /// The parameter `id`, through all references.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn parameter(&self, id: ParameterId) -> Result<&Parameter, DeadEnd> {
+        self.follow(id).map(|found| found.object)
+    }
+
+    /// The body `id`, through all references.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn request_body(&self, id: RequestBodyId) -> Result<&RequestBody, DeadEnd> {
+        self.follow(id).map(|found| found.object)
+    }
+
+    /// The answer `id`, through all references.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn response(&self, id: ResponseId) -> Result<&Response, DeadEnd> {
+        self.follow(id).map(|found| found.object)
+    }
+
+    /// The header `id`, through all references.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn header(&self, id: HeaderId) -> Result<&Header, DeadEnd> {
+        self.follow(id).map(|found| found.object)
     }
 
     /// Leaves out the operations of which `keep` says so; it is given the path, the route, and what stands there, if it

@@ -12,6 +12,8 @@ mod load;
 mod loader;
 mod names;
 mod node;
+#[cfg(feature = "openapiv3")]
+mod openapiv3;
 pub mod pointer;
 mod reading;
 mod remote;
