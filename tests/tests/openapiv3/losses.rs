@@ -155,7 +155,7 @@ const LOSSES: &[Loss] = &[
     },
     Loss {
         what: "whole numbers of bounds are written with a point",
-        shows: false,
+        shows: true,
         is: |_, one| matches!(&one.kind, Kind::Changed(one, two) if one.number().is_some() && one.number() == two.number()),
         in_large_ones_alone: false,
     },
