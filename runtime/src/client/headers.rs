@@ -65,7 +65,7 @@ fn read<'a, V: ReadParam>(
         return Ok(None);
     };
     let mut reader = ParamReader::new(place(desc).into(), DecodeOptions::DEFAULT);
-    match V::read_param(value, desc.rules, &mut reader) {
+    match reader.read(value, desc.rules) {
         Ok(value) => Ok(Some(value)),
         Err(_) => Err(gathered(reader)),
     }

@@ -7,6 +7,7 @@
 
 mod choose;
 mod containers;
+mod decimal;
 mod evaluate;
 mod formats;
 mod lookahead;
@@ -26,20 +27,22 @@ mod tried;
 mod writer;
 
 pub use choose::{Constant, Told};
+pub use decimal::equal_numbers;
+#[cfg(feature = "server")]
+pub(crate) use decimal::plain_number;
+pub(crate) use decimal::{compare_numbers, is_multiple};
 pub use formats::{parse_date, parse_date_time, parse_uuid, write_date, write_date_time};
 pub use lookahead::Tag;
 pub use members::{Member, Members};
-#[cfg(feature = "server")]
-pub(crate) use number::plain_number;
-pub(crate) use number::{compare_numbers, integer_of, is_multiple};
-pub use number::{equal_numbers, is_integral};
+pub(crate) use number::integer_of;
+pub use number::is_integral;
 pub use options::DecodeOptions;
 #[cfg(feature = "client")]
 pub(crate) use reader::utf8;
 pub use reader::{JsonKind, Reader};
 pub(crate) use rule::Subject;
 pub use rule::{Check, Condition, Contains, Format, Pattern, Rule};
-pub(crate) use ruled::{broken_by_the_whole, is_beyond};
+pub(crate) use ruled::{broken_by_the_whole, is_beyond, rules_of_item, rules_of_values};
 pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use tried::{Known, Variants, known};

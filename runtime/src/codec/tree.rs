@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::number::Decimal;
+use super::decimal::Decimal;
 use super::{DecodeOptions, JsonKind, Reader, Stop, is_integral};
 use crate::SyntaxProblem;
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::scalar::is_json_number;
-use super::{Param, ParamValue, Shape, Unwritable};
-use crate::codec::{Decode, DecodeOptions, Encode, Members, Rule, Stop, Subject, Writer, encode};
-use crate::{Fault, FaultKind, Faults, Maybe, Segment};
+use super::{Param, ParamReader, ParamValue, Shape, Unwritable};
+use crate::codec::{
+    Decode, Encode, Rule, Stop, Subject, Writer, encode, rules_of_item, rules_of_values,
+};
+use crate::{FaultKind, Segment};
 
 /// What can be written as a parameter: a [`Param`], a borrowed text, an array, a map, or a generated object.
 pub trait WriteParam {
@@ -103,7 +105,7 @@ pub trait ReadParam: Encode + Sized {
     /// What its text is expected to be.
     fn shape() -> Shape;
 
-    /// Reads a value, which must keep `rules`.
+    /// Reads a value, which must keep `rules`; those that look at it as a whole are checked by [`ParamReader::read`].
     ///
     /// # Errors
     ///
@@ -113,181 +115,6 @@ pub trait ReadParam: Encode + Sized {
         rules: &'static [Rule],
         reader: &mut ParamReader,
     ) -> Result<Self, Stop>;
-}
-
-/// Where the reading of a parameter is, and the faults that it has found.
-#[derive(Debug)]
-pub struct ParamReader {
-    options: DecodeOptions,
-    place: Vec<Segment>,
-    faults: Vec<Fault>,
-}
-
-impl ParamReader {
-    /// A reader at the place of a parameter.
-    #[must_use]
-    pub fn new(place: Vec<Segment>, options: DecodeOptions) -> Self {
-        Self {
-            options,
-            place,
-            faults: Vec::new(),
-        }
-    }
-
-    /// What was found.
-    #[must_use]
-    pub fn into_faults(self) -> Vec<Fault> {
-        self.faults
-    }
-
-    /// Notes what is wrong with the value at this place.
-    pub fn fault(&mut self, kind: FaultKind) -> Stop {
-        self.faults.push(Fault {
-            location: self.place.clone(),
-            kind,
-        });
-        Stop::Invalid
-    }
-
-    /// Reads what is one step further in.
-    fn within<T>(
-        &mut self,
-        segment: Segment,
-        read: impl FnOnce(&mut Self) -> Result<T, Stop>,
-    ) -> Result<T, Stop> {
-        self.place.push(segment);
-        let outcome = read(self);
-        self.place.pop();
-        outcome
-    }
-
-    /// Checks rules on a value that was read.
-    fn check(&mut self, rules: &[Rule], subjects: &[Subject<'_>]) -> Result<(), Stop> {
-        let mut outcome = Ok(());
-        if self.options.rules {
-            for rule in rules {
-                for subject in subjects {
-                    if let Some(kind) = rule.broken_by(subject) {
-                        outcome = Err(self.fault(kind));
-                    }
-                }
-            }
-        }
-        outcome
-    }
-
-    /// Checks the rules that look at a value as a whole: whether its items are all different, say.
-    fn check_whole(&mut self, value: &impl Encode, rules: &'static [Rule]) -> Result<(), Stop> {
-        if !self.options.rules || !rules.iter().any(Rule::is_of_the_whole) {
-            return Ok(());
-        }
-        // What was read has a form in JSON.
-        let Ok(text) = encode(value) else {
-            return Ok(());
-        };
-        let faults = crate::codec::broken_by_the_whole(&text, self.options, rules);
-        let outcome = if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Stop::Invalid)
-        };
-        self.append(faults);
-        outcome
-    }
-
-    /// Notes faults of the value at this place.
-    fn append(&mut self, faults: Faults) {
-        for Fault { location, kind } in faults {
-            let location = self.place.iter().cloned().chain(location).collect();
-            self.faults.push(Fault { location, kind });
-        }
-    }
-
-    /// Reads an object: each member into the place of its index. Members with other names are passed over, or are faults where the object is closed.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Invalid`]. Without one, each required member has been read into its place.
-    pub fn object(
-        &mut self,
-        value: ParamValue,
-        members: &'static Members,
-        slots: &mut [&mut dyn ParamSlot],
-    ) -> Result<(), Stop> {
-        let Some(fields) = value.into_fields() else {
-            return Err(self.fault(FaultKind::NotObject));
-        };
-        let mut values: BTreeMap<String, ParamValue> = fields.into_iter().collect();
-        let before = self.faults.len();
-        for (index, (member, slot)) in members.as_slice().iter().zip(slots).enumerate() {
-            match values.remove(member.name()) {
-                Some(value) => {
-                    // What is wrong is noted; the members behind it are read all the same.
-                    let _faulty = self.within(Segment::from(member.name()), |reader| {
-                        slot.read(value, members.rules(index), reader)
-                    });
-                }
-                None if member.is_required() => {
-                    let _missing = self.within(Segment::from(member.name()), |reader| {
-                        Err::<(), _>(reader.fault(FaultKind::Missing))
-                    });
-                }
-                None => {}
-            }
-        }
-        if members.is_closed() {
-            for (name, _) in values {
-                let _unknown = self.within(Segment::from(name), |reader| {
-                    Err::<(), _>(reader.fault(FaultKind::UnknownMember))
-                });
-            }
-        }
-        if self.faults.len() == before {
-            Ok(())
-        } else {
-            Err(Stop::Invalid)
-        }
-    }
-}
-
-/// The place that a member of a parameter is read into.
-pub trait ParamSlot {
-    /// Reads a value into the place.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Invalid`]; the place is then empty.
-    fn read(
-        &mut self,
-        value: ParamValue,
-        rules: &'static [Rule],
-        reader: &mut ParamReader,
-    ) -> Result<(), Stop>;
-}
-
-impl<T: ReadParam> ParamSlot for Option<T> {
-    fn read(
-        &mut self,
-        value: ParamValue,
-        rules: &'static [Rule],
-        reader: &mut ParamReader,
-    ) -> Result<(), Stop> {
-        *self = Some(T::read_param(value, rules, reader)?);
-        Ok(())
-    }
-}
-
-/// No parameter can say null.
-impl<T: ReadParam> ParamSlot for Maybe<T> {
-    fn read(
-        &mut self,
-        value: ParamValue,
-        rules: &'static [Rule],
-        reader: &mut ParamReader,
-    ) -> Result<(), Stop> {
-        *self = Self::Value(T::read_param(value, rules, reader)?);
-        Ok(())
-    }
 }
 
 impl<T: Param + Encode> ReadParam for T {
@@ -320,8 +147,7 @@ impl<T: Param + Encode> ReadParam for T {
             let number = is_json_number(&written).then_some(Subject::Number(&written));
             let text = Subject::Text(std::borrow::Cow::Borrowed(&text));
             let subjects: Vec<_> = number.into_iter().chain([text]).collect();
-            let simple = reader.check(rules, &subjects);
-            simple.and(reader.check_whole(&value, rules))?;
+            reader.check(rules, &subjects)?;
         }
         Ok(value)
     }
@@ -340,21 +166,18 @@ impl<T: ReadParam> ReadParam for Vec<T> {
         let Some(items) = value.into_items() else {
             return Err(reader.fault(FaultKind::NotArray));
         };
-        let of_items = rules.iter().find_map(Rule::items).unwrap_or_default();
         let count = items.len() as u64;
         let mut values = Self::with_capacity(items.len());
         let mut outcome = Ok(());
         for (index, item) in items.into_iter().enumerate() {
-            match reader.within(Segment::Index(index), |reader| {
-                T::read_param(item, of_items, reader)
-            }) {
+            let rules = rules_of_item(rules, index).unwrap_or_default();
+            match reader.within(Segment::Index(index), |reader| reader.read(item, rules)) {
                 Ok(value) => values.push(value),
                 Err(stop) => outcome = Err(stop),
             }
         }
         reader.check(rules, &[Subject::Items(count)])?;
-        outcome.and_then(|()| reader.check_whole(&values, rules))?;
-        Ok(values)
+        outcome.map(|()| values)
     }
 }
 
@@ -371,12 +194,12 @@ impl<T: ReadParam> ReadParam for BTreeMap<String, T> {
         let Some(fields) = value.into_fields() else {
             return Err(reader.fault(FaultKind::NotMap));
         };
-        let of_values = rules.iter().find_map(Rule::values).unwrap_or_default();
+        let of_values = rules_of_values(rules).unwrap_or_default();
         let mut values = Self::new();
         let mut outcome = Ok(());
         for (name, value) in fields {
             match reader.within(Segment::from(name.clone()), |reader| {
-                T::read_param(value, of_values, reader)
+                reader.read(value, of_values)
             }) {
                 Ok(value) => {
                     values.insert(name, value);
@@ -384,8 +207,7 @@ impl<T: ReadParam> ReadParam for BTreeMap<String, T> {
                 Err(stop) => outcome = Err(stop),
             }
         }
-        outcome.and_then(|()| reader.check_whole(&values, rules))?;
-        Ok(values)
+        outcome.map(|()| values)
     }
 }
 

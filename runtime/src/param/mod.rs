@@ -24,14 +24,16 @@ mod deep;
 mod desc;
 mod percent;
 mod read;
+mod reader;
 mod scalar;
 mod value;
 mod write;
 
-pub use convert::{AsJson, FieldsWriter, ParamReader, ParamSlot, ReadParam, WriteParam};
+pub use convert::{AsJson, FieldsWriter, ReadParam, WriteParam};
 pub use desc::{Encoding, Location, ParamDesc, Style};
 pub use percent::{decode, encode};
 pub use read::{Query, Source, cookie, header, read, read_lines};
+pub use reader::{ParamReader, ParamSlot};
 pub use value::{ParamValue, Shape};
 #[cfg(feature = "client")]
 pub(crate) use write::query_pair;

@@ -243,9 +243,19 @@ fn no_tag(member: &str, tags: &[String]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::codec::Rule;
+
+    /// What is said of a fault, which is one entry.
+    pub(in crate::server) fn said_of(fault: &Fault) -> serde_json::Value {
+        let mut writer = Writer::new();
+        writer.open('[');
+        details(&mut writer, fault);
+        writer.close(']');
+        let [entry] = serde_json::from_str(&written(writer)).unwrap();
+        entry
+    }
 
     fn said(kind: FaultKind, place: &'static str) -> String {
         let mut writer = Writer::new();

@@ -21,6 +21,8 @@ mod problem;
 mod problem_details;
 mod profile;
 mod pydantic;
+#[cfg(test)]
+mod recorded;
 mod rejection;
 mod route;
 mod stream;

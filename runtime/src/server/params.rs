@@ -46,7 +46,7 @@ impl Call {
         };
         let options = self.head.shared().decode_options();
         let mut reader = ParamReader::new(place(desc).into(), options);
-        let read = T::read_param(value, desc.rules, &mut reader).ok();
+        let read = reader.read(value, desc.rules).ok();
         reader
             .into_faults()
             .into_iter()

@@ -210,6 +210,9 @@ fn python(text: &str) -> String {
         _ => {}
     }
     match Json::parse(text) {
+        Ok(Json::String(text)) if text.contains('\'') && !text.contains('"') => {
+            format!("\"{text}\"")
+        }
         Ok(Json::String(text)) => format!("'{text}'"),
         _ => text.to_owned(),
     }

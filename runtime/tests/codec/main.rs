@@ -9,6 +9,7 @@ mod formats_suite;
 mod forward;
 mod golden;
 mod numbers;
+mod param_rules;
 mod rules;
 mod schema;
 mod suite;
