@@ -9,6 +9,7 @@ mod formats_suite;
 mod forward;
 mod golden;
 mod numbers;
+mod oracle;
 mod param_rules;
 mod rules;
 mod schema;
@@ -17,6 +18,7 @@ mod syntax;
 mod unions;
 mod values;
 mod variants;
+mod whole;
 
 use counterpart_runtime::codec::{self, Decode, DecodeOptions};
 use counterpart_runtime::{FaultKind, Faults, SyntaxProblem};

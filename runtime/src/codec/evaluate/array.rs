@@ -103,7 +103,8 @@ impl Evaluator<'_, '_> {
 
     /// Equal items have equal forms.
     fn unique(&mut self, place: Place, rule: &Rule) -> Outcome {
-        self.spend(self.tree.text(place).len())?;
+        // Each item is written down once more.
+        self.spend(self.tree.text(place).len() / 2)?;
         let mut forms = HashSet::new();
         let mut repeated = None;
         for (number, item) in self.tree.children(place).enumerate() {

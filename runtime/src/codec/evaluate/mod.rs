@@ -1,6 +1,6 @@
 //! Rules that look at a value as a whole, and all rules of what is within such a rule: an evaluator over the value's tree.
 //!
-//! It costs what it looks at: each rule a step for each item and member, texts their length. Steps and depth are bounded, since rules may lead back to
+//! It costs what it looks at: each rule a step, and one for each item and member, and for so many bytes of a text. Steps and depth are bounded, since rules may lead back to
 //! themselves; what is beyond is refused.
 
 mod array;
@@ -16,6 +16,9 @@ use seen::Seen;
 
 /// How deep lists of rules may lead into each other.
 const DEEPEST: u16 = 256;
+
+/// How many bytes of a text are looked at in about the time that an item or a member takes.
+const BYTES_OF_A_STEP: usize = 16;
 
 /// The steps that were granted are used up, or the rules lead too deep.
 #[derive(Debug)]
@@ -169,6 +172,11 @@ impl<'t, 'a> Evaluator<'t, 'a> {
             | Rule::UnevaluatedProperties(_) => self.of_object(place, rule, siblings, seen),
             _ => self.of_any(place, rule, seen),
         }
+    }
+
+    /// Pays for looking at a text: that is quick beside the rest.
+    fn spend_on(&mut self, text: &str) -> Result<(), Over> {
+        self.spend(1 + text.len() / BYTES_OF_A_STEP)
     }
 
     /// Pays for so many steps.

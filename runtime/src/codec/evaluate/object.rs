@@ -94,7 +94,7 @@ impl Evaluator<'_, '_> {
     ) -> Outcome {
         let mut kept = true;
         for (number, member) in self.tree.children(place).enumerate() {
-            self.spend(1 + member.name.len())?;
+            self.spend_on(&member.name)?;
             let lists = rules(&member.name);
             if let (false, Some(seen)) = (lists.is_empty(), seen.as_deref_mut()) {
                 seen.insert(number);

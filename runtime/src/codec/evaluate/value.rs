@@ -15,7 +15,7 @@ impl Evaluator<'_, '_> {
             JsonKind::Integer | JsonKind::Number => Subject::Number(self.tree.text(place)),
             _ => return Ok(true),
         };
-        self.spend(self.tree.text(place).len())?;
+        self.spend_on(self.tree.text(place))?;
         let broken = rule.broken_by(&subject);
         let kept = broken.is_none();
         broken.into_iter().for_each(|kind| self.fault(kind));
@@ -38,7 +38,7 @@ impl Evaluator<'_, '_> {
                 Ok(self.kept(kept, rule, None))
             }
             Rule::Enum(values) => {
-                self.spend(self.tree.text(place).len())?;
+                self.spend_on(self.tree.text(place))?;
                 let kept = self.is_one_of(place, values);
                 Ok(self.kept(kept, rule, None))
             }
