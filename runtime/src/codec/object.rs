@@ -89,24 +89,12 @@ impl<'a> Reader<'a> {
         &mut self,
         members: &'static Members,
         slots: &mut [&mut dyn Slot],
-        rest: Option<&mut dyn Rest>,
-    ) -> Result<(), Stop> {
-        let rules = members.whole_rules();
-        if rules.is_empty() {
-            return self.members(members, slots, rest);
-        }
-        self.ruled(rules, |reader| reader.members(members, slots, rest))
-    }
-
-    fn members(
-        &mut self,
-        members: &'static Members,
-        slots: &mut [&mut dyn Slot],
         mut rest: Option<&mut dyn Rest>,
     ) -> Result<(), Stop> {
         if self.peek() != Some(b'{') {
             return Err(self.refuse(FaultKind::NotObject));
         }
+        let whole = self.begin_whole(members.whole_rules())?;
         self.enter()?;
         let values = self.value_rules(members.rest_rules());
         let start = self.faults.len();
@@ -136,10 +124,15 @@ impl<'a> Reader<'a> {
             }
         }
         self.leave();
-        if self.faults.len() == start && !lost && members_complete(members, &seen) {
-            return Ok(());
+        let outcome = if self.faults.len() == start && !lost && members_complete(members, &seen) {
+            Ok(())
+        } else {
+            Err(self.faulty_object(start, members, &seen))
+        };
+        match whole {
+            None => outcome,
+            Some(ruling) => self.end_whole(&ruling, members.whole_rules(), outcome),
         }
-        Err(self.faulty_object(start, members, &seen))
     }
 
     /// Reads a member's name and finds its index.

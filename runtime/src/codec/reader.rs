@@ -275,7 +275,11 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         loop {
             let mark = self.faults.len();
-            match self.ruled_by(rules.at(index), &mut *item) {
+            let outcome_of_item = match &mut rules {
+                None => item(self),
+                Some(rules) => self.ruled_by(rules.at(index), &mut *item),
+            };
+            match outcome_of_item {
                 Ok(()) => {}
                 Err(Stop::Invalid) => {
                     self.locate(mark, 0, || Segment::Index(index));

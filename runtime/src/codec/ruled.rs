@@ -48,6 +48,27 @@ impl Reader<'_> {
         outcome
     }
 
+    /// Takes note of the rules that the object has by its table; none for most.
+    #[inline]
+    pub(super) fn begin_whole(&mut self, rules: &'static [Rule]) -> Result<Option<Ruling>, Stop> {
+        if rules.is_empty() || !self.options().rules {
+            return Ok(None);
+        }
+        self.begin(&[rules]).map(Some)
+    }
+
+    /// Checks those rules.
+    #[cold]
+    pub(super) fn end_whole(
+        &mut self,
+        ruling: &Ruling,
+        rules: &'static [Rule],
+        outcome: Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.end(ruling, &[rules], outcome.is_ok())?;
+        outcome
+    }
+
     /// Takes note of the rules of the value that is next.
     fn begin(&mut self, rules: &[&'static [Rule]]) -> Result<Ruling, Stop> {
         self.peek();
@@ -105,14 +126,14 @@ impl Reader<'_> {
         is_told
     }
 
-    /// The rules of the items of the array that starts here.
+    /// The rules of the items of the array that starts here, if there are any.
     #[inline]
-    pub(super) fn item_rules(&mut self) -> ItemRules {
+    pub(super) fn item_rules(&mut self) -> Option<Box<ItemRules>> {
         if self.pending.is_empty() {
-            return ItemRules::default();
+            return None;
         }
         let lists = std::mem::take(&mut self.pending);
-        ItemRules::of(lists)
+        Some(Box::new(ItemRules::of(lists)))
     }
 
     /// The rules of the values of the map that starts here; `own` are those of its type.
@@ -215,7 +236,6 @@ pub(crate) fn broken_by_the_whole(
 }
 
 /// The rules of the items of an array.
-#[derive(Default)]
 pub(super) struct ItemRules {
     /// Those of all items, or of the one that is next.
     next: Vec<&'static [Rule]>,
@@ -257,7 +277,7 @@ pub(crate) fn rules_of_item(list: &'static [Rule], index: usize) -> Option<&'sta
 }
 
 /// A value whose rules are to be checked.
-struct Ruling {
+pub(super) struct Ruling {
     start: usize,
     /// How many lists were pending before those of this value.
     outer: usize,
