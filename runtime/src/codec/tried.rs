@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::reader::Found;
-use super::{Reader, Stop};
+use super::{Reader, Rule, Stop};
 use crate::FaultKind;
 
 /// Variants of a union that nothing but trying tells apart, or that their members do.
@@ -195,7 +195,7 @@ struct Tries {
     mark: usize,
     truncated: bool,
     /// The rules of the value, for each variant anew: the first that reads an array takes them.
-    pending: Vec<&'static [super::Rule]>,
+    pending: Vec<&'static [Rule]>,
 }
 
 impl Tries {
@@ -239,14 +239,14 @@ struct Nearest {
 /// How far a value is from a variant that it is not. One of another kind is farthest; then the number of faults counts, then how deep the
 /// variant has come.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Distance {
+pub(super) struct Distance {
     is_other_kind: bool,
     faults: usize,
     depth: Reverse<usize>,
 }
 
 impl Distance {
-    fn of(faults: &[Found], truncated: bool) -> Self {
+    pub(super) fn of(faults: &[Found], truncated: bool) -> Self {
         let depth = faults.iter().map(|found| found.fault.location.len()).max();
         Self {
             is_other_kind: faults
@@ -255,6 +255,11 @@ impl Distance {
             faults: if truncated { usize::MAX } else { faults.len() },
             depth: Reverse(depth.unwrap_or_default()),
         }
+    }
+
+    /// Whether the value is of another kind.
+    pub(super) const fn is_of_another_kind(&self) -> bool {
+        self.is_other_kind
     }
 }
 
@@ -271,5 +276,9 @@ fn is_about_kind(kind: &FaultKind) -> bool {
             | FaultKind::NotBoolean
             | FaultKind::NotNull
             | FaultKind::NoVariant { .. }
+            | FaultKind::Rule {
+                rule: Rule::Type(_) | Rule::Never,
+                ..
+            }
     )
 }

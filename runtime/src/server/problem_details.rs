@@ -149,3 +149,191 @@ fn code(kind: &FaultKind) -> &str {
         FaultKind::Custom { code, .. } => code,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+    use crate::FaultKind;
+    use crate::codec::{Check, Condition, Contains, Format, JsonKind, Rule};
+
+    static CONTAINS: Contains = Contains::new(&[]).at_most(2);
+    static CHECK: Check = Check::new(&[]);
+    static CONDITION: Condition = Condition::new(&[]);
+
+    #[test]
+    fn each_rule_has_a_code_and_words() {
+        let rules: [(Rule, Option<u64>, &str, &str); 28] = [
+            (
+                Rule::MinLength(1),
+                None,
+                "too_short",
+                "expected at least 1 character",
+            ),
+            (
+                Rule::MaxLength(2),
+                None,
+                "too_long",
+                "expected at most 2 characters",
+            ),
+            (
+                Rule::Format(Format::Ipv4),
+                None,
+                "format_mismatch",
+                "expected an IPv4 address",
+            ),
+            (
+                Rule::Minimum("0"),
+                None,
+                "too_small",
+                "expected a number that is at least 0",
+            ),
+            (
+                Rule::Maximum("9"),
+                None,
+                "too_large",
+                "expected a number that is at most 9",
+            ),
+            (
+                Rule::ExclusiveMinimum("0"),
+                None,
+                "too_small",
+                "expected a number greater than 0",
+            ),
+            (
+                Rule::ExclusiveMaximum("9"),
+                None,
+                "too_large",
+                "expected a number less than 9",
+            ),
+            (
+                Rule::MultipleOf("0.5"),
+                None,
+                "not_a_multiple",
+                "expected a multiple of 0.5",
+            ),
+            (
+                Rule::MinItems(1),
+                Some(0),
+                "too_few_items",
+                "expected at least 1 item, found 0",
+            ),
+            (
+                Rule::MaxItems(2),
+                Some(3),
+                "too_many_items",
+                "expected at most 2 items, found 3",
+            ),
+            (
+                Rule::UniqueItems,
+                Some(2),
+                "items_repeated",
+                "expected items that differ, item 2 is there already",
+            ),
+            (
+                Rule::Contains(&CONTAINS),
+                Some(0),
+                "items_of_a_kind",
+                "expected at least 1 item of a certain kind, found 0",
+            ),
+            (
+                Rule::Contains(&CONTAINS),
+                Some(3),
+                "items_of_a_kind",
+                "expected at most 2 items of a certain kind, found 3",
+            ),
+            (
+                Rule::MinProperties(2),
+                Some(1),
+                "too_few_members",
+                "expected at least 2 members, found 1",
+            ),
+            (
+                Rule::MaxProperties(1),
+                Some(2),
+                "too_many_members",
+                "expected at most 1 member, found 2",
+            ),
+            (
+                Rule::Type(&[JsonKind::Array, JsonKind::Null]),
+                None,
+                "other_type",
+                "expected an array or null",
+            ),
+            (Rule::Enum(&["1"]), None, "not_in_enum", "expected 1"),
+            (
+                Rule::Enum(&["1", "\"a\""]),
+                None,
+                "not_in_enum",
+                "expected one of 1, \"a\"",
+            ),
+            (
+                Rule::AnyOf(&[]),
+                Some(0),
+                "no_alternative",
+                "none of the alternatives",
+            ),
+            (
+                Rule::OneOf(&[]),
+                Some(0),
+                "not_one_alternative",
+                "none of the alternatives",
+            ),
+            (
+                Rule::OneOf(&[]),
+                Some(2),
+                "not_one_alternative",
+                "expected one of the alternatives, and not 2 of them",
+            ),
+            (Rule::Not(&[]), None, "excluded", "expected anything else"),
+            (Rule::Never, None, "not_allowed", "no value may be here"),
+            // Those that are told by what is within.
+            (
+                Rule::Items(&[]),
+                None,
+                "rule_broken",
+                "a part of it breaks a rule",
+            ),
+            (
+                Rule::Schema(&CHECK),
+                None,
+                "rule_broken",
+                "a part of it breaks a rule",
+            ),
+            (
+                Rule::If(&CONDITION),
+                None,
+                "rule_broken",
+                "a part of it breaks a rule",
+            ),
+            (
+                Rule::Required(&[]),
+                None,
+                "rule_broken",
+                "a part of it breaks a rule",
+            ),
+            (
+                Rule::Properties(&[]),
+                None,
+                "rule_broken",
+                "a part of it breaks a rule",
+            ),
+        ];
+        for (rule, actual, expected, words) in rules {
+            let kind = FaultKind::Rule { rule, actual };
+            assert_eq!((code(&kind), kind.to_string().as_str()), (expected, words));
+        }
+        let name = FaultKind::Name(Box::new(FaultKind::Rule {
+            rule: Rule::MaxLength(1),
+            actual: None,
+        }));
+        assert_eq!(
+            (code(&name), name.to_string().as_str()),
+            ("too_long", "the name: expected at most 1 character")
+        );
+        let beside = FaultKind::MissingBeside { beside: "card" };
+        assert_eq!(
+            (code(&beside), beside.to_string().as_str()),
+            ("missing", "required where \"card\" is, but absent")
+        );
+    }
+}

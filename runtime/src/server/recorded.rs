@@ -185,7 +185,7 @@ fn the_other_rules_are_said_in_its_style() {
         crate::codec::Contains::new(&[Rule::Minimum("5")]).at_most(1);
     static TWO: [Rule; 1] = [Rule::Contains(&CONTAINS)];
     static ONE: [Rule; 1] = [Rule::Contains(&AT_MOST)];
-    let cases: [(&'static [Rule], &str, &str); 12] = [
+    let cases: [(&'static [Rule], &str, &str); 13] = [
         (
             &[Rule::UniqueItems],
             "[1,2,1.0]",
@@ -240,6 +240,11 @@ fn the_other_rules_are_said_in_its_style() {
             &[Rule::Type(&[JsonKind::String, JsonKind::Null])],
             "1",
             r#"{"type":"type","loc":[],"msg":"Input should be a valid string or None"}"#,
+        ),
+        (
+            &[Rule::AnyOf(&[&[Rule::Type(&[JsonKind::String])]])],
+            "1",
+            r#"{"type":"any_of","loc":[],"msg":"Input should match one of the alternatives"}"#,
         ),
         (
             &[Rule::Format(Format::Hostname)],

@@ -282,6 +282,35 @@ fn the_last_of_a_repeated_member_counts_as_a_whole() {
 }
 
 #[test]
+fn the_nearest_alternative_says_why() {
+    static ANY: [Rule; 1] = [Rule::AnyOf(&[
+        &[
+            Rule::Type(&[JsonKind::Object]),
+            Rule::Required(&["a", "b"]),
+            Rule::Properties(&[("a", &[Rule::Minimum("1")])]),
+        ],
+        &[
+            Rule::Type(&[JsonKind::Object]),
+            Rule::Required(&["x", "y", "z"]),
+        ],
+        &[Rule::Type(&[JsonKind::String])],
+    ])];
+    for (text, expected) in [
+        (
+            r#"{"a":0}"#,
+            &[
+                "/b: required, but absent",
+                "/a: expected a number that is at least 1",
+            ][..],
+        ),
+        (r#"{"x":0,"y":1}"#, &["/z: required, but absent"]),
+        ("1", &["none of the alternatives"]),
+    ] {
+        assert_eq!(lines(&json(text, &ANY).unwrap_err()), expected, "{text}");
+    }
+}
+
+#[test]
 fn faults_stay_within_the_limit() {
     static EACH: [Rule; 1] = [Rule::AllOf(&[&[Rule::Items(&[Rule::Minimum("1")])]])];
     let text = format!("[{}]", vec!["0"; 1000].join(","));

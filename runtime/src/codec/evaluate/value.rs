@@ -1,7 +1,10 @@
 //! Rules of any value, and of texts and numbers.
 
-use super::{Evaluator, Outcome, Seen};
+use super::{Evaluator, Outcome, Over, Seen};
+use crate::FaultKind;
+use crate::codec::reader::Found;
 use crate::codec::tree::{Place, Tree};
+use crate::codec::tried::Distance;
 use crate::codec::{JsonKind, Rule, Subject};
 
 impl Evaluator<'_, '_> {
@@ -35,7 +38,13 @@ impl Evaluator<'_, '_> {
                 let kept = kinds.iter().any(|one| {
                     *one == kind || *one == JsonKind::Number && kind == JsonKind::Integer
                 });
-                Ok(self.kept(kept, rule, None))
+                match kinds {
+                    [only] if !kept => {
+                        self.fault(expected(*only, kind));
+                        Ok(false)
+                    }
+                    _ => Ok(self.kept(kept, rule, None)),
+                }
             }
             Rule::Enum(values) => {
                 self.spend_on(self.tree.text(place))?;
@@ -62,7 +71,10 @@ impl Evaluator<'_, '_> {
                         break;
                     }
                 }
-                Ok(self.kept(kept, rule, None))
+                if !kept {
+                    self.no_alternative(place, lists, rule)?;
+                }
+                Ok(kept)
             }
             Rule::OneOf(lists) => {
                 let (mut count, mut own) = (0, Seen::default());
@@ -72,6 +84,10 @@ impl Evaluator<'_, '_> {
                 }
                 if let (1, Some(seen)) = (count, seen) {
                     seen.merge(&own);
+                }
+                if count == 0 {
+                    self.no_alternative(place, lists, rule)?;
+                    return Ok(false);
                 }
                 Ok(self.kept(count == 1, rule, Some(count)))
             }
@@ -85,6 +101,40 @@ impl Evaluator<'_, '_> {
             }
             _ => Ok(true),
         }
+    }
+
+    /// Says what keeps the value from the alternative that it is nearest to; where it is of another kind than all of them, that it is none.
+    fn no_alternative(
+        &mut self,
+        place: Place,
+        lists: &'static [&'static [Rule]],
+        rule: &Rule,
+    ) -> Result<(), Over> {
+        if self.asking > 0 {
+            return Ok(());
+        }
+        let (mark, truncated) = (self.faults.len(), self.truncated);
+        let mut nearest: Option<(Distance, Vec<Found>)> = None;
+        for rules in lists {
+            self.list(place, rules, false, None)?;
+            let faults: Vec<Found> = self.faults.drain(mark..).collect();
+            let distance = Distance::of(&faults, faults.is_empty());
+            let is_nearer = |(other, _): &(Distance, _)| distance < *other;
+            if nearest.as_ref().is_none_or(is_nearer) {
+                nearest = Some((distance, faults));
+            }
+        }
+        self.truncated = truncated;
+        match nearest {
+            Some((distance, faults)) if !distance.is_of_another_kind() && !faults.is_empty() => {
+                self.faults.extend(faults);
+            }
+            _ => self.fault(FaultKind::Rule {
+                rule: *rule,
+                actual: Some(0),
+            }),
+        }
+        Ok(())
     }
 
     /// Whether a value equals one of these texts of JSON.
@@ -104,6 +154,20 @@ impl Evaluator<'_, '_> {
             // Values of another kind begin otherwise, but for what blanks stand before.
             .filter(|value| value.as_bytes().first().map(kind) == text.as_bytes().first().map(kind))
             .any(|value| form(&Tree::of(value, self.options), 0) == own)
+    }
+}
+
+/// What is said where one kind was expected, and another found.
+fn expected(expected: JsonKind, found: JsonKind) -> FaultKind {
+    match expected {
+        JsonKind::Null => FaultKind::NotNull,
+        JsonKind::Boolean => FaultKind::NotBoolean,
+        JsonKind::Integer if found == JsonKind::Number => FaultKind::Fraction,
+        JsonKind::Integer => FaultKind::NotInteger,
+        JsonKind::Number => FaultKind::NotNumber,
+        JsonKind::String => FaultKind::NotString,
+        JsonKind::Array => FaultKind::NotArray,
+        JsonKind::Object => FaultKind::NotMap,
     }
 }
 
