@@ -24,6 +24,7 @@ const ROUND_TRIPS: &[(&str, &str, &str)] = &[
     ("headers", "jobs", "params-header-yaml"),
     ("numbers", "numbers", "numbers-yaml"),
     ("rules", "pages", "rules-yaml"),
+    ("rules_whole", "things", "rules-whole-yaml"),
     ("views", "people", "views-members-yaml"),
 ];
 

@@ -135,6 +135,8 @@ codes! {
     /// What several schemas say together is not what its author means by the letter: a closed base that another schema extends,
     /// null that one part accepts. What is meant is taken.
     AllOfMeant = "CP0131", Warning;
+    /// A `pattern` in the words of another language than ECMA-262, which is taken for what is meant.
+    PatternMeant = "CP0132", Note;
 
     /// A path is not a path template: it does not start with a slash, or its braces do not match.
     PathTemplate = "CP0201", Error;

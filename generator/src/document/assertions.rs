@@ -22,6 +22,13 @@ impl Assertions {
         self.0.iter()
     }
 
+    /// Whether the very same demand is made.
+    #[must_use]
+    pub fn contains(&self, demand: &Demand) -> bool {
+        let same = |one: &Demand| one.implies(demand) && demand.implies(one);
+        self.0.iter().any(|one| same(&one.demand))
+    }
+
     /// Takes out the first demand that `is` takes.
     pub fn take(&mut self, is: impl Fn(&Demand) -> bool) -> Option<Assertion> {
         let index = self.0.iter().position(|one| is(&one.demand))?;
@@ -87,12 +94,16 @@ impl Demand {
             Demand::MinItems(_) => "minItems",
             Demand::MaxItems(_) => "maxItems",
             Demand::UniqueItems => "uniqueItems",
+            Demand::PrefixItems(_) => "prefixItems",
             Demand::Contains { .. } => "contains",
             Demand::MinProperties(_) => "minProperties",
             Demand::MaxProperties(_) => "maxProperties",
             Demand::PropertyNames(_) => "propertyNames",
+            Demand::PatternProperties(_) => "patternProperties",
             Demand::DependentRequired(_) => "dependentRequired",
             Demand::DependentSchemas(_) => "dependentSchemas",
+            Demand::AnyOf(_) => "anyOf",
+            Demand::OneOf(_) => "oneOf",
             Demand::Not(_) => "not",
             Demand::If { .. } => "if",
             Demand::UnevaluatedItems(_) => "unevaluatedItems",
@@ -138,15 +149,17 @@ impl Demand {
             Demand::MinItems(_)
             | Demand::MaxItems(_)
             | Demand::UniqueItems
+            | Demand::PrefixItems(_)
             | Demand::Contains { .. }
             | Demand::UnevaluatedItems(_) => Some(TypeName::Array),
             Demand::MinProperties(_)
             | Demand::MaxProperties(_)
             | Demand::PropertyNames(_)
+            | Demand::PatternProperties(_)
             | Demand::DependentRequired(_)
             | Demand::DependentSchemas(_)
             | Demand::UnevaluatedProperties(_) => Some(TypeName::Object),
-            Demand::Not(_) | Demand::If { .. } => None,
+            Demand::AnyOf(_) | Demand::OneOf(_) | Demand::Not(_) | Demand::If { .. } => None,
         }
     }
 
@@ -205,7 +218,13 @@ impl Demand {
                     max: two_max,
                 },
             ) => same(schema, two_schema) && min == two_min && max == two_max,
-            (Demand::DependentSchemas(one), Demand::DependentSchemas(two)) => {
+            (Demand::PrefixItems(one), Demand::PrefixItems(two))
+            | (Demand::AnyOf(one), Demand::AnyOf(two))
+            | (Demand::OneOf(one), Demand::OneOf(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| same(one, two))
+            }
+            (Demand::DependentSchemas(one), Demand::DependentSchemas(two))
+            | (Demand::PatternProperties(one), Demand::PatternProperties(two)) => {
                 one.len() == two.len()
                     && (one.iter().zip(two))
                         .all(|((name, one), (other, two))| name == other && same(one, two))

@@ -128,6 +128,8 @@ pub enum Demand {
     MaxItems(u64),
     /// `uniqueItems: true`.
     UniqueItems,
+    /// `prefixItems`: what the first items are.
+    PrefixItems(Vec<Schema>),
     /// `contains`, with `minContains` and `maxContains`.
     Contains {
         /// What items are counted.
@@ -143,10 +145,16 @@ pub enum Demand {
     MaxProperties(u64),
     /// `propertyNames`.
     PropertyNames(Schema),
+    /// `patternProperties`: a pattern, and what the members are whose names match.
+    PatternProperties(Vec<(String, Schema)>),
     /// `dependentRequired`: a member, and those that must be there with it.
     DependentRequired(Vec<(String, Vec<String>)>),
     /// `dependentSchemas`: a member, and what the object must be with it.
     DependentSchemas(Vec<(String, Schema)>),
+    /// `anyOf` of schemas that only demand something, as lowering finds them.
+    AnyOf(Vec<Schema>),
+    /// `oneOf` of such schemas.
+    OneOf(Vec<Schema>),
     /// `not`.
     Not(Schema),
     /// `if`, with `then` and `else`.
@@ -212,6 +220,14 @@ pub enum TypeName {
     Array,
     /// `object`
     Object,
+}
+
+impl SchemaObject {
+    /// Whether it demands something that `is` takes.
+    #[must_use]
+    pub fn demands(&self, is: impl Fn(&Demand) -> bool) -> bool {
+        self.assertions.0.iter().any(|one| is(&one.demand))
+    }
 }
 
 impl Schema {

@@ -1,5 +1,6 @@
 //! `Cargo.toml` of a generated crate, and its marked section.
 
+use super::types::Used;
 use super::{CrateConfig, Cx, File, FileKind, RuntimeSource, Side};
 
 /// The first line of a manifest's marked section.
@@ -11,14 +12,30 @@ pub const SECTION_END: &str = "# <<< counterpart";
 
 /// `Cargo.toml`, as it is written the first time.
 pub(super) fn emit(cx: &Cx<'_>, krate: &CrateConfig) -> File {
-    let (feature, default, own) = match cx.side {
-        Side::Server => ("server", "\"serde\"", ""),
-        Side::Client => (
-            "client",
-            "\"rustls\", \"serde\"",
-            "rustls = [\"counterpart-runtime/rustls\"]\n",
-        ),
+    let used = Used::of(cx);
+    let has_patterns = !used.patterns.is_empty();
+    let mut features = vec![match cx.side {
+        Side::Server => "server",
+        Side::Client => "client",
+    }];
+    // A client checks nothing by itself: who never asks can do without regular expressions.
+    let own = match (cx.side, has_patterns) {
+        (Side::Server, true) => {
+            features.push("pattern");
+            vec!["serde"]
+        }
+        (Side::Server, false) => vec!["serde"],
+        (Side::Client, true) => vec!["pattern", "rustls", "serde"],
+        (Side::Client, false) => vec!["rustls", "serde"],
     };
+    if used.idn {
+        features.push("idn");
+    }
+    let (default, features) = (quoted(&own), quoted(&features));
+    let own = own
+        .iter()
+        .map(|name| format!("{name} = [\"counterpart-runtime/{name}\"]\n"));
+    let own: String = own.collect();
     let runtime = match &cx.config.runtime {
         RuntimeSource::Workspace => "workspace = true".to_owned(),
         RuntimeSource::Path(path) => {
@@ -41,11 +58,10 @@ rust-version = \"1.85\"
 
 [features]
 default = [{default}]
-{own}serde = [\"counterpart-runtime/serde\"]
-
+{own}
 [dependencies.counterpart-runtime]
 {runtime}
-features = [\"{feature}\"]
+features = [{features}]
 {SECTION_END}
 "
     );
@@ -55,6 +71,12 @@ features = [\"{feature}\"]
         text,
         kind: FileKind::Manifest,
     }
+}
+
+/// Names in quotes, behind each other.
+fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| toml_string(name)).collect();
+    names.join(", ")
 }
 
 fn toml_string(text: &str) -> String {

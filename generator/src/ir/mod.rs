@@ -5,6 +5,7 @@
 
 mod answer;
 mod dump;
+mod format;
 mod kind;
 mod literal;
 mod operation;
@@ -21,6 +22,7 @@ mod whence;
 
 pub use answer::{Answer, AnswerClass, Declared, ResponseHeader, StatusKey};
 pub use dump::dump;
+pub use format::{About, Format};
 pub use kind::Kind;
 pub use literal::{Float, Literal};
 pub use operation::{
@@ -30,7 +32,7 @@ pub use operation::{
 #[cfg(test)]
 pub(crate) use parse::{assert_is, read};
 pub use recorded::{Moved, Recorded};
-pub use rule::{Rule, Rules, RulesId};
+pub use rule::{Check, CheckId, Rule, Rules, RulesId};
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use shape::{
     Additional, FieldForm, IntegerEnum, Member, Presence, Select, Shape, StringEnum, Struct, Union,
@@ -64,6 +66,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The rules of all values, each list once; a [`RulesId`] is an index into it.
     pub rules: IndexSet<Rules>,
+    /// The rules that rules refer to; a [`CheckId`] is an index into it.
+    pub checks: Vec<Check>,
     /// The types that stay though no operation carries them.
     pub roots: Vec<TypeId>,
     /// All operations that are emitted; an [`OperationId`] is an index into it.

@@ -1,6 +1,6 @@
 //! Which rules the values of types keep.
 
-use super::{Api, Rule, Rules, RulesId, Shape, Ty};
+use super::{Api, Kind, Rule, Rules, RulesId, Shape, Ty};
 
 /// How deep arrays and maps are gone into. No schema nests deeper without a type of its own, but aliases in a circle do.
 const MAX_DEPTH: usize = 64;
@@ -93,7 +93,12 @@ impl Api {
         // No chain of aliases is longer than there are types, and no use has more layers than null and rules.
         for _ in 0..=3 * self.types.len() + 3 {
             ty = match ty {
-                Ty::Nullable(inner) | Ty::Boxed(inner) => inner,
+                Ty::Boxed(inner) => inner,
+                Ty::Nullable(inner) => {
+                    let inner = self.gathered(inner, opens, depth + 1);
+                    rules.extend(but_for_null(inner));
+                    break;
+                }
                 Ty::Ruled(inner, own) => {
                     rules.extend(self.rules(*own).cloned());
                     inner
@@ -125,4 +130,20 @@ impl Api {
         }
         Rules::new(rules)
     }
+}
+
+/// The rules as they are where null is a value too. Most say nothing of it.
+fn but_for_null(rules: Rules) -> Vec<Rule> {
+    let (of_null, mut others): (Vec<Rule>, Vec<Rule>) =
+        rules.iter().cloned().partition(Rule::is_about_null);
+    if !of_null.is_empty() {
+        // They know each other.
+        let otherwise = Rules::new(of_null.into_iter().chain(others.drain(..)));
+        others.push(Rule::If {
+            condition: Rules::new([Rule::Type(vec![Kind::Null])]),
+            then: Rules::default(),
+            otherwise,
+        });
+    }
+    others
 }

@@ -151,6 +151,28 @@ impl Node {
         }
     }
 
+    /// The value as text of JSON, without blanks; numbers as they were written.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let string = |text: &str| serde_json::Value::from(text).to_string();
+        match &self.value {
+            Value::Null => "null".to_owned(),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(number) => number.as_str().to_owned(),
+            Value::String(text) => string(text),
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(Node::to_text).collect();
+                format!("[{}]", items.join(","))
+            }
+            Value::Object(members) => {
+                let members = members.iter().map(|member| {
+                    format!("{}:{}", string(&member.key.text), member.value.to_text())
+                });
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+        }
+    }
+
     /// The value without its places. Numbers become what `serde_json` can hold: beyond the range of `f64` the largest
     /// of their sign, and beyond 64 bits or 17 digits the nearest `f64`.
     #[must_use]

@@ -40,7 +40,7 @@ pub use rejection::Rejection;
 pub use stream::{Events, Lines};
 pub use upload::{Upload, UploadError, UploadErrorKind};
 
-pub use crate::codec::Rule;
+pub use crate::codec::{Condition, Contains, Format, JsonKind, Rule};
 pub use crate::param::{AsJson, ParamDesc, Style};
 pub use axum;
 pub use axum::Router;

@@ -34,10 +34,12 @@ impl<'s> Reader<'s> {
             "exclusiveMaximum" => self.number(object, key).map(Demand::ExclusiveMaximum),
             "multipleOf" => self.step(object, key).map(Demand::MultipleOf),
             "uniqueItems" => (self.flag(object, key) == Some(true)).then_some(Demand::UniqueItems),
+            "prefixItems" => Some(Demand::PrefixItems(self.schemas(object, key))),
             "contains" => self.contains(object),
             "propertyNames" => self.schema_of(object, key).map(Demand::PropertyNames),
             "dependentRequired" => Some(self.dependent_required(object)),
-            "dependentSchemas" => Some(self.dependent_schemas(object)),
+            "patternProperties" => Some(Demand::PatternProperties(self.named_schemas(object, key))),
+            "dependentSchemas" => Some(Demand::DependentSchemas(self.named_schemas(object, key))),
             "not" => self.schema_of(object, key).map(Demand::Not),
             "if" => self.condition(object),
             "unevaluatedItems" => self.schema_of(object, key).map(Demand::UnevaluatedItems),
@@ -171,13 +173,17 @@ impl<'s> Reader<'s> {
         Demand::DependentRequired(all)
     }
 
-    fn dependent_schemas(&mut self, object: &Object<'s>) -> Demand {
-        let entries = self.entries(object, "dependentSchemas");
+    fn named_schemas(
+        &mut self,
+        object: &Object<'s>,
+        key: &str,
+    ) -> Vec<(String, crate::document::Schema)> {
+        let entries = self.entries(object, key);
         let schemas = entries.into_iter().map(|(member, at)| {
             let schema = self.schema(&member.value, at);
             (member.key.text.to_string(), schema)
         });
-        Demand::DependentSchemas(schemas.collect())
+        schemas.collect()
     }
 
     /// A keyword that is read with another one, beside which alone it has a meaning.

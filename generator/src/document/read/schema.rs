@@ -127,7 +127,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn schemas(&mut self, object: &Object<'s>, key: &str) -> Vec<Schema> {
+    pub(super) fn schemas(&mut self, object: &Object<'s>, key: &str) -> Vec<Schema> {
         let schemas = self.list(object, key, Self::schema);
         if let Some((node, at)) = object.get(key).filter(|(node, _)| node.is_array()) {
             if schemas.is_empty() {

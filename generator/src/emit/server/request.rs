@@ -106,7 +106,7 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
         });
         let rules = cx.api.use_rules(form.ty());
         let keeping = (!rules.is_empty()).then(|| {
-            let rules = rules::list(&rules, &quote!(rt::Rule));
+            let rules = rules::list_in_fn(&rules, cx, &mut |name| in_runtime(name));
             quote!(.keeping(#rules))
         });
         reads.extend(quote! {
@@ -129,6 +129,12 @@ pub(super) fn read(cx: &Cx<'_>, op: &Op<'_>) -> TokenStream {
     }
 }
 
+/// How this file names the runtime's types.
+fn in_runtime(name: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(rt::#name)
+}
+
 fn read_param(cx: &Cx<'_>, param: &Param) -> TokenStream {
     let required = param.presence == Presence::Required;
     let method = ident(if required { "required" } else { "optional" });
@@ -138,7 +144,7 @@ fn read_param(cx: &Cx<'_>, param: &Param) -> TokenStream {
         Encoding::Content(_) => cx.api.use_rules(&param.ty),
     };
     let with = (!rules.is_empty()).then(|| {
-        let rules = rules::list(&rules, &quote!(rt::Rule));
+        let rules = rules::list_in_fn(&rules, cx, &mut |name| in_runtime(name));
         quote!(.with(#rules))
     });
     let inner = match (&param.encoding, required) {

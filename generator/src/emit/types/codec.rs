@@ -53,12 +53,8 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
         ),
         Shape::Newtype(inner) => {
             let rules = cx.api.newtype_rules(def.rules, inner);
-            let read = ruled::read(&rules, imports);
-            return impls(
-                &name,
-                &quote!(#read.map(Self)),
-                &quote!(self.0.encode(writer);),
-            );
+            let read = ruled::read_newtype(cx, &rules, imports);
+            return impls(&name, &read, &quote!(self.0.encode(writer);));
         }
         Shape::Alias(_) => return TokenStream::new(),
     };
@@ -66,7 +62,7 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
     if rules.is_empty() {
         return impls(&name, &decode, &encode);
     }
-    let rules = ruled::list(&rules, imports);
+    let rules = ruled::list(cx, &rules, imports);
     impls(
         &name,
         &quote!(reader.ruled(#rules, |reader| { #decode })),
@@ -187,7 +183,7 @@ fn table(
             let kind = imports.from("counterpart_runtime::codec::member", kind);
             let wire = &member.wire;
             let rules = cx.api.use_rules(&member.ty);
-            let with = ruled::with(&quote!(with), &rules, imports);
+            let with = ruled::with(cx, &quote!(with), &rules, imports);
             quote!(#kind(#wire) #with,)
         })
         .collect();
@@ -203,11 +199,11 @@ fn table(
     };
     let rest = match &shape.additional {
         Additional::Kept(value) => {
-            ruled::with(&quote!(with_rest), &cx.api.use_rules(value), imports)
+            ruled::with(cx, &quote!(with_rest), &cx.api.use_rules(value), imports)
         }
         Additional::Ignored | Additional::Refused => TokenStream::new(),
     };
-    let whole = ruled::with(&quote!(with_rules), &cx.api.own_rules(rules), imports);
+    let whole = ruled::with(cx, &quote!(with_rules), &cx.api.own_rules(rules), imports);
     quote!(static MEMBERS: Members = Members::#new(&[#members]) #rest #whole;)
 }
 

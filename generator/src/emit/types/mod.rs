@@ -10,6 +10,7 @@ mod module;
 mod newtypes;
 mod params;
 mod ruled;
+mod rules;
 mod select;
 mod serde;
 mod structs;
@@ -23,7 +24,10 @@ use super::{Cx, EmitError, File};
 /// The types and their impls: `src/types.rs`, `src/phones/types.rs`, and what stands under these.
 pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
     let mut files = Vec::new();
+    // Those of all types stand with the shared ones.
+    let mut rules = rules::emit(cx)?;
     for module in module::modules(cx) {
+        let rules = std::mem::take(&mut rules);
         let codec = codec::emit(cx, &module)?;
         let impls = impls::emit(cx, &module)?;
         let params = params::emit(cx, &module)?;
@@ -48,6 +52,12 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
                 ),
             ),
             (
+                &rules,
+                quote!(
+                    pub(crate) mod rules;
+                ),
+            ),
+            (
                 &serde,
                 quote!(
                     #[cfg(feature = "serde")]
@@ -60,7 +70,7 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
         .map(|(_, module)| module)
         .collect();
         files.extend(declare::emit(cx, &module, &parts)?);
-        for part in [codec, impls, params, serde] {
+        for part in [codec, impls, params, rules, serde] {
             files.extend(part);
         }
     }
@@ -68,3 +78,4 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
 }
 
 pub(super) use default::filled;
+pub(super) use rules::Used;

@@ -19,7 +19,7 @@ pub(super) fn decode(cx: &Cx<'_>, id: TypeId, shape: &Union, imports: &mut Impor
             match variant.ty {
                 Ty::Null => quote!(<()>::decode(reader).map(|()| Self::#name)?),
                 _ => {
-                    let read = ruled::read(&cx.api.use_rules(&variant.ty), imports);
+                    let read = ruled::read(cx, &cx.api.use_rules(&variant.ty), imports);
                     quote!(Self::#name(#read?))
                 }
             }

@@ -78,6 +78,9 @@ impl Dump<'_> {
         for (index, def) in api.types.iter().enumerate() {
             self.type_def(out, index, def)?;
         }
+        for check in &api.checks {
+            writeln!(out, "\ncheck {:?} {}", check.pointer, check.rules)?;
+        }
         Ok(())
     }
 

@@ -28,7 +28,9 @@
 //! alias NAME                                          below: TYPE; newtype NAME is alike
 //! TYPE         null bool i32 i64 f32 f64 string secret uuid date-time date base64 json, [TYPE], map of TYPE, box TYPE,
 //!              TYPE? (of the whole: map of TYPE?; inside: map of (TYPE?)), rust "::a::B", NAME; with rules: string RULES
-//! RULES        {minLength 1, maximum 2.5, uniqueItems, dependentRequired "a": ["b"]}
+//! check "#/…" RULES                                   what `schema 0` in rules refers to, by its number
+//! RULES        {minLength 1, maximum 2.5, uniqueItems, pattern "^a", format email, items RULES, anyOf RULES RULES,
+//!              properties "a": RULES, dependentRequired "a": ["b"], type string|null, enum ["\"a\""], schema 0, …}
 //! PRESENCE     required, optional, optional, default LITERAL, filled with LITERAL
 //! LITERAL      true 1 "text" [] {} 0.5 of f64 "value" of ENUM
 //! NAME         the way to a type: Pet (#/components/schemas/Pet), Pet.tag (a member), Pet.tags.item, Pet.map.value,
@@ -205,6 +207,8 @@ impl Parser {
             self.scheme(words, lines)
         } else if words.eat("group ") {
             self.group(words, lines)
+        } else if words.eat("check ") {
+            self.check(words)
         } else if let Some(kind) = types::kind(&mut words) {
             self.type_def(kind, words, lines)
         } else if let Some(method) = words.method_of() {

@@ -2,7 +2,8 @@
 
 use crate::document::{At, Schema, SchemaObject};
 use crate::ir::{
-    Called, Docs, Origin, Part, Shape, Step, Ty, TypeDef, TypeId, Usage, View, Whence,
+    Called, Docs, Origin, Part, Rule, RulesId, Shape, Step, Ty, TypeDef, TypeId, Usage, View,
+    Whence,
 };
 use crate::source::pointer;
 
@@ -155,7 +156,7 @@ impl Lowerer<'_> {
         }
         match ty.into_non_null() {
             Ty::Named(same) if same == id && !self.schemas.is_pending(id) => {}
-            Ty::Ruled(inner, rules) if !matches!(*inner, Ty::Json | Ty::Named(_) | Ty::Path(_)) => {
+            Ty::Ruled(inner, rules) if self.makes_newtype(&inner, rules) => {
                 // A type of its own: who has a value of it has one that keeps the rules.
                 self.fill(id, Shape::Newtype(*inner), Vec::new());
                 if let Some(def) = self.api.types.get_mut(id.index()) {
@@ -164,6 +165,16 @@ impl Lowerer<'_> {
             }
             ty => self.fill(id, Shape::Alias(ty), Vec::new()),
         }
+    }
+}
+
+impl Lowerer<'_> {
+    /// Whether a named schema of this type and with these rules is a type of its own. What only has a format is none: a
+    /// version that knows more formats changes no type.
+    fn makes_newtype(&self, inner: &Ty, rules: RulesId) -> bool {
+        let is_value = !matches!(inner, Ty::Bool | Ty::Json | Ty::Named(_) | Ty::Path(_));
+        let mut rules = self.api.rules(rules);
+        is_value && rules.any(|rule| !matches!(rule, Rule::Format(_)))
     }
 }
 

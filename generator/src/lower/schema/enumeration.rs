@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::SchemaObject;
-use crate::ir::{Called, Docs, IntegerEnum, Origin, Part, Shape, Step, StringEnum, Ty, Whence};
+use crate::ir::{
+    Called, Docs, IntegerEnum, Origin, Part, Rule, Rules, Shape, Step, StringEnum, Ty, Whence,
+};
 use crate::source::{Node, Value, pointer};
 
 use super::Lowerer;
@@ -67,16 +69,9 @@ impl Lowerer<'_> {
             }
             Values::Strings(strings) => self.string_enum(object, strings, scope),
             Values::Integers(integers) => self.integer_enum(object, integers, scope),
-            Values::Booleans => {
-                if kept.len() == 1 {
-                    self.say_not_checked(object, "enum");
-                }
-                Ty::Bool
-            }
-            Values::Numbers => {
-                self.say_not_checked(object, "enum");
-                Ty::F64
-            }
+            Values::Booleans if kept.len() == 1 => self.api.ruled(Ty::Bool, listed(&kept)),
+            Values::Booleans => Ty::Bool,
+            Values::Numbers => self.api.ruled(Ty::F64, listed(&kept)),
             Values::Mixed => {
                 return self.unsupported(
                     Diagnostic::new(
@@ -131,18 +126,12 @@ impl Lowerer<'_> {
         self.fill(id, Shape::IntegerEnum(IntegerEnum { values }), parts);
         Ty::Named(id)
     }
+}
 
-    pub(super) fn say_not_checked(&mut self, object: &SchemaObject, keyword: &str) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::NotChecked,
-                object.at.place,
-                pointer::join(&object.at.pointer, keyword),
-                format!("`{keyword}` is not checked"),
-            )
-            .with_effect(Effect::NotChecked(keyword.to_owned())),
-        );
-    }
+/// That a value is one of these.
+fn listed(values: &[&Node]) -> Rules {
+    let texts = values.iter().map(|value| value.to_text());
+    Rules::new([Rule::Enum(texts.collect())])
 }
 
 fn fits_types(value: &Node, object: &SchemaObject) -> bool {

@@ -13,7 +13,7 @@ use crate::source::pointer;
 
 use super::meet::{Clash, Met, Taken, meet};
 use super::reference::referenced_whence;
-use super::{Lowerer, Unsupported, keywords};
+use super::{Lowerer, Unsupported, demands, keywords};
 
 /// How deep `allOf` may refer to schemas that have `allOf` themselves.
 const MAX_STEPS: usize = 32;
@@ -161,7 +161,7 @@ impl Lowerer<'_> {
         for part in &object.all_of {
             flat.add(self.flat_schema(part, whence, way, steps + 1)?)?;
         }
-        let mut own = object.clone();
+        let mut own = demands::without_constraining(object).into_owned();
         own.reference = None;
         own.all_of = Vec::new();
         self.bring(&own, whence, &way.owner);
@@ -208,10 +208,6 @@ impl Lowerer<'_> {
     ) -> Vec<Alternatives> {
         let discriminator = own.discriminator.take();
         if own.any_of.is_empty() && own.one_of.is_empty() {
-            return Vec::new();
-        }
-        if self.alternatives_only_constrain(own) {
-            (own.any_of, own.one_of) = (Vec::new(), Vec::new());
             return Vec::new();
         }
         let any = ("anyOf", std::mem::take(&mut own.any_of));

@@ -4,7 +4,7 @@ use crate::document::{AdditionalProperties, Assertion, Demand, Schema, SchemaObj
 use crate::source::Key;
 
 /// Keywords that say what a value must be, and that neither a type nor a rule says.
-const CONSTRAINTS: [&str; 3] = ["patternProperties", "prefixItems", "contentSchema"];
+const CONSTRAINTS: [&str; 1] = ["contentSchema"];
 
 /// Keywords that say nothing about values, or nothing that a type could hold.
 const ANNOTATIONS: [&str; 11] = [
@@ -130,28 +130,25 @@ pub(super) fn additional_of(demand: &Demand) -> Option<AdditionalProperties> {
 
 /// What a schema without `type` is about, by its other keywords.
 pub(super) fn inferred_type(object: &SchemaObject) -> Option<TypeName> {
-    let has = |name: &str| (object.other.iter()).any(|(key, _)| &*key.text == name);
     let demands = |is: fn(&Demand) -> bool| object.assertions.iter().any(|one| is(&one.demand));
     if !object.properties.is_empty()
         || object.additional_properties.is_some()
         || !object.required.is_empty()
-        || has("patternProperties")
         || demands(|demand| {
-            use Demand::{MaxProperties, MinProperties, PropertyNames};
+            use Demand::{MaxProperties, MinProperties, PatternProperties, PropertyNames};
             matches!(
                 demand,
-                MaxProperties(_) | MinProperties(_) | PropertyNames(_)
+                MaxProperties(_) | MinProperties(_) | PatternProperties(_) | PropertyNames(_)
             )
         })
     {
         Some(TypeName::Object)
     } else if object.items.is_some()
-        || has("prefixItems")
         || demands(|demand| {
-            use Demand::{Contains, MaxItems, MinItems, UniqueItems};
+            use Demand::{Contains, MaxItems, MinItems, PrefixItems, UniqueItems};
             matches!(
                 demand,
-                MaxItems(_) | MinItems(_) | UniqueItems | Contains { .. }
+                MaxItems(_) | MinItems(_) | PrefixItems(_) | UniqueItems | Contains { .. }
             )
         })
     {

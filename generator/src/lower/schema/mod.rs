@@ -8,9 +8,11 @@ mod all_of;
 mod alternative;
 mod array;
 mod beside;
+mod check;
 mod constraints;
 mod default;
 mod define;
+mod demands;
 mod direction;
 mod enumeration;
 mod flatten;
@@ -85,6 +87,7 @@ impl Lowerer<'_> {
     }
 
     fn use_of_object(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
+        let object = &*demands::gathered(object);
         if scope.depth > MAX_DEPTH {
             return self.unsupported(Diagnostic::new(
                 Code::TooDeep,
@@ -119,8 +122,7 @@ impl Lowerer<'_> {
 
     /// The type of a schema that refers to no other and has no parts, without what it demands of its values.
     fn undemanding(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
-        let has_alternatives = !object.any_of.is_empty() || !object.one_of.is_empty();
-        if has_alternatives && !self.alternatives_only_constrain(object) {
+        if !object.any_of.is_empty() || !object.one_of.is_empty() {
             return self.union(object, scope);
         }
         if let Some(constant) = &object.constant {

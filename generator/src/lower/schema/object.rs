@@ -1,7 +1,7 @@
 //! Objects: structs where members are named, maps where they are not.
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{AdditionalProperties, Schema, SchemaObject};
+use crate::document::{AdditionalProperties, Demand, Schema, SchemaObject};
 use crate::ir::{Additional, Member, Part, Shape, Step, Struct, Ty, TypeId};
 use crate::source::pointer;
 
@@ -14,7 +14,7 @@ impl Lowerer<'_> {
         if object.discriminator.is_some() {
             self.say_discriminator(object);
         }
-        let has_patterns = (object.other.iter()).any(|(key, _)| &*key.text == "patternProperties");
+        let has_patterns = object.demands(|demand| matches!(demand, Demand::PatternProperties(_)));
         let named = !object.properties.is_empty() || !object.required.is_empty();
         match &object.additional_properties {
             Some(AdditionalProperties::None(_)) if !has_patterns => self.structure(object, scope),
@@ -123,7 +123,7 @@ impl Lowerer<'_> {
     }
 
     fn additional(&mut self, object: &SchemaObject, id: TypeId) -> Additional {
-        let has_patterns = (object.other.iter()).any(|(key, _)| &*key.text == "patternProperties");
+        let has_patterns = object.demands(|demand| matches!(demand, Demand::PatternProperties(_)));
         if has_patterns {
             return Additional::Kept(Ty::Json);
         }

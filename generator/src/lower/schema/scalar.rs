@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{SchemaObject, TypeName};
-use crate::ir::Ty;
+use crate::ir::{About, Format, Ty};
 use crate::source::pointer;
 
 use super::Lowerer;
@@ -47,7 +47,8 @@ impl Lowerer<'_> {
                 sizing.ty
             }
         };
-        if let (Some(format), false) = (&object.format, sizing.knows_format) {
+        let is_checked = object.format.as_deref() == Some("double-int");
+        if let (Some(format), false) = (&object.format, sizing.knows_format || is_checked) {
             let instead = match ty {
                 Ty::F64 => "64-bit floating-point numbers are taken",
                 Ty::Integer | Ty::Number => "all digits are kept",
@@ -85,8 +86,13 @@ impl Lowerer<'_> {
             Some("date") => Ty::Date,
             Some("password") => Ty::Secret,
             Some("byte") => Ty::Base64,
+            // Those say how a string is meant, and refuse none.
+            Some("binary" | "commonmark" | "html") => Ty::String,
             Some(format) => {
-                self.say_format(object, format, "strings are taken");
+                let known = Format::of(format);
+                if known.is_none_or(|format| format.about() == About::Numbers) {
+                    self.say_format(object, format, "strings are taken");
+                }
                 Ty::String
             }
         }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::document::{At, Schema};
-use crate::ir::{Ty, TypeId, Whence};
+use crate::document::{At, Schema, SchemaId};
+use crate::ecma::{Translated, Untranslatable, translate};
+use crate::ir::{CheckId, Ty, TypeId, Whence};
 use crate::source::Node;
 
 use super::key::SchemaKey;
@@ -22,6 +23,12 @@ pub(crate) struct State {
     /// Types that have an id, and no shape yet: what stands in the API for it means nothing.
     pending: HashSet<TypeId>,
     narrowed: BTreeMap<Narrowed, BTreeMap<String, At>>,
+    patterns: HashMap<String, Result<Translated, Untranslatable>>,
+    checks: HashMap<SchemaId, CheckId>,
+    /// Checks that have an id, and no rules yet.
+    empty_checks: VecDeque<(SchemaId, CheckId)>,
+    /// Checks whose schemas rules cannot say.
+    incomplete: HashSet<CheckId>,
 }
 
 /// A default that is checked once every type is known.
@@ -66,6 +73,33 @@ impl State {
     /// Remembers the type that schemas gave together at `whence`.
     pub(super) fn set_met(&mut self, schemas: Vec<String>, whence: Whence, ty: Ty) {
         self.met.entry(schemas).or_default().push((whence, ty));
+    }
+
+    /// A pattern in the words of the runtime.
+    pub(super) fn translated(&mut self, pattern: &str) -> &Result<Translated, Untranslatable> {
+        let known = self.patterns.entry(pattern.to_owned());
+        known.or_insert_with_key(|pattern| translate(pattern))
+    }
+
+    pub(super) fn check_of(&self, schema: SchemaId) -> Option<CheckId> {
+        self.checks.get(&schema).copied()
+    }
+
+    pub(super) fn record_check(&mut self, schema: SchemaId, id: CheckId) {
+        self.checks.insert(schema, id);
+        self.empty_checks.push_back((schema, id));
+    }
+
+    pub(super) fn next_check(&mut self) -> Option<(SchemaId, CheckId)> {
+        self.empty_checks.pop_front()
+    }
+
+    pub(super) fn is_incomplete(&self, id: CheckId) -> bool {
+        self.incomplete.contains(&id)
+    }
+
+    pub(super) fn set_incomplete(&mut self, id: CheckId) {
+        self.incomplete.insert(id);
     }
 
     pub(super) fn later(&mut self, id: TypeId, schema: Schema) {

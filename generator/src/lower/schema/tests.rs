@@ -1,5 +1,6 @@
 //! Tests of lowering schemas.
 
+mod rules;
 mod table;
 
 use crate::diagnostic::Code;

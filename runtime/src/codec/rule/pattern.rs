@@ -8,13 +8,12 @@ use std::sync::OnceLock;
 /// Documents write them in ECMA-262's syntax, and the generator translates them into that of the `regex` crate, whose time is linear in the text. What it
 /// has not, a look ahead, becomes a second expression that must match too, or must not. They are compiled when they are first asked.
 ///
-/// Made where the feature `pattern` is on.
+/// Asked where the feature `pattern` is on; without it each text is taken to match.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "pattern"), allow(dead_code))]
 pub struct Pattern {
     source: &'static str,
-    #[cfg(feature = "pattern")]
     must: &'static [&'static str],
-    #[cfg(feature = "pattern")]
     must_not: &'static [&'static str],
     #[cfg(feature = "pattern")]
     compiled: OnceLock<compiled::Compiled>,
@@ -31,7 +30,6 @@ impl Eq for Pattern {}
 
 impl Pattern {
     /// The pattern that the document has as `source`: all of `must` match somewhere in the text, and none of `must_not`.
-    #[cfg(feature = "pattern")]
     #[must_use]
     pub const fn new(
         source: &'static str,
@@ -42,6 +40,7 @@ impl Pattern {
             source,
             must,
             must_not,
+            #[cfg(feature = "pattern")]
             compiled: OnceLock::new(),
         }
     }

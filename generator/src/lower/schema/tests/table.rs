@@ -2,8 +2,14 @@
 
 use super::schemas;
 
-/// Schemas of one component `T`, lines of the IR that they give, and the codes of what is said.
-const TABLE: &[(&str, &[&str], &[&str])] = &[
+/// A schema of one component `T`, lines of the IR that it gives, and the codes of what is said.
+pub(super) type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const TABLE: &[Row] = &[
     (
         r#"{"type": "string", "format": "uuid"}"#,
         &["alias T", "  uuid"],
@@ -12,11 +18,6 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     (r#"{"type": "integer", "format": "int32"}"#, &["  i32"], &[]),
     (r#"{"type": "integer", "format": "uint8"}"#, &["  u8"], &[]),
     (r#"{"type": "number", "format": "float"}"#, &["  f32"], &[]),
-    (
-        r#"{"type": "integer", "minimum": 0}"#,
-        &["newtype T", "  keeps {minimum 0}", "  u64"],
-        &[],
-    ),
     (
         r#"{"type": "number", "format": "decimal"}"#,
         &["  number"],
@@ -33,62 +34,8 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         &[],
     ),
     (
-        r#"{"type": "string", "minLength": 1, "pattern": "a"}"#,
-        &["newtype T", "  keeps {minLength 1}", "  string"],
-        &["CP0103"],
-    ),
-    (
-        r#"{"type": ["string", "null"], "maxLength": 5, "minimum": 3}"#,
-        &["newtype T", "  keeps {maxLength 5}", "  string"],
-        &[],
-    ),
-    (
-        r#"{"type": "array", "maxItems": 2, "items": {"type": ["string", "null"], "format": "uuid", "maxLength": 36}}"#,
-        &[
-            "newtype T",
-            "  keeps {maxItems 2}",
-            "  [uuid {maxLength 36}?]",
-        ],
-        &[],
-    ),
-    (
-        r#"{"type": "array", "items": {"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.01}}"#,
-        &["alias T", "  [f64 {exclusiveMinimum 0, multipleOf 0.01}]"],
-        &[],
-    ),
-    (
-        r#"{"type": "object", "minProperties": 1, "additionalProperties": {"type": "boolean", "minLength": 1}}"#,
-        &["newtype T", "  keeps {minProperties 1}", "  map of bool"],
-        &[],
-    ),
-    (
-        r#"{"type": "object", "minProperties": 1, "properties": {"a": {"type": "string", "minLength": 1}},
-            "dependentRequired": {"a": ["b"]}, "additionalProperties": {"type": "string", "maxLength": 9}}"#,
-        &[
-            "struct T",
-            "  keeps {minProperties 1, dependentRequired \"a\": [\"b\"]}",
-            "  \"a\": string {minLength 1} optional as Option",
-            "  others: string {maxLength 9}",
-        ],
-        &[],
-    ),
-    (
-        r#"{"type": ["string", "array"], "items": {}, "minLength": 2, "maxItems": 3}"#,
-        &[
-            "union T",
-            "  string: string {minLength 2} when the kind is string",
-            "  array: [json] {maxItems 3} when the kind is array",
-        ],
-        &[],
-    ),
-    (
-        r#"{"type": "object", "properties": {"a": {"allOf": [{"type": "string", "maxLength": 9, "minLength": 2}, {"maxLength": 8}], "minLength": 1}}}"#,
-        &["  \"a\": string {minLength 2, maxLength 8} optional as Option"],
-        &[],
-    ),
-    (
-        r#"{"type": "object", "properties": {"a": {"enum": ["x", "y"], "maxLength": 1}}}"#,
-        &["  keeps {maxLength 1}"],
+        r#"{"type": "object", "properties": {"a": {}}, "unevaluatedProperties": false}"#,
+        &["struct T", "  others refused"],
         &[],
     ),
     (r#"{}"#, &["alias T", "  json"], &[]),
@@ -135,7 +82,6 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         &["CP0109"],
     ),
     (r#"{"enum": [true, false]}"#, &["  bool"], &[]),
-    (r#"{"enum": [1.5, 2]}"#, &["  f64"], &["CP0103"]),
     (r#"{"enum": []}"#, &["  json"], &["CP0122"]),
     (r#"{"const": "a"}"#, &["string enum T", "  \"a\""], &[]),
     (r#"{"const": null}"#, &["  null"], &[]),
@@ -168,12 +114,6 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         &["  [[string]]"],
         &[],
     ),
-    (
-        r#"{"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}"#,
-        &["  [json]"],
-        &["CP0103"],
-    ),
-    // Null.
     (
         r#"{"type": "object", "properties": {"a": {"type": ["string", "null"]}}}"#,
         &["  \"a\": string? optional as Maybe"],
@@ -231,11 +171,6 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         r#"{"oneOf": [{"type": "string"}], "properties": {"a": {}}}"#,
         &["  string"],
         &[],
-    ),
-    (
-        r#"{"type": "object", "properties": {"a": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#,
-        &["struct T"],
-        &["CP0103"],
     ),
     (
         r#"{"oneOf": [
@@ -468,7 +403,12 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
 
 #[test]
 fn schemas_become_types() {
-    for (schema, lines, codes) in TABLE {
+    check(TABLE);
+}
+
+/// Fails unless each schema gives its lines and its codes.
+pub(super) fn check(table: &[Row]) {
+    for (schema, lines, codes) in table {
         let (dump, said) = schemas(&format!(r#"{{"T": {schema}}}"#));
         for line in *lines {
             let found = if line.starts_with("when") {

@@ -1,0 +1,143 @@
+//! The rules of `specs/rules-whole.yaml`: patterns, formats, and what is asked of a value as a whole. `cargo xtask emitted` compiles and runs this.
+
+use counterpart_runtime::codec;
+use counterpart_runtime::server::axum::body::{Body, to_bytes};
+use counterpart_runtime::server::axum::http::Request;
+use counterpart_runtime::server::{Context, Problem};
+use counterpart_runtime::Json;
+use things_server::codes::{Codes, FindCodeRequest, FindCodeResponse};
+use things_server::things::{PutThingRequest, PutThingResponse, Things};
+use tower::ServiceExt;
+
+struct Service;
+
+impl Codes for Service {
+    type Error = Problem;
+
+    async fn find_code(
+        &self,
+        _: FindCodeRequest,
+        _: Context,
+    ) -> Result<FindCodeResponse, Problem> {
+        Ok(FindCodeResponse::no_content())
+    }
+}
+
+impl Things for Service {
+    type Error = Problem;
+
+    async fn put_thing(
+        &self,
+        request: PutThingRequest,
+        _: Context,
+    ) -> Result<PutThingResponse, Problem> {
+        Ok(request.body.into())
+    }
+}
+
+/// What the server says of a request: nothing, or each fault as its place and its code.
+async fn said(request: Request<Body>) -> Vec<String> {
+    let answer = things_server::service(Service)
+        .oneshot(request)
+        .await
+        .unwrap();
+    let status = answer.status();
+    let body = to_bytes(answer.into_body(), 1 << 16).await.unwrap();
+    if status.is_success() {
+        return Vec::new();
+    }
+    let problem: Json = codec::decode(&body, codec::DecodeOptions::DEFAULT).unwrap();
+    let errors = problem.get("errors").and_then(Json::as_array).unwrap();
+    let text = |error: &Json, name: &str| {
+        let value = error.get(name).and_then(Json::as_str);
+        value.unwrap_or_default().to_owned()
+    };
+    let one = |error: &Json| {
+        let place = ["parameter", "pointer"].map(|name| text(error, name));
+        format!("{} {}", place.concat(), text(error, "code"))
+    };
+    errors.iter().map(one).collect()
+}
+
+/// What is said of a thing with these members, which keeps all other rules.
+async fn put(members: &str) -> Vec<String> {
+    let body = format!(r#"{{"kind": "leaf", "code": "AB1", {members}}}"#);
+    let request = Request::put("/things").header("content-type", "application/json");
+    said(request.body(Body::from(body)).unwrap()).await
+}
+
+#[tokio::test]
+async fn each_rule_from_both_sides() {
+    let table = [
+        (r#""code": "XY42""#, r#""code": "xy42""#, "/code pattern_mismatch"),
+        (r#""mail": "a@example.org""#, r#""mail": "example.org""#, "/mail format_mismatch"),
+        (r#""link": "https://example.org/""#, r#""link": "not a link""#, "/link format_mismatch"),
+        (r#""link": null"#, r#""link": "file:///etc""#, "/link excluded"),
+        (r#""share": 1.50"#, r#""share": 1"#, "/share not_in_enum"),
+        (r#""share": null"#, r#""share": 2.5"#, "/share not_in_enum"),
+        (r#""yes": true"#, r#""yes": false"#, "/yes not_in_enum"),
+        (r#""sizes": [1, "a", 2.0]"#, r#""sizes": [1, "a"]"#, "/sizes items_of_a_kind"),
+        (r#""sizes": [1, 2, 3]"#, r#""sizes": [1, 2, 3, 4]"#, "/sizes items_of_a_kind"),
+        (r#""pair": ["a", 1], "sizes": [1, 2]"#, r#""pair": [1, 1], "sizes": [1, 2]"#, "/pair/0 other_type"),
+        (r#""pair": ["a"], "sizes": [1, 2]"#, r#""pair": ["a", 1, 2], "sizes": [1, 2]"#, "/pair/2 not_allowed"),
+        (r#""names": {"ab": true}"#, r#""names": {"abc": true}"#, "/names/abc too_long"),
+        (r#""extra": {"a": "", "x-b": 1}"#, r#""extra": {"a": "", "x-b": "1"}"#, "/extra/x-b other_type"),
+        (r#""extra": {}"#, r#""extra": {"b": 1}"#, "/extra/b unknown_member"),
+    ];
+    for (kept, broken, expected) in table {
+        assert_eq!(put(kept).await, [""; 0], "{kept}");
+        assert_eq!(put(broken).await, [expected], "{broken}");
+    }
+}
+
+#[tokio::test]
+async fn members_that_go_together() {
+    let put = async |body: &str| {
+        let request = Request::put("/things").header("content-type", "application/json");
+        said(request.body(Body::from(body.to_owned())).unwrap()).await
+    };
+    for body in [
+        r#"{"kind": "leaf", "code": "AB1"}"#,
+        r#"{"kind": "leaf", "mail": "a@b.example"}"#,
+        r#"{"kind": "tree", "code": "AB1", "tree": {"left": {"left": {}}}}"#,
+        r#"{"kind": "tree", "code": "AB1", "tree": {"leaf": "127.0.0.1"}}"#,
+    ] {
+        assert_eq!(put(body).await, [""; 0], "{body}");
+    }
+    for (body, expected) in [
+        (r#"{"kind": "leaf"}"#, " no_alternative"),
+        (r#"{"kind": "tree", "code": "AB1"}"#, "/tree missing"),
+        (r#"{"kind": "leaf", "code": "AB1", "tree": {}}"#, " excluded"),
+        (r#"{"kind": "leaf", "code": "AB1", "pair": []}"#, "/sizes missing"),
+        (
+            r#"{"kind": "tree", "code": "AB1", "tree": {"left": {"left": {}, "leaf": "::1"}}}"#,
+            "/tree/left/leaf format_mismatch",
+        ),
+        (
+            r#"{"kind": "tree", "code": "AB1", "tree": {"left": {}, "leaf": "127.0.0.1"}}"#,
+            "/tree excluded",
+        ),
+    ] {
+        assert_eq!(put(body).await.first().map(String::as_str), Some(expected), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn parameters() {
+    let get = async |uri: &str| said(Request::get(uri).body(Body::empty()).unwrap()).await;
+    assert_eq!(get("/codes/AB12?mail=a@b.example&even=1&even=2").await, [""; 0]);
+    assert_eq!(
+        get("/codes/AB?mail=a&even=1").await,
+        ["code pattern_mismatch", "mail format_mismatch", "even items_of_a_kind"]
+    );
+}
+
+#[test]
+fn a_client_can_ask() {
+    assert!(things_client::types::Code::try_from("AB1").is_ok());
+    let faults = things_client::types::Code::try_from("1").unwrap_err();
+    assert_eq!(
+        faults.to_string(),
+        "expected a text like ^[A-Z]{2}\\d+$"
+    );
+}
