@@ -11,6 +11,9 @@ pub struct DecodeOptions {
     /// Reads parameters as pydantic does: `yes` and `0` are booleans, `+1` and `1.0` integers. Otherwise they have JSON's forms. Bodies are not
     /// concerned.
     pub lenient_params: bool,
+    /// Takes of a `format` what pydantic takes: a time without an offset, a duration of ISO 8601 with a sign or a fraction, a UUID without hyphens, URLs and addresses
+    /// with characters beyond ASCII. Otherwise it is what its RFC says.
+    pub lenient_formats: bool,
     /// Checks the rules of schemas (lengths, ranges, numbers of items). A server does, in requests; a client takes what the server answers.
     pub rules: bool,
     /// How deep arrays and objects may nest. Decoding recurses, so a large value needs a large stack.
@@ -25,6 +28,7 @@ impl DecodeOptions {
         naive_date_times: false,
         strict_uuid: false,
         lenient_params: false,
+        lenient_formats: false,
         rules: false,
         max_depth: 128,
         max_faults: 100,
@@ -48,6 +52,13 @@ impl DecodeOptions {
     #[must_use]
     pub const fn with_lenient_params(mut self, yes: bool) -> Self {
         self.lenient_params = yes;
+        self
+    }
+
+    /// Sets [`lenient_formats`](Self::lenient_formats).
+    #[must_use]
+    pub const fn with_lenient_formats(mut self, yes: bool) -> Self {
+        self.lenient_formats = yes;
         self
     }
 

@@ -119,7 +119,11 @@ impl Reader<'_> {
         let is_beyond = found.fault.location.is_empty() && is_beyond(&found.fault.kind);
         let span = self.text.get(ruling.start..self.at).unwrap_or_default();
         let mut all = rules.iter().copied().flatten();
-        let is_told = is_beyond && all.any(|rule| rule.broken_by(&Subject::Number(span)).is_some());
+        let is_told = is_beyond
+            && all.any(|rule| {
+                rule.broken_by(&Subject::Number(span), self.options())
+                    .is_some()
+            });
         if is_told {
             self.faults.truncate(ruling.faults);
         }
@@ -167,7 +171,7 @@ impl Reader<'_> {
         };
         let mut outcome = Ok(());
         for rule in rules.iter().copied().flatten() {
-            if let Some(kind) = rule.broken_by(&subject) {
+            if let Some(kind) = rule.broken_by(&subject, self.options()) {
                 outcome = Err(self.invalid(kind));
             }
         }

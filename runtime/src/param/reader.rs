@@ -79,7 +79,7 @@ impl ParamReader {
         if self.options.rules {
             for rule in rules {
                 for subject in subjects {
-                    if let Some(kind) = rule.broken_by(subject) {
+                    if let Some(kind) = rule.broken_by(subject, &self.options) {
                         outcome = Err(self.fault(kind));
                     }
                 }

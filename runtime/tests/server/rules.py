@@ -65,6 +65,22 @@ FORMATS = [
     ('byte', Base64Bytes, ['x']),
 ]
 
+# What it takes for a format.
+TAKEN = [
+    ('time', datetime.time, ['12:00', '12:00:00', '12:00:00.5', '12:00Z', '12:00:00+01:00', '24:00:00', '12:60', '12', 'noon']),
+    ('duration', datetime.timedelta, ['P1D', 'PT0.5S', 'PT0,5S', '-P1D', '+P1D', 'P1W2D', 'P1Y2D', 'PT1H2S', 'P', 'PT', 'P1', 'P1D2H', 'PT.5S']),
+    ('uri', AnyUrl, ['http://example.com/\u00e4', 'http://example.com/a|b', 'http://exa_mple.com', 'x:y', 'mailto:a@b', 'http://[::1]/', 'http://a b/', 'foo', '//x', 'http://', '/a']),
+    ('email', EmailStr, ['a@b.co', '\u00e4@b.co', 'a@xn--9n2bp8q.co', 'a@b\u00fc.co', 'a', 'a@', '@b.co', 'a..b@c.co', 'a@b_c.co']),
+    ('uuid', uuid.UUID, ['00000000-0000-4000-8000-000000000001', '00000000000040008000000000000001', '{00000000-0000-4000-8000-000000000001}', 'urn:uuid:00000000-0000-4000-8000-000000000001', '0']),
+]
+
+def takes(type_, value):
+    try:
+        TypeAdapter(type_).validate_json(json.dumps(value))
+    except ValidationError:
+        return False
+    return True
+
 def errors(type_, value):
     try:
         TypeAdapter(type_).validate_json(json.dumps(value))
@@ -81,3 +97,6 @@ with open(sys.argv[1], 'w') as f:
         for value in values:
             said = [{'type': e['type'], 'loc': e['loc'], 'msg': e['msg']} for e in errors(type_, value)]
             f.write(json.dumps({'format': name, 'value': value, 'errors': said}, ensure_ascii=False) + '\n')
+    for (name, type_, values) in TAKEN:
+        for value in values:
+            f.write(json.dumps({'taken': name, 'value': value, 'yes': takes(type_, value)}, ensure_ascii=False) + '\n')

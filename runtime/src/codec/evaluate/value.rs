@@ -19,7 +19,7 @@ impl Evaluator<'_, '_> {
             _ => return Ok(true),
         };
         self.spend_on(self.tree.text(place))?;
-        let broken = rule.broken_by(&subject);
+        let broken = rule.broken_by(&subject, &self.options);
         let kept = broken.is_none();
         broken.into_iter().for_each(|kind| self.fault(kind));
         Ok(kept)

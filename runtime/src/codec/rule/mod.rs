@@ -15,7 +15,7 @@ pub use pattern::Pattern;
 
 use std::borrow::Cow;
 
-use super::JsonKind;
+use super::{DecodeOptions, JsonKind};
 use crate::FaultKind;
 
 /// A rule of a schema (JSON Schema 2020-12, `applicator`, `unevaluated` and `validation`). A rule says nothing about values of another kind than its
@@ -184,9 +184,13 @@ impl Rule {
     }
 
     /// What is wrong with a value by this rule. Items and values are asked for theirs one by one, by who reads them.
-    pub(crate) fn broken_by(&self, subject: &Subject<'_>) -> Option<FaultKind> {
+    pub(crate) fn broken_by(
+        &self,
+        subject: &Subject<'_>,
+        options: &DecodeOptions,
+    ) -> Option<FaultKind> {
         let (kept, actual) = match subject {
-            Subject::Text(text) => (text::keeps(self, text), None),
+            Subject::Text(text) => (text::keeps(self, text, options), None),
             Subject::Number(number) => (number::keeps(self, number), None),
             Subject::Items(items) => (self.kept_by_items(*items), Some(*items)),
             Subject::Other => return None,

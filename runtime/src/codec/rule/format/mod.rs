@@ -9,6 +9,7 @@ mod host;
 mod http;
 #[cfg(feature = "idn")]
 mod idn;
+mod lenient;
 mod number;
 mod pointer;
 mod regex;
@@ -166,6 +167,18 @@ impl Format {
         }
     }
 
+    /// Whether pydantic takes a text for this format, which its RFC need not.
+    pub(crate) fn accepts_leniently(self, text: &str) -> bool {
+        match self {
+            Self::Time => lenient::is_time(text),
+            Self::Duration => lenient::is_duration(text),
+            Self::Uri => lenient::is_url(text),
+            Self::Email => lenient::is_email(text),
+            Self::Uuid => uuid::Uuid::try_parse(text).is_ok(),
+            _ => false,
+        }
+    }
+
     /// Whether a number, as text, is of this format; any is of one that is about texts alone.
     pub(crate) fn accepts_number(self, number: &str) -> bool {
         match number::range(self) {
@@ -276,6 +289,165 @@ impl Format {
             Self::UriReference => "a reference to a URI",
             Self::UriTemplate => "a template of a URI",
             Self::Uuid => "a UUID",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn texts() {
+        for (format, yes, no) in [
+            (
+                Format::Base64Url,
+                &["", "YQ", "YQ==", "-_-_", "YWI"][..],
+                &["YQ=", "+/==", "YQ===", "Y"][..],
+            ),
+            (Format::Byte, &["", "YQ==", "+/+/"], &["YQ", "-_-_", "!"]),
+            (Format::Char, &["a", "ñ", "😀"], &["", "ab"]),
+            (
+                Format::DateTimeLocal,
+                &["2026-01-31T12:00:00", "2026-01-31t12:00:00.5"],
+                &["2026-01-31T12:00:00Z", "2026-01-31", "2026-02-30T12:00:00"],
+            ),
+            (
+                Format::TimeLocal,
+                &["12:00:00", "23:59:60.1"],
+                &["12:00:00Z", "24:00:00", "12:00"],
+            ),
+            (
+                Format::Decimal,
+                &["0", "-1.50", "+.5", "1.", "1e10", "007"],
+                &["", ".", "-", "1e", "1,5", "NaN", "1 "],
+            ),
+            (
+                Format::Decimal128,
+                &[
+                    "1234567890123456789012345678901234",
+                    "0.0001234567890123456789012345678901234000",
+                ],
+                &["12345678901234567890123456789012345"],
+            ),
+            (
+                Format::HttpDate,
+                &[
+                    "Sun, 06 Nov 1994 08:49:37 GMT",
+                    "Sunday, 06-Nov-94 08:49:37 GMT",
+                    "Sun Nov  6 08:49:37 1994",
+                    "Wed Nov 16 08:49:37 1994",
+                ],
+                &[
+                    "Mon, 06 Nov 1994 08:49:37 GMT",
+                    "Sun, 6 Nov 1994 08:49:37 GMT",
+                    "Sun, 06 Nov 1994 08:49:37 +0000",
+                    "Sun, 31 Feb 1994 08:49:37 GMT",
+                    "Sun, 06 Nov 1994 24:49:37 GMT",
+                    "1994-11-06",
+                ],
+            ),
+            (
+                Format::MediaRange,
+                &[
+                    "*/*",
+                    "text/*",
+                    "text/html",
+                    "text/html; charset=utf-8;q=\"a \\\" b\"",
+                    "application/vnd.a+json",
+                ],
+                &[
+                    "",
+                    "*",
+                    "*/html",
+                    "text/",
+                    "text/ht ml",
+                    "te*t/html",
+                    "text/html; charset",
+                    "text/html charset=utf-8",
+                    "text/html; a=\"b",
+                ],
+            ),
+            (
+                Format::SfBinary,
+                &[":YQ==:", "::", ":YQ:"],
+                &["YQ==", ":YQ", ":-_:"],
+            ),
+            (Format::SfBoolean, &["?0", "?1"], &["?2", "true", ""]),
+            (
+                Format::SfDecimal,
+                &["1.5", "-0.125", "123456789012.1"],
+                &["1", "1.", ".5", "1.2345", "1234567890123.1"],
+            ),
+            (
+                Format::SfInteger,
+                &["0", "-15", "999999999999999"],
+                &["", "-", "1.5", "+1", "1000000000000000"],
+            ),
+            (
+                Format::SfString,
+                &["\"\"", "\"a \\\" b\\\\\""],
+                &["a", "\"a", "\"a\\b\"", "\"ñ\"", "\"a\"b\""],
+            ),
+            (
+                Format::SfToken,
+                &["a", "*a", "A/b:c"],
+                &["", "1a", "a b", "a,b"],
+            ),
+            // Texts are no numbers.
+            (Format::Int8, &["300"], &[]),
+        ] {
+            for text in yes {
+                assert!(format.accepts(text), "{format:?} {text:?}");
+            }
+            for text in no {
+                assert!(!format.accepts(text), "{format:?} {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        for (format, yes, no) in [
+            (
+                Format::Int8,
+                &["-128", "127", "1.0", "1e2"][..],
+                &["128", "-129", "1.5", "1e40"][..],
+            ),
+            (Format::Int16, &["-32768"], &["32768"]),
+            (Format::Int32, &["2147483647"], &["2147483648"]),
+            (
+                Format::Int64,
+                &["-9223372036854775808"],
+                &["9223372036854775808"],
+            ),
+            (Format::Uint8, &["0", "255"], &["-1", "256"]),
+            (Format::Uint16, &["65535"], &["65536"]),
+            (Format::Uint32, &["4294967295"], &["4294967296"]),
+            (
+                Format::Uint64,
+                &["18446744073709551615"],
+                &["18446744073709551616", "-1"],
+            ),
+            (
+                Format::DoubleInt,
+                &["9007199254740991", "-9007199254740991"],
+                &["9007199254740992", "0.5"],
+            ),
+            (
+                Format::Decimal128,
+                &["1.234567890123456789012345678901234e5"],
+                &["1.2345678901234567890123456789012345"],
+            ),
+            (Format::Decimal, &["1e300"], &[]),
+            (Format::Email, &["1"], &[]),
+        ] {
+            for number in yes {
+                assert!(format.accepts_number(number), "{format:?} {number}");
+            }
+            for number in no {
+                assert!(!format.accepts_number(number), "{format:?} {number}");
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ fn date(rest: &mut Rest<'_>) -> Option<NaiveDate> {
 }
 
 /// The minute of the day, and whether the second is a leap second.
-fn partial_time(rest: &mut Rest<'_>) -> Option<(i64, bool)> {
+pub(super) fn partial_time(rest: &mut Rest<'_>) -> Option<(i64, bool)> {
     let hour = rest.digits(2).filter(|hour| *hour < 24)?;
     let minute = rest.take(":").then(|| rest.digits(2))??;
     let second = rest.take(":").then(|| rest.digits(2))??;
@@ -60,7 +60,7 @@ fn full_time(rest: &mut Rest<'_>) -> Option<()> {
 }
 
 /// The offset from UTC, in minutes.
-fn offset(rest: &mut Rest<'_>) -> Option<i64> {
+pub(super) fn offset(rest: &mut Rest<'_>) -> Option<i64> {
     if rest.take("Z") || rest.take("z") {
         return Some(0);
     }
