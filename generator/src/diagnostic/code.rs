@@ -103,8 +103,6 @@ codes! {
     ConstShape = "CP0110", Warning;
     /// A `default` that is not a value of its schema.
     WrongDefault = "CP0111", Warning;
-    /// The variants of a union cannot be told apart.
-    UnionOverlap = "CP0112", Warning;
     /// A `default` that is a value of its schema, but not one that the output offers.
     DefaultNotHeld = "CP0113", Note;
     /// A `discriminator` that does not tell its variants apart.
@@ -115,7 +113,7 @@ codes! {
     DiscriminatorAlone = "CP0116", Warning;
     /// The schemas of an `allOf`, or what stands beside a `$ref`, `anyOf` or `oneOf`, leave no value that all of them take.
     AllOfClash = "CP0117", Warning;
-    /// Several alternatives of one scalar type are taken for that type.
+    /// Alternatives of a `oneOf` that take the same values are taken for one.
     AlternativesMerged = "CP0119", Warning;
     /// A member is required, but not declared.
     RequiredUndeclared = "CP0120", Note;
@@ -137,6 +135,8 @@ codes! {
     AllOfMeant = "CP0131", Warning;
     /// A `pattern` in the words of another language than ECMA-262, which is taken for what is meant.
     PatternMeant = "CP0132", Note;
+    /// Nothing tells the variants of a union apart but trying them.
+    VariantsTried = "CP0140", Note;
 
     /// A path is not a path template: it does not start with a slash, or its braces do not match.
     PathTemplate = "CP0201", Error;

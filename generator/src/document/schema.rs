@@ -192,6 +192,8 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`.
     pub mapping: Vec<Mapping>,
+    /// `defaultMapping` (3.2): the schema of values whose property is absent, or is mapped to none.
+    pub default_mapping: Option<Link<Schema>>,
 }
 
 /// An entry of a discriminator's `mapping`.

@@ -85,6 +85,12 @@ impl<'a> Cx<'a> {
             .any(|docs| docs.deprecated)
     }
 
+    /// Whether an enum takes values that the document does not name: that of a client always, since a server may be newer.
+    #[must_use]
+    pub fn is_open(&self, open: bool) -> bool {
+        open || self.side == Side::Client
+    }
+
     /// Whether a value of the type is copied rather than moved.
     #[must_use]
     pub fn is_copy(&self, ty: &Ty) -> bool {
@@ -99,7 +105,7 @@ impl<'a> Cx<'a> {
             | Ty::Date => true,
             Ty::Nullable(inner) | Ty::Ruled(inner, _) => self.is_copy(inner),
             Ty::Named(id) => match self.api.type_def(*id).map(|def| &def.shape) {
-                Some(Shape::StringEnum(_)) => self.side == Side::Server,
+                Some(Shape::StringEnum(shape)) => !self.is_open(shape.open),
                 Some(Shape::IntegerEnum(_)) => true,
                 Some(Shape::Newtype(inner)) => self.is_copy(inner),
                 _ => false,

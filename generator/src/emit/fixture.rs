@@ -93,7 +93,20 @@ union Anything
 union Pet
   Cat: Cat when "kind" is "cat" or "kitten"
   Tiger: box Cat called Tiger! when "kind" is "tiger"
-  in the order "cat", "tiger", "kitten"
+  and others
+
+string enum Open
+  "a"
+  and others
+
+union Told
+  Cat: Cat
+  Filled: Filled
+  Empty: Empty
+  Only: Only
+  string: date
+  any: json
+  told by kind { object: "v" { 1 or "a": 0; true: keys { "b": 1; otherwise: trying 2 1 for one with "c" in 0 1 required by 1 }; absent: kind of "d" { string or null: 2; number: 5 } }; string: listed 3 else trying 4 3; null or boolean: 5 }
 "##;
 
 /// Two groups: one with all kinds of parameters, answers and requirements, one that asks for nothing.

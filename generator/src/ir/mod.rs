@@ -15,6 +15,7 @@ mod recorded;
 mod rule;
 mod ruled;
 mod security;
+mod select;
 mod shape;
 mod ty;
 mod walk;
@@ -34,9 +35,9 @@ pub(crate) use parse::{assert_is, read};
 pub use recorded::{Moved, Recorded};
 pub use rule::{Check, CheckId, Rule, Rules, RulesId};
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
+pub use select::{Constant, Key, KeyKind, Known, Listed, Select, Tag, Try};
 pub use shape::{
-    Additional, FieldForm, IntegerEnum, Member, Presence, Select, Shape, StringEnum, Struct, Union,
-    Variant,
+    Additional, FieldForm, IntegerEnum, Member, Presence, Shape, StringEnum, Struct, Union, Variant,
 };
 pub use ty::{Int, Ty, TypeId};
 pub use whence::{Root, Shared, Step, TypeKey, VariantOf, View, Whence};

@@ -1,6 +1,6 @@
 //! What a type is, without its name.
 
-use super::{Kind, Literal, Ty};
+use super::{Literal, Select, Ty};
 
 /// What a type is, without names and documentation: equality is structural.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -129,6 +129,8 @@ impl Member {
 pub struct StringEnum {
     /// The values, in the document's order, without duplicates.
     pub values: Vec<String>,
+    /// Whether the document allows any other string beside them: then it is open on both sides.
+    pub open: bool,
 }
 
 /// An integer of a fixed set.
@@ -136,6 +138,8 @@ pub struct StringEnum {
 pub struct IntegerEnum {
     /// The values, in the document's order, without duplicates.
     pub values: Vec<i64>,
+    /// Whether the document allows any other integer beside them: then it is open on both sides.
+    pub open: bool,
 }
 
 /// One of several types.
@@ -145,6 +149,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How the variant of a value is decided.
     pub select: Select,
+    /// Whether there may come to be variants that a client does not know: a member tells them apart by its value.
+    pub open: bool,
 }
 
 /// A variant of a union.
@@ -152,19 +158,4 @@ pub struct Union {
 pub struct Variant {
     /// What it holds.
     pub ty: Ty,
-}
-
-/// How the variant of a value is decided.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Select {
-    /// By the kind of the JSON value; the kinds of each variant, in their order. No kind stands twice, but that an
-    /// integer is also a number: [`Kind::Integer`] is asked first.
-    Kind(Vec<Vec<Kind>>),
-    /// By the value of a member (`discriminator`): values and the index of their variant.
-    Tag {
-        /// The member's name on the wire.
-        member: String,
-        /// Its values, each with the index of its variant.
-        mapping: Vec<(String, u32)>,
-    },
 }

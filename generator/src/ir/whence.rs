@@ -103,8 +103,8 @@ pub enum Step {
 pub enum VariantOf {
     /// The schema that it refers to, by its place.
     Schema(String),
-    /// One text.
-    Constant(String),
+    /// An object that one of its members tells by this constant.
+    Tag(String),
     /// The kind of its values; the first one, where they are of several.
     Kind(Kind),
     /// Any value.
@@ -293,7 +293,7 @@ impl Display for VariantOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             VariantOf::Schema(place) => f.write_str(&pointer::escape(place)),
-            VariantOf::Constant(text) => write!(f, "const/{}", pointer::escape(text)),
+            VariantOf::Tag(text) => write!(f, "tag/{}", pointer::escape(text)),
             VariantOf::Kind(kind) => f.write_str(kind.as_str()),
             VariantOf::Any => f.write_str("any"),
         }

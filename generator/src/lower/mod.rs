@@ -91,6 +91,7 @@ pub(crate) struct Lowerer<'a> {
     pub(crate) api: ir::Api,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) schemas: schema::State,
+    pub(crate) unions: schema::Unions,
     /// The routes there are, with their paths as written and the places of their operations.
     routes: BTreeMap<(ir::Method, String), (String, Place)>,
     /// The operationIds there are, each with the place of its first use.
@@ -138,6 +139,7 @@ impl<'a> Lowerer<'a> {
             api,
             diagnostics: Diagnostics::new(),
             schemas: schema::State::default(),
+            unions: schema::Unions::default(),
             routes: BTreeMap::new(),
             operation_ids: BTreeMap::new(),
         }

@@ -156,7 +156,7 @@ fn of_step(step: &Step) -> String {
         Step::Variant { of, nth } => {
             let name = match of {
                 VariantOf::Schema(_) => String::new(),
-                VariantOf::Constant(text) => of_text(text),
+                VariantOf::Tag(text) => of_text(text),
                 VariantOf::Kind(kind) => of_text(kind.as_str()),
                 VariantOf::Any => "Value".to_owned(),
             };

@@ -47,7 +47,7 @@ fn a_reference_that_leads_nowhere_costs_what_it_stands_for() {
             of(&format!(
                 "{{type: object, properties: {{a: {{anyOf: [{nowhere}, {{type: integer}}]}}}}}}"
             )),
-            "pub a: Option<Json>",
+            "    Json(Json),\n    Integer(i64),",
         ),
         (answer(thing), of(nowhere), "pub type Thing = Json"),
         (answer(nowhere), String::new(), "Json"),

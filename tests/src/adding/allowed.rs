@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::replaced::{Into, declared, names_json, names_scalar};
+use super::replaced::{declared, named, names_json, names_scalar};
 use super::texts::{difference, words};
 use super::{Change, Pair};
 use crate::items::{Item, Kind};
@@ -100,11 +100,11 @@ pub const ALL: &[Allowed] = &[
         needed: needed!("second-alternative"),
     },
     Allowed {
-        name: "not told apart",
-        decided: Decided::Design("a variant that cannot be told apart (JSON, reported)"),
+        name: "another form",
+        decided: Decided::Page("docs/decisions/adding.md"),
         roles: &[Role::Variant],
-        is: is_json_now,
-        needed: needed!("not-told-apart"),
+        is: is_of_another_form,
+        needed: needed!("another-form"),
     },
     Allowed {
         name: "unequal anonymous",
@@ -238,10 +238,53 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
             is_new(pair, Kind::Enum, &new)
                 || has_variant_of(pair, &new, &old)
                 || (names_scalar(&new) && was_narrower(&old, pair))
+                || is_of_an_opened_enum(item, pair)
         }
         (Kind::Impl, None) if holds_now(&item.path, pair, &is_union) => true,
-        (_, None) => is_of_a_type_that_became(item, pair, Into::Scalar),
+        (_, None) => {
+            is_of_a_type_that_became(item, pair)
+                || is_of_an_opened_enum(item, pair)
+                || is_of_a_struct_that_is_one_of_several(item, pair)
+        }
     }
+}
+
+fn is_of_a_struct_that_is_one_of_several(item: &Item, pair: &Pair) -> bool {
+    declared(item).any(|path| {
+        let mut before = pair.before.iter().filter(|one| one.path == path);
+        before.any(|one| one.kind == Kind::Struct) && has(pair, Kind::Enum, &path)
+    })
+}
+
+/// The first alternative of another kind makes an enum of values a union, and the last one that was missing makes a union any JSON.
+fn is_of_another_form(change: &Change, pair: &Pair) -> bool {
+    let Change::Lost(item, now) = change else {
+        return false;
+    };
+    let is_json = |path: &str| {
+        let mut now = pair.after.iter().filter(|one| one.path == path);
+        now.any(|one| one.kind == Kind::Alias && names_json(&one.text))
+    };
+    let is_union = |path: &str| {
+        let all = format!("{path}::ALL");
+        let lists = |items: &BTreeSet<Item>| items.iter().any(|item| item.path == all);
+        lists(&pair.before) && !lists(&pair.after) && has(pair, Kind::Enum, path)
+    };
+    match now {
+        // Null is one more value of any JSON.
+        Some(_) => {
+            named(item).any(|path| is_json(&path)) || declared(item).any(|path| is_union(&path))
+        }
+        None => declared(item).any(|path| is_json(&path) || is_union(&path)),
+    }
+}
+
+/// What is declared of an enum that any other string or integer is a value of now.
+fn is_of_an_opened_enum(item: &Item, pair: &Pair) -> bool {
+    declared(item).any(|path| {
+        let unknown = format!("{path}::Unknown");
+        has(pair, Kind::Variant, &unknown) && !pair.before.iter().any(|item| item.path == unknown)
+    })
 }
 
 /// Whether a text is of an enum with a variant that holds the other: one that was there, and that the union equals.
@@ -266,27 +309,13 @@ fn holds_now(from: &str, pair: &Pair, is: &dyn Fn(&str) -> bool) -> bool {
         .any(|now| is(&now.text))
 }
 
-/// The type, or what is declared of it, has become JSON; or only what has become JSON referred to it.
-fn is_json_now(change: &Change, pair: &Pair) -> bool {
-    let Change::Lost(item, now) = change else {
-        return false;
-    };
-    match now {
-        Some(now) => names_json(&difference(&item.text, now).1),
-        None => {
-            is_of_a_type_that_became(item, pair, Into::Json)
-                || holds_now(&item.path, pair, &names_json)
-        }
-    }
-}
-
-/// The type, or what is declared of it, is an alias of what `is` says; or it is gone, and a place that led to it is that now.
-fn is_of_a_type_that_became(item: &Item, pair: &Pair, into: Into) -> bool {
+/// The type, or what is declared of it, is an alias of a scalar; or it is gone, and a place that led to it takes more now.
+fn is_of_a_type_that_became(item: &Item, pair: &Pair) -> bool {
     declared(item).any(|path| {
         let mut now = pair.after.iter().filter(|one| one.path == path);
         match now.next() {
-            Some(now) => now.kind == Kind::Alias && into.is(&now.text),
-            None => pair.replaced(into).contains(&path),
+            Some(now) => now.kind == Kind::Alias && names_scalar(&now.text),
+            None => pair.replaced().contains(&path),
         }
     })
 }

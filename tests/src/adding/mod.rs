@@ -18,8 +18,6 @@ use crate::raw::refs;
 use crate::raw::rng::Rng;
 use crate::raw::slice::slice;
 
-use replaced::Into;
-
 /// What a user of the first crates meets in the second.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
@@ -48,8 +46,7 @@ pub struct Pair {
     pub after: BTreeSet<Item>,
     /// The roles of what was cut.
     pub roles: BTreeSet<Role>,
-    to_json: OnceCell<BTreeSet<String>>,
-    to_scalar: OnceCell<BTreeSet<String>>,
+    replaced: OnceCell<BTreeSet<String>>,
 }
 
 impl Pair {
@@ -69,13 +66,9 @@ impl Pair {
         })
     }
 
-    /// The types that a place led to which is now what `into` says.
-    fn replaced(&self, into: Into) -> &BTreeSet<String> {
-        let found = match into {
-            Into::Json => &self.to_json,
-            Into::Scalar => &self.to_scalar,
-        };
-        found.get_or_init(|| replaced::replaced(&self.before, &self.after, into))
+    /// The types that only a place led to which takes more now.
+    fn replaced(&self) -> &BTreeSet<String> {
+        (self.replaced).get_or_init(|| replaced::replaced(&self.before, &self.after))
     }
 
     /// What is not as it was.

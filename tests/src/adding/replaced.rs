@@ -1,40 +1,17 @@
-//! Which types may be gone: those that only a place led to which is JSON now, or a text.
+//! Which types may be gone: those that only a place led to which is a text now, or an enum of more values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts::{difference, words};
 use crate::items::{Item, Kind};
 
-/// What a place may have become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Into {
-    /// Any JSON.
-    Json,
-    /// What takes all values of an enum: a string, an integer.
-    Scalar,
-}
-
-impl Into {
-    /// Whether a text is of such a type.
-    pub(super) fn is(self, text: &str) -> bool {
-        match self {
-            Self::Json => names_json(text),
-            Self::Scalar => names_scalar(text),
-        }
-    }
-}
-
-/// The types of `before` that were led to, directly or through other types, by what is now what `into` says.
-pub(super) fn replaced(
-    before: &BTreeSet<Item>,
-    after: &BTreeSet<Item>,
-    into: Into,
-) -> BTreeSet<String> {
+/// The types of `before` that were led to, directly or through other types, by what takes more now.
+pub(super) fn replaced(before: &BTreeSet<Item>, after: &BTreeSet<Item>) -> BTreeSet<String> {
     let leads_to = leads_to(before);
     let mut found = BTreeSet::new();
     let mut open: Vec<String> = before
         .difference(after)
-        .flat_map(|old| became(old, after, into))
+        .flat_map(|old| became(old, before, after))
         .collect();
     while let Some(path) = open.pop() {
         if found.insert(path.clone()) {
@@ -44,18 +21,33 @@ pub(super) fn replaced(
     found
 }
 
-/// What `old` led to, if it is now what `into` says.
-fn became(old: &Item, after: &BTreeSet<Item>, into: Into) -> Vec<String> {
+/// What `old` led to, if it is now of a type that takes more.
+fn became(old: &Item, before: &BTreeSet<Item>, after: &BTreeSet<Item>) -> Vec<String> {
+    let takes_more = |text: &str| names_scalar(text) || names_new_enum(text, before, after);
     let mut same = after.iter().filter(|now| now.path == old.path);
     let has_become = same.any(|now| {
         let (was, is) = difference(&old.text, &now.text);
         let is_alias_now = now.kind == Kind::Alias && old.kind != Kind::Alias;
-        (is_alias_now && into.is(&now.text)) || (!into.is(&was) && into.is(&is))
+        let is_one_of_several = (old.kind, now.kind) == (Kind::Struct, Kind::Enum);
+        is_one_of_several
+            || (is_alias_now && takes_more(&now.text))
+            || (!takes_more(&was) && takes_more(&is))
     });
     match has_become {
         true => declared(old).chain(named(old)).collect(),
         false => Vec::new(),
     }
+}
+
+/// Whether a text names an enum that was not there: one of the values of several.
+fn names_new_enum(text: &str, before: &BTreeSet<Item>, after: &BTreeSet<Item>) -> bool {
+    let is_in = |items: &BTreeSet<Item>, word: &str| {
+        items.iter().any(|item| {
+            let path = item.path.split_once("::").map_or("", |(_, path)| path);
+            item.kind == Kind::Enum && path == word
+        })
+    };
+    words(text).any(|word| is_in(after, word) && !is_in(before, word))
 }
 
 /// For each type, those that what is declared of it names.
@@ -76,7 +68,7 @@ pub(super) fn declared(item: &Item) -> impl Iterator<Item = String> {
 }
 
 /// The types in the text of an item.
-fn named(item: &Item) -> impl Iterator<Item = String> {
+pub(super) fn named(item: &Item) -> impl Iterator<Item = String> {
     let side = item.path.split_once("::").map_or("", |(side, _)| side);
     types(side, &item.text)
 }
@@ -119,14 +111,14 @@ mod tests {
             item("client::types::Owner::home", Kind::Field, "types::Home"),
             item("client::types::Other", Kind::Struct, ""),
         ]);
-        let after = BTreeSet::from([item(
-            "client::types::Pet::owner",
-            Kind::Field,
-            "counterpart_runtime::Json",
-        )]);
-        let found = replaced(&before, &after, Into::Json);
+        let owner = |text| item("client::types::Pet::owner", Kind::Field, text);
+        let found = replaced(&before, &BTreeSet::from([owner("String")]));
         assert!(found.contains("client::types::Owner") && found.contains("client::types::Home"));
         assert!(!found.contains("client::types::Other"));
-        assert!(replaced(&before, &after, Into::Scalar).is_empty());
+        let role = item("client::types::Role", Kind::Enum, "");
+        let after = BTreeSet::from([owner("types::Role"), role]);
+        assert_eq!(replaced(&before, &after), found);
+        let after = BTreeSet::from([owner("types::Role")]);
+        assert!(replaced(&before, &after).is_empty());
     }
 }

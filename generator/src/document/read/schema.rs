@@ -196,7 +196,13 @@ impl<'s> Reader<'s> {
             return Ok(None);
         };
         let object = self.object(node, &at, "a discriminator")?;
-        self.unknown(&object, &["propertyName", "mapping"]);
+        let is_newer = self.version >= Version::V3_2;
+        let default = is_newer.then_some("defaultMapping");
+        let known: Vec<&str> = ["propertyName", "mapping"]
+            .into_iter()
+            .chain(default)
+            .collect();
+        self.unknown(&object, &known);
         let mut mapping = Vec::new();
         for (member, at) in self.entries(&object, "mapping") {
             let Some(target) = member.value.as_str() else {
@@ -210,7 +216,11 @@ impl<'s> Reader<'s> {
                 schema: self.mapped(target, at),
             });
         }
+        let default_mapping = default
+            .and_then(|key| self.text_at(&object, key))
+            .map(|(target, at)| self.mapped(&target, at));
         Ok(Some(Discriminator {
+            default_mapping,
             property: self.required_text(&object, "propertyName")?,
             mapping,
             at,

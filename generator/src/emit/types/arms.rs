@@ -32,3 +32,19 @@ pub(super) fn by_index(
         })
         .collect()
 }
+
+/// A pattern for each list of places, the last of them for all that is left.
+pub(super) fn patterns(places: &[Vec<usize>]) -> Vec<TokenStream> {
+    let last = places.len().saturating_sub(1);
+    let patterns = places.iter().enumerate().map(|(index, places)| {
+        if index == last {
+            return quote!(_);
+        }
+        let places = places
+            .iter()
+            .copied()
+            .map(proc_macro2::Literal::usize_unsuffixed);
+        quote!(#(#places)|*)
+    });
+    patterns.collect()
+}

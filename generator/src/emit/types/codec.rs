@@ -7,7 +7,7 @@ use super::arms::{by_index, chosen};
 use super::default::{self, integer};
 use super::module::Module;
 use super::{ruled, select};
-use crate::emit::{Chunk, Cx, EmitError, File, Imports, Side, ident, one_a_line};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, ident, one_a_line};
 use crate::ir::{
     Additional, FieldForm, IntegerEnum, Presence, RulesId, Shape, Struct, TypeDef, TypeId,
 };
@@ -45,7 +45,7 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
     let name = quote!(crate::types::#name);
     let (decode, encode) = match &def.shape {
         Shape::Struct(shape) => return object(cx, id, &name, def.rules, shape, imports),
-        Shape::StringEnum(_) => string_enum(cx, id),
+        Shape::StringEnum(shape) => string_enum(cx, id, shape.open),
         Shape::IntegerEnum(shape) => integer_enum(cx, id, shape),
         Shape::Union(shape) => (
             select::decode(cx, id, shape, imports),
@@ -217,21 +217,18 @@ fn parameter(name: &str, fields: &[String]) -> Ident {
 }
 
 /// How an enum of strings is read and written.
-fn string_enum(cx: &Cx<'_>, id: TypeId) -> (TokenStream, TokenStream) {
+fn string_enum(cx: &Cx<'_>, id: TypeId, open: bool) -> (TokenStream, TokenStream) {
     let variants = variants(cx, id);
-    let read = match cx.side {
-        Side::Server => quote!(reader.closed_enum(Self::VALUES)?),
-        Side::Client => quote!(reader.open_enum(Self::VALUES)?),
-    };
-    let decode = match cx.side {
-        Side::Server => chosen(&read, &variants),
-        Side::Client => {
-            let arms = by_index(
-                &variants,
-                |pattern, variant| quote!(Ok(#pattern) => #variant,),
-            );
-            quote!(Ok(match #read { #arms Err(value) => Self::Unknown(value), }))
+    let decode = if cx.is_open(open) {
+        let arms = by_index(
+            &variants,
+            |pattern, variant| quote!(Ok(#pattern) => #variant,),
+        );
+        quote! {
+            Ok(match reader.open_enum(Self::VALUES)? { #arms Err(value) => Self::Unknown(value), })
         }
+    } else {
+        chosen(&quote!(reader.closed_enum(Self::VALUES)?), &variants)
     };
     (decode, quote!(writer.string(self.as_str());))
 }
@@ -239,17 +236,16 @@ fn string_enum(cx: &Cx<'_>, id: TypeId) -> (TokenStream, TokenStream) {
 /// How an enum of integers is read and written.
 fn integer_enum(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> (TokenStream, TokenStream) {
     let variants = variants(cx, id);
-    let decode = match cx.side {
-        Side::Server => chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants),
-        Side::Client => {
-            let wires = shape.values.iter().map(|value| integer((*value).into()));
-            quote! {
-                Ok(match reader.integer()? {
-                    #(#wires => #variants,)*
-                    other => Self::Unknown(other),
-                })
-            }
+    let decode = if cx.is_open(shape.open) {
+        let wires = shape.values.iter().map(|value| integer((*value).into()));
+        quote! {
+            Ok(match reader.integer()? {
+                #(#wires => #variants,)*
+                other => Self::Unknown(other),
+            })
         }
+    } else {
+        chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants)
     };
     (decode, quote!(writer.integer(self.as_i64());))
 }

@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module::Module;
-use super::newtypes;
+use super::{newtypes, select};
 use crate::emit::{
-    Chunk, Cx, EmitError, File, Imports, LongFile, Side, code, docs, docs_with_notes, field_ty,
-    ident, ty,
+    Chunk, Cx, EmitError, File, Imports, LongFile, code, docs, docs_with_notes, field_ty, ident, ty,
 };
 use crate::ir::{
     Additional, Docs, IntegerEnum, Member, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union,
@@ -106,7 +105,7 @@ fn head(name: &str, documented: &Docs, notes: &[String]) -> TokenStream {
 
 fn derives(cx: &Cx<'_>, def: &TypeDef) -> TokenStream {
     let own = match &def.shape {
-        Shape::StringEnum(_) if cx.side == Side::Client => {
+        Shape::StringEnum(shape) if cx.is_open(shape.open) => {
             quote!(Clone, Debug, PartialEq, Eq, Hash)
         }
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
@@ -168,7 +167,7 @@ fn string_values(cx: &Cx<'_>, id: TypeId, def: &TypeDef, shape: &StringEnum) -> 
         let name = ident(name);
         values.extend(quote!(#head #name,));
     }
-    if cx.side == Side::Client {
+    if cx.is_open(shape.open) {
         values.extend(quote! {
             #[doc = " A value that the document does not name."]
             Unknown(String),
@@ -184,7 +183,7 @@ fn integer_values(cx: &Cx<'_>, id: TypeId, def: &TypeDef, shape: &IntegerEnum) -
         let name = ident(name);
         values.extend(quote!(#head #name,));
     }
-    if cx.side == Side::Client {
+    if cx.is_open(shape.open) {
         values.extend(quote! {
             #[doc = " A value that the document does not name."]
             Unknown(i64),
@@ -212,6 +211,13 @@ fn variants(
             }
         };
         variants.extend(quote!(#head #name #payload,));
+    }
+    if select::is_open(cx, shape) {
+        let json = ty(&Ty::Json, cx, imports);
+        variants.extend(quote! {
+            #[doc = " A value of a variant that the document does not name, as it came."]
+            Unknown(#json),
+        });
     }
     variants
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::default::integer;
-use crate::emit::{Cx, Side, ident};
+use crate::emit::{Cx, ident};
 use crate::ir::{IntegerEnum, StringEnum, TypeId};
 
 /// `ALL`, `as_str`, `Display`, `FromStr`.
@@ -12,8 +12,8 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
     let name = ident(cx.names.of_type(id));
     let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
     let wires = &shape.values;
-    let (as_str, from_str) = match cx.side {
-        Side::Server => (
+    let (as_str, from_str) = match cx.is_open(shape.open) {
+        false => (
             quote! {
                 pub const fn as_str(self) -> &'static str {
                     match self {
@@ -34,7 +34,7 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
                 }
             },
         ),
-        Side::Client => (
+        true => (
             quote! {
                 pub fn as_str(&self) -> &str {
                     match self {
@@ -84,14 +84,13 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
 pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> TokenStream {
     let name = ident(cx.names.of_type(id));
     let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
-    let wires: Vec<_> = shape
-        .values
-        .iter()
+    let wires: Vec<_> = (shape.values.iter())
         .map(|value| integer((*value).into()))
         .collect();
-    let unknown = (cx.side == Side::Client).then(|| quote!(Self::Unknown(value) => value,));
-    let from = match cx.side {
-        Side::Server => quote! {
+    let is_open = cx.is_open(shape.open);
+    let unknown = is_open.then(|| quote!(Self::Unknown(value) => value,));
+    let from = match is_open {
+        false => quote! {
             impl TryFrom<i64> for #name {
                 type Error = counterpart_runtime::Fault;
 
@@ -105,7 +104,7 @@ pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> Tok
                 }
             }
         },
-        Side::Client => quote! {
+        true => quote! {
             impl From<i64> for #name {
                 fn from(value: i64) -> Self {
                     match value {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::module::Module;
 use super::{enums, newtypes, structs, unions};
-use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile, Side};
-use crate::ir::Shape;
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile};
+use crate::ir::{IntegerEnum, Shape, StringEnum};
 
 /// `src/types/impls.rs`: `new`, `Default`, `x_or_default()`, and the conversions of enums and unions.
 pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitError> {
@@ -25,7 +25,7 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
                 }
                 Shape::Alias(_) | Shape::Newtype(_) => TokenStream::new(),
             };
-            if cx.side == Side::Server && is_enum(&def.shape) {
+            if is_closed(cx, &def.shape) {
                 imports.runtime("FaultKind");
             }
             (!items.is_empty()).then(|| Chunk::new(cx.names.of_type(id), imports, items))
@@ -48,6 +48,11 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
     file.emit(cx)
 }
 
-fn is_enum(shape: &Shape) -> bool {
-    matches!(shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))
+/// Whether it is an enum, and refuses what it does not know.
+fn is_closed(cx: &Cx<'_>, shape: &Shape) -> bool {
+    match shape {
+        Shape::StringEnum(StringEnum { open, .. })
+        | Shape::IntegerEnum(IntegerEnum { open, .. }) => !cx.is_open(*open),
+        _ => false,
+    }
 }

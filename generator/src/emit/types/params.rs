@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::module::Module;
-use crate::emit::{Chunk, Cx, EmitError, File, Imports, Side, ident};
+use crate::emit::{Chunk, Cx, EmitError, File, Imports, ident};
 use crate::ir::{Shape, Ty, TypeId};
 
 /// `src/types/params.rs`: `Param` of the enums that parameters are, and of types around texts; no file where none is.
@@ -20,8 +20,8 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
             let mut imports = Imports::new();
             let items = match form {
                 Form::List => list(&name, &mut imports),
-                Form::StringEnum | Form::IntegerEnum | Form::Text => {
-                    text(cx, &name, form, &mut imports)
+                Form::StringEnum { .. } | Form::IntegerEnum { .. } | Form::Text => {
+                    text(&name, form, &mut imports)
                 }
             };
             Chunk::new(cx.names.of_type(id), imports, items)
@@ -36,8 +36,12 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
 /// What a type that parameters are made of is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Form {
-    StringEnum,
-    IntegerEnum,
+    StringEnum {
+        is_open: bool,
+    },
+    IntegerEnum {
+        is_open: bool,
+    },
     /// A type of its own around one that is a text.
     Text,
     /// A type of its own around an array.
@@ -55,12 +59,14 @@ fn read_as_params(cx: &Cx<'_>) -> BTreeSet<(TypeId, Form)> {
             ty = match cx.resolve(cx.resolve(ty).non_null()) {
                 Ty::Array(item) => item,
                 Ty::Named(id) => match cx.api.type_def(*id).map(|def| &def.shape) {
-                    Some(Shape::StringEnum(_)) => {
-                        found.insert((*id, Form::StringEnum));
+                    Some(Shape::StringEnum(shape)) => {
+                        let is_open = cx.is_open(shape.open);
+                        found.insert((*id, Form::StringEnum { is_open }));
                         break;
                     }
-                    Some(Shape::IntegerEnum(_)) => {
-                        found.insert((*id, Form::IntegerEnum));
+                    Some(Shape::IntegerEnum(shape)) => {
+                        let is_open = cx.is_open(shape.open);
+                        found.insert((*id, Form::IntegerEnum { is_open }));
                         break;
                     }
                     Some(Shape::Newtype(inner)) => {
@@ -81,13 +87,12 @@ fn read_as_params(cx: &Cx<'_>) -> BTreeSet<(TypeId, Form)> {
 }
 
 /// `Param` of what is a text.
-fn text(cx: &Cx<'_>, name: &Ident, form: Form, imports: &mut Imports) -> TokenStream {
-    let options = ident(if form == Form::StringEnum {
-        "_options"
-    } else {
-        "options"
+fn text(name: &Ident, form: Form, imports: &mut Imports) -> TokenStream {
+    let options = ident(match form {
+        Form::StringEnum { .. } => "_options",
+        _ => "options",
     });
-    let (parse, write) = bodies(cx.side, form);
+    let (parse, write) = bodies(form);
     imports.runtime("FaultKind");
     imports.from("counterpart_runtime::codec", "DecodeOptions");
     imports.from("counterpart_runtime::param", "Param");
@@ -142,28 +147,28 @@ fn list(name: &Ident, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn bodies(side: Side, form: Form) -> (TokenStream, TokenStream) {
+fn bodies(form: Form) -> (TokenStream, TokenStream) {
     match form {
         Form::Text | Form::List => (
             quote!(Param::parse(text, options).map(Self)),
             quote!(self.0.write(out);),
         ),
-        Form::StringEnum => {
-            let parse = match side {
-                Side::Server => quote!(text.parse::<Self>().map_err(|fault| fault.kind)),
-                Side::Client => quote! {
+        Form::StringEnum { is_open } => {
+            let parse = match is_open {
+                false => quote!(text.parse::<Self>().map_err(|fault| fault.kind)),
+                true => quote! {
                     let Ok(value) = text.parse();
                     Ok(value)
                 },
             };
             (parse, quote!(out.push_str(self.as_str());))
         }
-        Form::IntegerEnum => {
-            let parse = match side {
-                Side::Server => quote! {
+        Form::IntegerEnum { is_open } => {
+            let parse = match is_open {
+                false => quote! {
                     Self::try_from(i64::parse(text, options)?).map_err(|fault| fault.kind)
                 },
-                Side::Client => quote!(i64::parse(text, options).map(Self::from)),
+                true => quote!(i64::parse(text, options).map(Self::from)),
             };
             (parse, quote!(self.as_i64().write(out);))
         }

@@ -1,5 +1,6 @@
 //! The IR as text, for people and for snapshots: what is decided, in the order of the IR. Tests read it back.
 
+mod select;
 mod types;
 pub(super) mod words;
 

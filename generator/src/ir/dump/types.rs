@@ -3,11 +3,11 @@
 use std::fmt::{self, Write as _};
 
 use super::super::{
-    Additional, FieldForm, Literal, Member, Part, Placement, Presence, RulesId, Select, Shape,
-    Step, Ty, TypeDef, TypeId, Union,
+    Additional, FieldForm, Literal, Member, Part, Placement, Presence, RulesId, Shape, Step, Ty,
+    TypeDef, TypeId, Union,
 };
 use super::words::{Alternative, Reference, Renamed, Used, Way, called};
-use super::{Dump, flags};
+use super::{Dump, flags, select};
 
 impl Dump<'_> {
     pub(super) fn type_def(&self, out: &mut String, index: usize, def: &TypeDef) -> fmt::Result {
@@ -72,13 +72,13 @@ impl Dump<'_> {
                 for (value, part) in shape.values.iter().zip(&def.parts) {
                     self.value(out, &format!("{value:?}"), part)?;
                 }
-                Ok(())
+                others(out, shape.open)
             }
             Shape::IntegerEnum(shape) => {
                 for (value, part) in shape.values.iter().zip(&def.parts) {
                     self.value(out, &value.to_string(), part)?;
                 }
-                Ok(())
+                others(out, shape.open)
             }
             Shape::Union(union) => self.union(out, union, def),
             Shape::Alias(ty) | Shape::Newtype(ty) => writeln!(out, "  {}", self.ty(ty)),
@@ -92,6 +92,7 @@ impl Dump<'_> {
     }
 
     fn union(&self, out: &mut String, union: &Union, def: &TypeDef) -> fmt::Result {
+        let flat = select::by_variant(&union.select, union.variants.len());
         for (index, (variant, part)) in union.variants.iter().zip(&def.parts).enumerate() {
             let Some(Step::Variant { of, nth }) = part.step() else {
                 continue;
@@ -102,19 +103,18 @@ impl Dump<'_> {
             };
             let converts = self.converts(&def.part_key(part));
             let (name, ty) = (Alternative { of, nth: *nth }, self.ty(&variant.ty));
-            let (when, flags) = (select(&union.select, index), flags(&part.docs));
-            writeln!(out, "  {name}: {ty}{renamed}{converts}{flags} when {when}")?;
+            let flags = flags(&part.docs);
+            write!(out, "  {name}: {ty}{renamed}{converts}{flags}")?;
+            match flat.as_ref().and_then(|flat| flat.get(index)) {
+                Some(when) => writeln!(out, " when {when}")?,
+                None => writeln!(out)?,
+            }
             self.docs(out, "    ", &part.docs)?;
         }
-        match &union.select {
-            // Said where it is not that of the variants.
-            Select::Tag { mapping, .. } if !mapping.is_sorted_by_key(|(_, variant)| variant) => {
-                let values = mapping.iter().map(|(value, _)| format!("{value:?}"));
-                let values: Vec<String> = values.collect();
-                writeln!(out, "  in the order {}", values.join(", "))
-            }
-            Select::Tag { .. } | Select::Kind(_) => Ok(()),
+        if flat.is_none() {
+            writeln!(out, "  told by {}", select::Asked(&union.select))?;
         }
+        others(out, union.open)
     }
 
     fn member(&self, out: &mut String, member: &Member, part: &Part) -> fmt::Result {
@@ -215,25 +215,10 @@ impl Dump<'_> {
     }
 }
 
-fn select(select: &Select, index: usize) -> String {
-    let (start, values): (String, Vec<String>) = match select {
-        Select::Kind(kinds) => {
-            let kinds = kinds.get(index).into_iter().flatten();
-            let kinds = kinds.map(|kind| kind.as_str().to_owned());
-            ("the kind".to_owned(), kinds.collect())
-        }
-        Select::Tag { member, mapping } => {
-            let own = mapping.iter().filter(|(_, at)| *at as usize == index);
-            let values = own.map(|(value, _)| format!("{value:?}"));
-            (format!("{member:?}"), values.collect())
-        }
-    };
-    let mut text = format!("{start} is ");
-    let values = values.join(" or ");
-    text.push_str(if values.is_empty() {
-        "nothing"
+fn others(out: &mut String, open: bool) -> fmt::Result {
+    if open {
+        writeln!(out, "  and others")
     } else {
-        &values
-    });
-    text
+        Ok(())
+    }
 }

@@ -178,7 +178,7 @@ fn is_status(name: &str) -> bool {
     name.len() == 3 && name.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// What an alternative of a union is: a component, `="constant"`, a kind.
+/// What an alternative of a union is: a component, `tag="value"`, a kind.
 pub(super) struct Alternative<'a> {
     pub(super) of: &'a VariantOf,
     pub(super) nth: u32,
@@ -191,7 +191,7 @@ impl Display for Alternative<'_> {
                 Some(name) if is_plain(name) && !OF_VARIANTS.contains(&name) => f.write_str(name),
                 _ => write!(f, "{place:?}"),
             },
-            VariantOf::Constant(text) => write!(f, "={text:?}"),
+            VariantOf::Tag(text) => write!(f, "tag={text:?}"),
             VariantOf::Kind(kind) => f.write_str(kind.as_str()),
             VariantOf::Any => f.write_str("any"),
         }?;
@@ -206,7 +206,7 @@ pub(in crate::ir) fn called(of: &VariantOf) -> Called {
             Some(name) if is_plain(name) => Called::Like(name.to_owned()),
             _ => Called::ByPlace,
         },
-        VariantOf::Constant(text) => Called::Like(text.clone()),
+        VariantOf::Tag(text) => Called::Like(text.clone()),
         VariantOf::Kind(_) | VariantOf::Any => Called::ByPlace,
     }
 }

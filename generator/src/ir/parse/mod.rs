@@ -21,21 +21,24 @@
 //!   [keeps RULES]                                     what each value of it must keep
 //!   [also NAME at #/…]                                a type that was merged into it
 //!   "wire": TYPE PRESENCE [read-only] [write-only]    below all members: "wire": read over; others refused; others: TYPE
-//! string enum NAME                                    below: "value"; of an integer enum: 1
+//! string enum NAME                                    below: "value"; of an integer enum: 1; below all: [and others]
 //! union NAME                                          below: ALTERNATIVE: TYPE [with From] when the kind is string or null
-//!                                                     a tagged union's: … when "kind" is "cat" or "dog"; below all:
-//!                                                     [in the order "dog", "cat"]
+//!                                                     a tagged union's: … when "kind" is "cat" or "dog"; others' without
+//!                                                     when, and below all: told by SELECT; below that: [and others]
 //! alias NAME                                          below: TYPE; newtype NAME is alike
 //! TYPE         null bool i32 i64 f32 f64 string secret uuid date-time date base64 json, [TYPE], map of TYPE, box TYPE,
 //!              TYPE? (of the whole: map of TYPE?; inside: map of (TYPE?)), rust "::a::B", NAME; with rules: string RULES
 //! check "#/…" RULES                                   what `schema 0` in rules refers to, by its number
 //! RULES        {minLength 1, maximum 2.5, uniqueItems, pattern "^a", format email, items RULES, anyOf RULES RULES,
 //!              properties "a": RULES, dependentRequired "a": ["b"], type string|null, enum ["\"a\""], schema 0, …}
+//! SELECT       the number of an alternative, or a question with what is asked next: kind { object or null: SELECT; … },
+//!              "member" { "cat" or 1 or true: SELECT; absent: SELECT; other: SELECT }, keys { "a": SELECT; otherwise: SELECT },
+//!              kind of "member" { string: SELECT }, listed 0 else SELECT, trying 0 1 [for one] [with "a" in 0 1 [required by 1]]
 //! PRESENCE     required, optional, optional, default LITERAL, filled with LITERAL
 //! LITERAL      true 1 "text" [] {} 0.5 of f64 "value" of ENUM
 //! NAME         the way to a type: Pet (#/components/schemas/Pet), Pet.tag (a member), Pet.tags.item, Pet.map.value,
 //!              GET /pets.200.json, GET /pets.query:sort, Pet.variant:string, Pet("file.yaml#/Pet"); of a view: Pet@request
-//! ALTERNATIVE  Cat (a component), ="constant", a kind; the second of the same is string~2
+//! ALTERNATIVE  Cat (a component), tag="constant", a kind; the second of the same is string~2
 //! ```
 //!
 //! Behind each thing may stand `called name` (`called name!` where it is fixed), `from WAY` where its origin is another
@@ -44,6 +47,7 @@
 
 mod operations;
 mod rules;
+mod select;
 mod tests;
 mod types;
 mod way;

@@ -262,7 +262,7 @@ group /"a b"
 
   GET "/a b" as op called nothing number 0
     path "a b" / "" / {0}+".json"
-    header "c": #7 required called c from path:"/a b".header:c
+    header "c": #10 required called c from path:"/a b".header:c
     204 success from response:Gone("x.yaml#/Gone").204 with From
       header "Set-Cookie", repeated called cookies deprecated
 
@@ -272,18 +272,36 @@ struct "GET" called Got in both beside /"a b" deprecated
   also "string".item."item"."404".value called B! at #/x
   "a\n": box (json?) required read-only write-only called a! deprecated
   "b": read over
-  others: [Pet("x.yaml#/Pet").variant:="a b"~2@request]
+  others: [Pet("x.yaml#/Pet").variant:tag="a b"~2@request]
 
-integer enum Pet("x.yaml#/Pet").variant:="a b"~2@request
+integer enum Pet("x.yaml#/Pet").variant:tag="a b"~2@request
   at #/
   -9223372036854775808 called least!
 
 union server:"u"~2.variable:v
   at #/
-  Cat: null called nothing when "kind" is nothing
-  Cat~2: i32 called Second deprecated when "kind" is "b"
-  "x.yaml#/Cat": i64 when "kind" is "a"
-  in the order "a", "b"
+  Cat: null called nothing
+  Cat~2: i32 called Second deprecated
+  "x.yaml#/Cat": i64
+  tag="a b"~2: string
+  any~3: bool called c
+  told by kind { null: 0; integer or object: "t" { "a" or -1 or true: 1; absent: listed 3 else 2; other: keys { "c": 4; otherwise: trying 1 2 } }; string: kind of "k" { array or boolean: 3; number: trying 4 1 for one with "a b" in 0 1 required by 1 with "c" in 0 } }
+
+union server:"u"
+  at #/
+  boolean: bool
+  told by trying 0
+  and others
+
+string enum server:"v"
+  at #/
+  "a"
+  and others
+
+integer enum server:"w"
+  at #/
+  1
+  and others
 
 newtype tag:a.callback:"done":"{$url}":POST.body.media:"text/plain"
   at #/

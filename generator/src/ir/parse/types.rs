@@ -10,7 +10,7 @@ use super::super::{
     Shape, Step, StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
 };
 use super::words::Words;
-use super::{Ids, Lines, Parsed, Parser, origin};
+use super::{Ids, Lines, Parsed, Parser, origin, select};
 
 /// The types of a text, before it is read: a type may be named before its line.
 #[derive(Default)]
@@ -134,13 +134,15 @@ impl Parser {
             Kind::StringEnum => {
                 let read = |words: &mut Words<'_>| words.quoted();
                 let (values, parts) = values(owner, lines, |line| line.starts_with("\""), read)?;
-                (Shape::StringEnum(StringEnum { values }), parts)
+                let open = others(lines);
+                (Shape::StringEnum(StringEnum { values, open }), parts)
             }
             Kind::IntegerEnum => {
                 let is_value = |sign: char| sign == '-' || sign.is_ascii_digit();
                 let read = |words: &mut Words<'_>| words.number();
                 let (values, parts) = values(owner, lines, |line| line.starts(is_value), read)?;
-                (Shape::IntegerEnum(IntegerEnum { values }), parts)
+                let open = others(lines);
+                (Shape::IntegerEnum(IntegerEnum { values, open }), parts)
             }
             Kind::Union => self.union(key, lines)?,
             Kind::Alias | Kind::Newtype => {
@@ -207,7 +209,7 @@ impl Parser {
 
     fn union(&mut self, key: &TypeKey, lines: &mut Lines<'_>) -> Parsed<(Shape, Vec<Part>)> {
         let (mut variants, mut parts) = (Vec::new(), Vec::new());
-        let mut select = Select::Kind(Vec::new());
+        let mut flat = Vec::new();
         let is_alternative = |line: Words<'_>| {
             let mut line = line;
             line.alternative().is_ok() && line.eat(": ")
@@ -223,8 +225,10 @@ impl Parser {
             }
             let whence = key.schema.then(step);
             let deprecated = words.eat(" deprecated");
-            words.expect(" when ")?;
-            when(&mut words, &mut select, variants.len())?;
+            if words.eat(" when ") {
+                let index = u32::try_from(variants.len()).unwrap_or(u32::MAX);
+                flat.push((select::when(&mut words)?, Select::Is(index)));
+            }
             words.end()?;
             variants.push(Variant { ty });
             parts.push(Part {
@@ -237,10 +241,21 @@ impl Parser {
                 docs: lines.docs(deprecated)?,
             });
         }
-        if let Some(words) = lines.next_if(|line| line.starts_with("in the order ")) {
-            order(words, &mut select)?;
-        }
-        Ok((Shape::Union(Union { variants, select }), parts))
+        let select = match lines.next_if(|line| line.starts_with("told by ")) {
+            Some(mut words) => {
+                words.expect("told by ")?;
+                let select = words.select()?;
+                words.end()?;
+                select
+            }
+            None => select::flat(flat),
+        };
+        let union = Union {
+            variants,
+            select,
+            open: others(lines),
+        };
+        Ok((Shape::Union(union), parts))
     }
 }
 
@@ -295,58 +310,8 @@ fn part(whence: Whence, mut words: Words<'_>, lines: &mut Lines<'_>) -> Parsed<P
     })
 }
 
-/// Puts the values of a tag into an order that is not that of the variants.
-fn order(mut words: Words<'_>, select: &mut Select) -> Parsed<()> {
-    words.expect("in the order ")?;
-    let mut values = vec![words.quoted()?];
-    values.extend(words.list(", ")?);
-    words.end()?;
-    if let Select::Tag { mapping, .. } = select {
-        mapping.sort_by_key(|(value, _)| values.iter().position(|one| one == value));
-    }
-    Ok(())
-}
-
-/// When a value is of the variant at `index`.
-fn when(words: &mut Words<'_>, select: &mut Select, index: usize) -> Parsed<()> {
-    if words.eat("the kind is ") {
-        let Select::Kind(all) = select else {
-            return Err(words.error("the alternative before is told by a member"));
-        };
-        let mut kinds = Vec::new();
-        if !words.eat("nothing") {
-            loop {
-                let kind = words.kind();
-                kinds.push(kind.ok_or_else(|| words.error("a kind is missing"))?);
-                if !words.eat(" or ") {
-                    break;
-                }
-            }
-        }
-        all.push(kinds);
-        return Ok(());
-    }
-    let name = words.quoted()?;
-    words.expect(" is ")?;
-    if index == 0 {
-        *select = Select::Tag {
-            member: name,
-            mapping: Vec::new(),
-        };
-    }
-    let Select::Tag { mapping, .. } = select else {
-        return Err(words.error("the alternative before is told by its kind"));
-    };
-    if words.eat("nothing") {
-        return Ok(());
-    }
-    let index = u32::try_from(index).unwrap_or(u32::MAX);
-    loop {
-        mapping.push((words.quoted()?, index));
-        if !words.eat(" or ") {
-            return Ok(());
-        }
-    }
+fn others(lines: &mut Lines<'_>) -> bool {
+    lines.next_if(|line| line.is("and others")).is_some()
 }
 
 impl Known {

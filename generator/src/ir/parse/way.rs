@@ -154,8 +154,8 @@ impl Words<'_> {
 
     /// What an alternative of a union is, and how many of the same stand before it.
     pub(super) fn alternative(&mut self) -> Parsed<(VariantOf, u32)> {
-        let of = if self.eat("=") {
-            VariantOf::Constant(self.quoted()?)
+        let of = if self.eat("tag=") {
+            VariantOf::Tag(self.quoted()?)
         } else if self.starts_with("\"") {
             VariantOf::Schema(self.quoted()?)
         } else if self.eat_word("any") {

@@ -83,7 +83,7 @@ impl Lowerer<'_> {
     }
 
     /// Whether what `schema` says is said of all that `id` takes too: it refers to it, or a part of its `allOf` does.
-    fn extends(&self, schema: &Schema, id: SchemaId) -> bool {
+    pub(super) fn extends(&self, schema: &Schema, id: SchemaId) -> bool {
         let mut waiting = vec![schema.clone()];
         let mut seen = HashSet::new();
         while let Some(schema) = waiting.pop() {

@@ -1,6 +1,6 @@
 //! Alternatives with something beside them: each gets what stands beside, and the whole is a union of what comes of that.
 
-use crate::document::{At, Schema, SchemaObject};
+use crate::document::{At, Schema, SchemaId, SchemaObject};
 use crate::ir::{Kind, Step, Whence};
 use crate::source::pointer;
 
@@ -104,12 +104,13 @@ impl Lowerer<'_> {
                 };
                 closed.push(closing.demand, closing.at);
             }
+            let owner = self.document.schemas().at(&at.pointer);
             let schemas = union.schemas.iter().enumerate();
             schemas
                 .map(|(index, schema)| {
                     let index = index.to_string();
                     whole.at = below(&at, &[union.keyword, &index, "allOf"]);
-                    self.with(schema, &whole)
+                    self.with(schema, &whole, owner)
                 })
                 .collect()
         } else {
@@ -142,8 +143,10 @@ impl Lowerer<'_> {
     }
 
     /// An alternative, with what stands beside it.
-    fn with(&mut self, schema: &Schema, beside: &SchemaObject) -> Schema {
-        if self.kinds(schema).without_null().is_empty() {
+    fn with(&mut self, schema: &Schema, beside: &SchemaObject, owner: Option<SchemaId>) -> Schema {
+        // A child that extends the schema that lists it says all that already.
+        let is_child = owner.is_some_and(|owner| self.extends(schema, owner));
+        if is_child || self.kinds(schema).without_null().is_empty() {
             return schema.clone();
         }
         let mut whole = beside.clone();

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Schema, SchemaId};
-use crate::ir::{Select, Shape, Ty, TypeId};
+use crate::ir::{Shape, Ty, TypeId};
 use crate::lower::Lowerer;
 
 /// How many references and parts the keywords are looked for through.
@@ -73,12 +73,11 @@ impl Lowerer<'_> {
             let Shape::Union(union) = &def.shape else {
                 continue;
             };
-            let Select::Tag { member, .. } = &union.select else {
-                continue;
-            };
-            for variant in &union.variants {
-                if let Ty::Named(id) = self.api.resolve(&variant.ty) {
-                    tags.push((*id, member.clone()));
+            for member in union.select.tags() {
+                for variant in &union.variants {
+                    if let Ty::Named(id) = self.api.resolve(&variant.ty) {
+                        tags.push((*id, member.to_owned()));
+                    }
                 }
             }
         }

@@ -112,7 +112,14 @@ impl Lowerer<'_> {
             Slot::Make(id) => id,
         };
         let parts = value_parts(object, &self.whence_of(id), &values);
-        self.fill(id, Shape::StringEnum(StringEnum { values }), parts);
+        self.fill(
+            id,
+            Shape::StringEnum(StringEnum {
+                values,
+                open: false,
+            }),
+            parts,
+        );
         Ty::Named(id)
     }
 
@@ -123,7 +130,14 @@ impl Lowerer<'_> {
         };
         let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
         let parts = value_parts(object, &self.whence_of(id), &texts);
-        self.fill(id, Shape::IntegerEnum(IntegerEnum { values }), parts);
+        self.fill(
+            id,
+            Shape::IntegerEnum(IntegerEnum {
+                values,
+                open: false,
+            }),
+            parts,
+        );
         Ty::Named(id)
     }
 }

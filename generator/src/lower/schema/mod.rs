@@ -5,7 +5,6 @@
 //! accepts null is defined without it, and every use of it is [`Ty::Nullable`] ([`settle`]).
 
 mod all_of;
-mod alternative;
 mod array;
 mod beside;
 mod check;
@@ -28,10 +27,8 @@ mod reference;
 mod rules;
 mod same;
 mod scalar;
-mod select;
 mod settle;
 mod state;
-mod tag;
 mod union;
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
@@ -42,6 +39,7 @@ use crate::rust_path;
 use super::{Lowerer, Unsupported};
 
 pub(crate) use state::State;
+pub(crate) use union::Unions;
 
 use define::Scope;
 

@@ -11,6 +11,9 @@ impl Lowerer<'_> {
     /// Settles the types from the index `from` on; those before are settled.
     pub(super) fn settle(&mut self, from: usize) {
         self.follow_aliases(from);
+        self.decide_unions();
+        // A union may have become another name for a type.
+        self.follow_aliases(from);
         for index in from..self.api.types.len() {
             let Some(def) = self.api.types.get(index) else {
                 continue;
@@ -27,7 +30,17 @@ impl Lowerer<'_> {
     /// `ty`, with the null of the types it names.
     pub(super) fn settled(&self, ty: &Ty) -> Ty {
         match ty {
-            Ty::Named(id) if self.schemas.is_nullable(*id) => Ty::Named(*id).or_null(),
+            Ty::Named(id) => {
+                let named = match self.schemas.replaced(*id) {
+                    Some(other) => self.settled(other),
+                    None => Ty::Named(*id),
+                };
+                if self.schemas.is_nullable(*id) {
+                    named.or_null()
+                } else {
+                    named
+                }
+            }
             Ty::Nullable(inner) => self.settled(inner).or_null(),
             // Rules stand inside of null, wherever it comes from.
             Ty::Ruled(inner, rules) => match self.settled(inner) {
@@ -86,7 +99,7 @@ impl Lowerer<'_> {
     }
 
     /// `A: {$ref: B}`, `B: {$ref: A}`.
-    fn refuse_endless(&mut self, id: TypeId) {
+    pub(super) fn refuse_endless(&mut self, id: TypeId) {
         let Some(origin) = self.api.type_def(id).map(|def| def.origin.clone()) else {
             return;
         };

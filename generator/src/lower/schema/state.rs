@@ -29,6 +29,8 @@ pub(crate) struct State {
     empty_checks: VecDeque<(SchemaId, CheckId)>,
     /// Checks whose schemas rules cannot say.
     incomplete: HashSet<CheckId>,
+    /// Types without a name that came to be others.
+    replaced: HashMap<TypeId, Ty>,
 }
 
 /// A default that is checked once every type is known.
@@ -149,5 +151,18 @@ impl State {
 
     pub(super) fn set_nullable(&mut self, id: TypeId) {
         self.nullable.insert(id);
+    }
+
+    pub(super) fn unset_nullable(&mut self, id: TypeId) {
+        self.nullable.remove(&id);
+    }
+
+    /// What stands in place of `id`, if it came to be another type.
+    pub(super) fn replaced(&self, id: TypeId) -> Option<&Ty> {
+        self.replaced.get(&id)
+    }
+
+    pub(super) fn replace(&mut self, id: TypeId, ty: Ty) {
+        self.replaced.insert(id, ty);
     }
 }

@@ -2,6 +2,7 @@
 
 mod rules;
 mod table;
+mod unions;
 
 use crate::diagnostic::Code;
 use crate::document;

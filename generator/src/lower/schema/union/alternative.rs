@@ -3,7 +3,7 @@
 use crate::document::Schema;
 use crate::ir::{Called, VariantOf};
 
-use super::kinds::Kinds;
+use super::Kinds;
 
 /// One alternative of a union.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Alternative {
     pub(super) fn name(&self) -> &str {
         match (&self.called, &self.of) {
             (Called::Like(name) | Called::Fixed(name), _) => name,
-            (Called::ByPlace, VariantOf::Schema(text) | VariantOf::Constant(text)) => text,
+            (Called::ByPlace, VariantOf::Schema(text) | VariantOf::Tag(text)) => text,
             (Called::ByPlace, VariantOf::Kind(kind)) => kind.as_str(),
             (Called::ByPlace, VariantOf::Any) => "value",
         }
