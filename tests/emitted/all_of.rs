@@ -9,7 +9,7 @@ const VALUES: &[(&str, bool)] = &[
     (r#"{"same": 2147483647}"#, true),
     (r#"{"same": 2147483648}"#, false),
     (r#"{"some": "low"}"#, true),
-    (r#"{"one": "top"}"#, true),
+    (r#"{"one": "low"}"#, true),
     (r#"{"whole": 18446744073709551615}"#, true),
     (r#"{"whole": 1.5}"#, false),
     (r#"{"list": [{"n": 1}]}"#, true),
@@ -37,7 +37,7 @@ const VALUES: &[(&str, bool)] = &[
 ];
 
 /// Values that a server alone refuses, since a client's enums are open.
-const CLOSED: &[&str] = &[r#"{"some": "top"}"#, r#"{"one": "low"}"#];
+const CLOSED: &[&str] = &[r#"{"some": "top"}"#, r#"{"one": "top"}"#];
 
 fn check<T: Decode + Encode>(side: &str) {
     for (text, taken) in VALUES {

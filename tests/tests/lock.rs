@@ -77,7 +77,7 @@ const FRAME: &[&str] = &[
     // Types.
     "Authenticator", "BuildError", "Client", "ClientBuilder", "Error", "ErrorKind", "Reply", "Server",
     // Of every type, enum, request and trait.
-    "new", "as_str", "as_i64", "VALUES", "ALL", "Unknown", "Custom", "additional_properties", "body", "Principal", "combine",
+    "new", "new_unchecked", "into_inner", "as_str", "as_i64", "VALUES", "ALL", "Unknown", "Custom", "additional_properties", "body", "Principal", "combine",
     // Of the client, its builder and every call.
     "builder", "build", "url", "timeout", "connect_timeout", "header", "body_limit", "user_agent", "http_client", "transport",
     "foreign_credentials", "send",
