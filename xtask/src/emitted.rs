@@ -25,6 +25,8 @@ const ROUND_TRIPS: &[(&str, &str, &str)] = &[
     ("numbers", "numbers", "numbers-yaml"),
     ("rules", "pages", "rules-yaml"),
     ("rules_whole", "things", "rules-whole-yaml"),
+    ("unions", "cages", "unions-base-yaml"),
+    ("unions", "disks", "unions-composed-yaml"),
     ("unions", "events", "unions-constants-yaml"),
     ("unions", "queries", "unions-members-yaml"),
     ("unions", "values", "unions-values-yaml"),

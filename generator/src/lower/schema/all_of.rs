@@ -29,6 +29,9 @@ impl Lowerer<'_> {
             [Schema::Object(only)] if is_beside_alternatives(only) => {
                 return self.merged(object, &parts, &own, scope);
             }
+            [_] if self.is_bare_child(object, scope) => {
+                return self.merged(object, &parts, &own, scope);
+            }
             [only] => only,
             _ => return self.merged(object, &parts, &own, scope),
         };

@@ -135,7 +135,7 @@ impl Lowerer<'_> {
     }
 
     /// What is in the base comes from the whole, whichever of the alternatives is lowered first.
-    fn bring_own(&mut self, base: &SchemaObject, whence: &Whence) {
+    pub(super) fn bring_own(&mut self, base: &SchemaObject, whence: &Whence) {
         for (name, (_, schema)) in &base.properties {
             let whence = whence.then(Step::Member(name.clone()));
             self.schemas.bring(&schema.at().pointer, whence);
@@ -143,7 +143,12 @@ impl Lowerer<'_> {
     }
 
     /// An alternative, with what stands beside it.
-    fn with(&mut self, schema: &Schema, beside: &SchemaObject, owner: Option<SchemaId>) -> Schema {
+    pub(super) fn with(
+        &mut self,
+        schema: &Schema,
+        beside: &SchemaObject,
+        owner: Option<SchemaId>,
+    ) -> Schema {
         // A child that extends the schema that lists it says all that already.
         let is_child = owner.is_some_and(|owner| self.extends(schema, owner));
         if is_child || self.kinds(schema).without_null().is_empty() {
@@ -153,7 +158,8 @@ impl Lowerer<'_> {
         whole.at.place = schema.at().place;
         whole.all_of.push(schema.clone());
         if let Schema::Object(object) = schema {
-            whole.stands_for.clone_from(&object.reference);
+            let link = object.reference.as_ref().or(object.stands_for.as_ref());
+            whole.stands_for = link.cloned();
             whole.title.clone_from(&object.title);
             whole.description.clone_from(&object.description);
             whole.rust_name.clone_from(&object.rust_name);

@@ -34,6 +34,11 @@ impl Scope {
         Self { called, ..self }
     }
 
+    /// Whether it is the body of a type that has its id.
+    pub(super) fn is_body(&self) -> bool {
+        self.filling.is_some()
+    }
+
     pub(super) fn is_filling(&self, id: TypeId) -> bool {
         self.filling == Some(id)
     }

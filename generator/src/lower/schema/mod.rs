@@ -110,6 +110,9 @@ impl Lowerer<'_> {
         if let Some(link) = &object.reference {
             return self.reference(object, link, scope);
         }
+        if self.is_base(object, scope) {
+            return self.base(object, scope);
+        }
         if !object.all_of.is_empty() || all_of::is_beside_alternatives(object) {
             return self.all_of(object, scope);
         }

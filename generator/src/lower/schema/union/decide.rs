@@ -89,12 +89,12 @@ impl Lowerer<'_> {
         match choices.as_slice() {
             // Each of them is the union itself.
             [] => return self.refuse_endless(union.id),
-            [only] => return self.become_ty(union.id, only.ty.clone()),
+            [only] if !union.is_base() => return self.become_ty(union.id, only.ty.clone()),
             _ => {}
         }
         let select = strategy::decide(union, &choices);
         self.say_tried(union, &choices, &select);
-        let tag = union.tag.as_deref();
+        let tag = union.tag.as_deref().filter(|_| union.is_own_tag);
         if let Some(tag) = tag.filter(|tag| !select.tags().contains(tag)) {
             self.say_no_tag(union, tag);
         }
@@ -174,7 +174,7 @@ impl Lowerer<'_> {
 fn is_open(union: &Undecided, choices: &[Choice]) -> bool {
     let objects = choices.iter().filter(|one| one.kinds.has(Kind::Object));
     let mut listed: HashMap<&str, &[Constant]> = HashMap::new();
-    let mut open = union.tag.is_some() && objects.clone().count() > 1;
+    let mut open = union.is_base() || (union.tag.is_some() && objects.clone().count() > 1);
     for choice in objects {
         for (name, fact) in &choice.facts.members {
             let Some(constants) = fact.constants.as_deref() else {

@@ -1,5 +1,6 @@
 //! The alternatives of a union, without null, and without what makes no difference to them.
 
+use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
 use crate::ir::Kind;
 
@@ -16,8 +17,20 @@ impl Lowerer<'_> {
     ) -> (Vec<Alternative>, bool) {
         let mut nullable = false;
         let mut kept: Vec<Alternative> = Vec::new();
-        for schema in flattened(alternatives) {
+        let alternatives = flattened(alternatives);
+        let objects = Kinds::of(Kind::Object);
+        let mut beside_objects = false;
+        for one in &alternatives {
+            let is_object = self.kinds(one).without_null() == objects;
+            beside_objects |= is_object && !is_bare_object(one);
+        }
+        for (index, schema) in alternatives.iter().enumerate() {
             let schema = typed_by(schema, &object.types);
+            if alternatives.len() > 1 && is_null_meant(&schema, beside_objects) {
+                self.say_null_meant(&schema);
+                nullable = true;
+                continue;
+            }
             let kinds = self.kinds(&schema);
             if kinds != Kinds::ALL && kinds.has(Kind::Null) {
                 nullable = true;
@@ -28,7 +41,7 @@ impl Lowerer<'_> {
             }
             let (of, called) = self.identify(object, &schema, kinds);
             kept.push(Alternative {
-                schema,
+                schema: self.tagged(object, schema, kinds, index),
                 kinds,
                 of,
                 called,
@@ -36,6 +49,47 @@ impl Lowerer<'_> {
         }
         (kept, nullable)
     }
+
+    /// In OpenAPI 3.0 such a schema accepts everything, or every object; no one means that beside another alternative.
+    fn say_null_meant(&mut self, schema: &Schema) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::AllOfMeant,
+                schema.at().place,
+                &schema.at().pointer,
+                "this alternative says nothing but `nullable`: null is taken for it",
+            )
+            .with_effect(Effect::Assumed("null".to_owned())),
+        );
+    }
+}
+
+/// Whether an alternative says nothing but `nullable: true`; beside objects, that it is an object at most.
+fn is_null_meant(schema: &Schema, beside_objects: bool) -> bool {
+    let Schema::Object(object) = schema else {
+        return false;
+    };
+    let is_untyped = !object.types.iter().any(|name| *name != TypeName::Null);
+    object.nullable
+        && (is_nothing(object) && is_untyped || beside_objects && is_bare_object(schema))
+}
+
+/// Whether a schema says that a value is an object, and nothing of what is in it.
+fn is_bare_object(schema: &Schema) -> bool {
+    match schema {
+        Schema::Object(object) => {
+            let mut types = object.types.iter().filter(|name| **name != TypeName::Null);
+            types.next() == Some(&TypeName::Object) && types.next().is_none() && is_nothing(object)
+        }
+        _ => false,
+    }
+}
+
+/// Whether nothing decides in a schema but its type.
+fn is_nothing(object: &SchemaObject) -> bool {
+    !keywords::decides_beyond_type(object)
+        && object.required.is_empty()
+        && object.assertions.is_empty()
 }
 
 /// The alternatives, with those of alternatives that are nothing but a union of others themselves.

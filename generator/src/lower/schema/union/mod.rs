@@ -5,6 +5,7 @@
 //! matter, and a union may hold itself.
 
 mod alternative;
+mod base;
 mod choice;
 mod circles;
 mod decide;
@@ -15,6 +16,7 @@ mod identify;
 mod merge;
 mod said;
 mod strategy;
+mod tagged;
 mod undecided;
 mod whole;
 
@@ -23,7 +25,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Schema, SchemaObject, TypeName};
 use crate::ir::{
-    Called, Docs, Origin, Part, Select, Shape, Step, Ty, Union, Variant, VariantOf, Whence,
+    Called, Docs, Kind, Origin, Part, Select, Shape, Step, Ty, Union, Variant, VariantOf, Whence,
 };
 use crate::source::pointer;
 
@@ -124,14 +126,22 @@ impl Lowerer<'_> {
             };
             parts.push(variant_part(at, alternative, &parts));
         }
+        let own = object.discriminator.as_ref();
+        let objects = alternatives
+            .iter()
+            .filter(|one| one.kinds.has(Kind::Object));
+        let discriminator = own
+            .or_else(|| self.inherited(objects.map(|one| &one.schema)))
+            .cloned();
         let undecided = Undecided {
             id,
             keyword,
             place: object.at.place,
             pointer: object.at.pointer.clone(),
-            tag: (object.discriminator.as_ref()).map(|one| one.property.clone()),
             nullable,
-            said: self.said(object, &alternatives),
+            said: self.said(discriminator.as_ref(), own.is_some(), &alternatives),
+            tag: discriminator.map(|one| one.property),
+            is_own_tag: own.is_some(),
         };
         self.unions.undecided.push(undecided);
         let select = Select::Kind(Vec::new());

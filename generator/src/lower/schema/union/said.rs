@@ -4,12 +4,18 @@ use super::Lowerer;
 use super::alternative::Alternative;
 use super::choice::Said;
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{Link, Schema, SchemaId, SchemaObject};
+use crate::document::{Discriminator, Link, Schema, SchemaId, SchemaObject};
 use crate::ir::VariantOf;
 
 impl Lowerer<'_> {
-    /// What the document says of each alternative, beside its schema.
-    pub(super) fn said(&mut self, union: &SchemaObject, alternatives: &[Alternative]) -> Vec<Said> {
+    /// What the document says of each alternative, beside its schema. The discriminator may be that of a schema that all of
+    /// them extend.
+    pub(super) fn said(
+        &mut self,
+        discriminator: Option<&Discriminator>,
+        is_own: bool,
+        alternatives: &[Alternative],
+    ) -> Vec<Said> {
         let targets: Vec<Option<SchemaId>> = (alternatives.iter())
             .map(|one| self.target(&one.schema))
             .collect();
@@ -24,7 +30,7 @@ impl Lowerer<'_> {
                 is_default: false,
             })
             .collect();
-        let Some(discriminator) = &union.discriminator else {
+        let Some(discriminator) = discriminator else {
             return said;
         };
         let place = |link: &Link<Schema>| {
@@ -34,6 +40,8 @@ impl Lowerer<'_> {
         for entry in &discriminator.mapping {
             match place(&entry.schema).and_then(|place| said.get_mut(place)) {
                 Some(said) => said.mapped.push(entry.value.clone()),
+                // A base has children that are no variants here.
+                None if !is_own => {}
                 None => {
                     self.say_no_variant(&entry.schema, format!("the mapping of `{}`", entry.value))
                 }
@@ -42,6 +50,7 @@ impl Lowerer<'_> {
         if let Some(link) = &discriminator.default_mapping {
             match place(link).and_then(|place| said.get_mut(place)) {
                 Some(said) => said.is_default = true,
+                None if !is_own => {}
                 None => self.say_no_variant(link, "the `defaultMapping`".to_owned()),
             }
         }

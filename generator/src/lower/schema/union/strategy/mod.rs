@@ -57,7 +57,17 @@ pub(super) fn decide(union: &Undecided, choices: &[Choice]) -> Select {
         exactly_one: union.keyword == "oneOf",
         told: Vec::new(),
     };
-    asked.decide()
+    let by_tag = (union.is_base())
+        .then(|| {
+            tag::ask(&Asked {
+                among: asked.among.clone(),
+                kinds: Kinds::of(Kind::Object),
+                told: Vec::new(),
+                ..asked
+            })
+        })
+        .flatten();
+    by_tag.unwrap_or_else(|| asked.decide())
 }
 
 impl<'c> Asked<'c> {

@@ -9,7 +9,7 @@ pub(super) fn ask(asked: &Asked<'_>) -> Option<Select> {
         return None;
     }
     let values: Vec<(usize, Vec<Constant>)> = (asked.each())
-        .map(|(place, choice)| (place, values(choice, member)))
+        .map(|(place, choice)| (place, values(asked, place, choice, member)))
         .collect();
     let without = |is: fn(&Choice, &str) -> bool| -> Vec<usize> {
         let each = asked.each().zip(&values);
@@ -47,24 +47,44 @@ pub(super) fn ask(asked: &Asked<'_>) -> Option<Select> {
     }))
 }
 
-/// The values that stand for a variant: those that are mapped to it, those that it lists, or else its name.
-fn values(choice: &Choice, member: &str) -> Vec<Constant> {
-    let mapped = choice.said.mapped.iter().cloned().map(Constant::Text);
-    let mut values: Vec<Constant> = mapped.collect();
-    let fact = choice.facts.members.get(member);
-    for constant in fact
-        .and_then(|fact| fact.constants.as_ref())
-        .into_iter()
-        .flatten()
-    {
-        if !values.contains(constant) {
-            values.push(constant.clone());
-        }
+/// The values that stand for a variant: those that are mapped to it, or its name if it lists that, and what it alone
+/// lists. Without any of these, all that it lists, or else its name.
+fn values(asked: &Asked<'_>, place: usize, choice: &Choice, member: &str) -> Vec<Constant> {
+    let listed = listed(choice, member);
+    let name = choice.said.name.clone().map(Constant::Text);
+    let mut values = mapped(choice);
+    if values.is_empty() {
+        values.extend(name.clone().filter(|name| listed.contains(name)));
     }
     if values.is_empty() {
-        values.extend(choice.said.name.clone().map(Constant::Text));
+        let all = if listed.is_empty() {
+            name.into_iter().collect()
+        } else {
+            listed
+        };
+        return all;
+    }
+    let others: Vec<Constant> = (asked.each())
+        .filter(|(other, _)| *other != place)
+        .flat_map(|(_, other)| mapped(other).into_iter().chain(self::listed(other, member)))
+        .collect();
+    for constant in listed {
+        if !values.contains(&constant) && !others.contains(&constant) {
+            values.push(constant);
+        }
     }
     values
+}
+
+fn mapped(choice: &Choice) -> Vec<Constant> {
+    let mapped = choice.said.mapped.iter().cloned();
+    mapped.map(Constant::Text).collect()
+}
+
+fn listed(choice: &Choice, member: &str) -> Vec<Constant> {
+    let fact = choice.facts.members.get(member);
+    fact.and_then(|fact| fact.constants.clone())
+        .unwrap_or_default()
 }
 
 fn always_tells(choice: &Choice, member: &str) -> bool {
