@@ -58,7 +58,14 @@ pub const ALL: &[Allowed] = &[
     Allowed {
         name: "match",
         decided: Decided::Design("what a `match` over an enum meets"),
-        roles: &[Role::Value, Role::Variant, Role::Answer, Role::Media],
+        // A component may extend a base, which is a union of what does.
+        roles: &[
+            Role::Value,
+            Role::Variant,
+            Role::Answer,
+            Role::Media,
+            Role::Component,
+        ],
         is: |change, _| matches!(change, Change::Gained(item) if item.kind == Kind::Variant),
         needed: needed!("match"),
     },
