@@ -23,13 +23,16 @@ const ROUND_TRIPS: &[(&str, &str, &str)] = &[
     ("all_of", "met", "all-of-meet-yaml"),
     ("headers", "jobs", "params-header-yaml"),
     ("numbers", "numbers", "numbers-yaml"),
+    ("patterns", "labels", "objects-patterns-yaml"),
     ("rules", "pages", "rules-yaml"),
     ("rules_whole", "things", "rules-whole-yaml"),
     ("unions", "cages", "unions-base-yaml"),
     ("unions", "disks", "unions-composed-yaml"),
+    ("tuples", "claim", "tuples-yaml"),
     ("unions", "events", "unions-constants-yaml"),
     ("unions", "queries", "unions-members-yaml"),
     ("unions", "values", "unions-values-yaml"),
+    ("values", "size", "enums-values-yaml"),
     ("views", "people", "views-members-yaml"),
 ];
 

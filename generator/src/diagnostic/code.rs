@@ -93,14 +93,11 @@ codes! {
     UnknownFormat = "CP0105", Note;
     /// A schema without `type`, where the other keywords are about one type only.
     TypeInferred = "CP0106", Note;
-    /// The values of an `enum` are of several kinds.
-    EnumMixed = "CP0107", Warning;
     /// An `enum` has the same value twice.
     EnumDuplicate = "CP0108", Note;
-    /// An `enum` has a value that the `type` beside it does not have.
+    /// An `enum` has a value that the `type` beside it does not have. Where it is plain what is meant, that is taken: the text of
+    /// a number where strings are asked for; null; where no value fits, the values.
     EnumType = "CP0109", Warning;
-    /// A `const` that is an array or an object.
-    ConstShape = "CP0110", Warning;
     /// A `default` that is not a value of its schema.
     WrongDefault = "CP0111", Warning;
     /// A `default` that is a value of its schema, but not one that the output offers.
@@ -135,6 +132,8 @@ codes! {
     AllOfMeant = "CP0131", Warning;
     /// A `pattern` in the words of another language than ECMA-262, which is taken for what is meant.
     PatternMeant = "CP0132", Note;
+    /// An object has `patternProperties`, and nothing is said of members that match no pattern. They are taken for such that do.
+    PatternsAlone = "CP0133", Note;
     /// Nothing tells the variants of a union apart but trying them.
     VariantsTried = "CP0140", Note;
 

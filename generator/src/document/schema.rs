@@ -54,7 +54,7 @@ pub struct SchemaObject {
     pub required: Vec<(String, At)>,
     /// `additionalProperties`.
     pub additional_properties: Option<AdditionalProperties>,
-    /// `items`.
+    /// `items`: those behind `prefixItems`, which are a demand.
     pub items: Option<Schema>,
     /// `allOf`.
     pub all_of: Vec<Schema>,
@@ -225,6 +225,28 @@ pub enum TypeName {
 }
 
 impl SchemaObject {
+    /// What the first items of an array are, each by itself.
+    #[must_use]
+    pub fn prefix_items(&self) -> &[Schema] {
+        let mut demands = self.assertions.0.iter();
+        let found = demands.find_map(|one| match &one.demand {
+            Demand::PrefixItems(schemas) => Some(schemas.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
+    /// What the members are whose names match patterns.
+    #[must_use]
+    pub fn pattern_properties(&self) -> &[(String, Schema)] {
+        let mut demands = self.assertions.0.iter();
+        let found = demands.find_map(|one| match &one.demand {
+            Demand::PatternProperties(schemas) => Some(schemas.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
     /// Whether it demands something that `is` takes.
     #[must_use]
     pub fn demands(&self, is: impl Fn(&Demand) -> bool) -> bool {

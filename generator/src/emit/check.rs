@@ -49,7 +49,8 @@ fn part_count(def: &TypeDef) -> usize {
         Shape::Struct(shape) => shape.members.len(),
         Shape::StringEnum(shape) => shape.values.len(),
         Shape::IntegerEnum(shape) => shape.values.len(),
+        Shape::ValueEnum(shape) => shape.values.len(),
         Shape::Union(shape) => shape.variants.len(),
-        Shape::Alias(_) | Shape::Newtype(_) => 0,
+        Shape::Alias(_) | Shape::Newtype(_) | Shape::Tuple(_) => 0,
     }
 }

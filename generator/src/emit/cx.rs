@@ -107,6 +107,7 @@ impl<'a> Cx<'a> {
             Ty::Named(id) => match self.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::StringEnum(shape)) => !self.is_open(shape.open),
                 Some(Shape::IntegerEnum(_)) => true,
+                Some(Shape::ValueEnum(_)) => !self.is_open(false),
                 Some(Shape::Newtype(inner)) => self.is_copy(inner),
                 _ => false,
             },

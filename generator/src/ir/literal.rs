@@ -81,6 +81,7 @@ impl Literal {
                         shape.values.get(index).map(|value| string(value))
                     }
                     Some(Shape::IntegerEnum(shape)) => shape.values.get(index).map(i64::to_string),
+                    Some(Shape::ValueEnum(shape)) => shape.values.get(index).cloned(),
                     _ => None,
                 }
                 .unwrap_or_default()

@@ -37,7 +37,8 @@ pub use rule::{Check, CheckId, Rule, Rules, RulesId};
 pub use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub use select::{Constant, Key, KeyKind, Known, Listed, Select, Tag, Try};
 pub use shape::{
-    Additional, FieldForm, IntegerEnum, Member, Presence, Shape, StringEnum, Struct, Union, Variant,
+    Additional, FieldForm, IntegerEnum, Member, Presence, Shape, StringEnum, Struct, Tuple,
+    TupleItem, Union, ValueEnum, Variant,
 };
 pub use ty::{Int, Ty, TypeId};
 pub use whence::{Root, Shared, Step, TypeKey, VariantOf, View, Whence};

@@ -142,9 +142,16 @@ impl TypeDef {
                 parts(shape.variants.iter().map(|one| is_boxed(&one.ty)).collect())
             }
             Shape::Newtype(ty) if is_boxed(ty) => vec![self.key().to_string()],
-            Shape::Newtype(_) | Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
-                Vec::new()
+            // All that are on a cycle are, or none is.
+            Shape::Tuple(shape) if shape.items.iter().any(|item| is_boxed(&item.ty)) => {
+                vec![self.key().to_string()]
             }
+            Shape::Newtype(_)
+            | Shape::Tuple(_)
+            | Shape::Alias(_)
+            | Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::ValueEnum(_) => Vec::new(),
         }
     }
 }

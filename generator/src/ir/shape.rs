@@ -11,6 +11,10 @@ pub enum Shape {
     StringEnum(StringEnum),
     /// An integer of a fixed set.
     IntegerEnum(IntegerEnum),
+    /// One of some values of JSON that are not all strings, nor all integers.
+    ValueEnum(ValueEnum),
+    /// An array whose first items have types of their own.
+    Tuple(Tuple),
     /// One of several types.
     Union(Union),
     /// Another name for a type: `pub type Tags = Vec<String>;`.
@@ -140,6 +144,51 @@ pub struct IntegerEnum {
     pub values: Vec<i64>,
     /// Whether the document allows any other integer beside them: then it is open on both sides.
     pub open: bool,
+}
+
+/// One of some values of JSON that are not all strings, nor all integers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ValueEnum {
+    /// The values as texts of JSON, in the document's order, without duplicates.
+    pub values: Vec<String>,
+}
+
+/// An array whose first items have types of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Tuple {
+    /// The items that have types of their own.
+    pub items: Vec<TupleItem>,
+    /// The type of the items behind them; without it there are none.
+    pub rest: Option<Ty>,
+}
+
+/// An item of a tuple.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TupleItem {
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it is always there. Those that are stand before those that may be absent.
+    pub required: bool,
+}
+
+impl TupleItem {
+    /// How the item is written in Rust.
+    #[must_use]
+    pub fn form(&self) -> FieldForm {
+        match (self.required, self.ty.is_nullable()) {
+            (true, _) => FieldForm::Plain,
+            (false, false) => FieldForm::Option,
+            (false, true) => FieldForm::Maybe,
+        }
+    }
+}
+
+impl Tuple {
+    /// How many items are always there.
+    #[must_use]
+    pub fn required(&self) -> usize {
+        self.items.iter().filter(|item| item.required).count()
+    }
 }
 
 /// One of several types.

@@ -19,8 +19,14 @@ impl Shape {
                     visit(&variant.ty);
                 }
             }
+            Shape::Tuple(tuple) => {
+                for item in &tuple.items {
+                    visit(&item.ty);
+                }
+                tuple.rest.iter().for_each(visit);
+            }
             Shape::Alias(ty) | Shape::Newtype(ty) => visit(ty),
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) => {}
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) => {}
         }
     }
 
@@ -40,8 +46,14 @@ impl Shape {
                     visit(&mut variant.ty);
                 }
             }
+            Shape::Tuple(tuple) => {
+                for item in &mut tuple.items {
+                    visit(&mut item.ty);
+                }
+                tuple.rest.iter_mut().for_each(visit);
+            }
             Shape::Alias(ty) | Shape::Newtype(ty) => visit(ty),
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) => {}
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) => {}
         }
     }
 

@@ -64,6 +64,8 @@ pub enum Step {
     Member(String),
     /// The items of an array.
     Item,
+    /// The item of an array at that index, which has a type of its own.
+    Nth(u32),
     /// The values of a map.
     MapValue,
     /// An alternative of a union.
@@ -195,6 +197,7 @@ impl Whence {
             ) => name,
             Some(
                 Step::Item
+                | Step::Nth(_)
                 | Step::MapValue
                 | Step::Variant { .. }
                 | Step::Body
@@ -253,6 +256,7 @@ impl Display for Step {
         match self {
             Step::Member(name) => write!(f, "/properties/{}", pointer::escape(name)),
             Step::Item => f.write_str("/items"),
+            Step::Nth(index) => write!(f, "/prefixItems/{index}"),
             Step::MapValue => f.write_str("/additionalProperties"),
             Step::Variant { of, nth } => {
                 write!(f, "/variants/{of}")?;

@@ -155,7 +155,10 @@ impl Lowerer<'_> {
             Ty::String | Ty::Secret => true,
             Ty::Uuid | Ty::DateTime | Ty::Date => true,
             Ty::Named(id) => self.api.type_def(*id).is_some_and(|def| {
-                matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))
+                matches!(
+                    def.shape,
+                    Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_)
+                )
             }),
             _ => false,
         }

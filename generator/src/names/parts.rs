@@ -65,6 +65,12 @@ fn of_type(
                 "Value",
             )
         }
+        Shape::ValueEnum(shape) => (
+            wanted_values(def, shape.values.iter().cloned()),
+            Role::Value,
+            reserved::VALUES,
+            "Value",
+        ),
         Shape::Union(shape) => {
             let variants = shape.variants.iter().map(|variant| {
                 let known = Known { api, names, views };
@@ -81,7 +87,7 @@ fn of_type(
                 "Variant",
             )
         }
-        Shape::Alias(_) | Shape::Newtype(_) => return Vec::new(),
+        Shape::Alias(_) | Shape::Newtype(_) | Shape::Tuple(_) => return Vec::new(),
     };
     let mut scope = Scope::new(list);
     let claims = claims(def, role, ledger);

@@ -52,6 +52,15 @@ impl Types {
     }
 }
 
+/// The item of a tuple at an index.
+fn ordinal(index: u32) -> String {
+    const WORDS: [&str; 8] = [
+        "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth",
+    ];
+    let word = WORDS.get(index as usize);
+    word.map_or_else(|| format!("Item{}", index + 1), |word| (*word).to_owned())
+}
+
 /// What an anonymous type would like to be called, best first.
 pub(super) fn proposals(
     names: &Names,
@@ -152,6 +161,7 @@ fn of_step(step: &Step) -> String {
         | Step::Variable(name)
         | Step::Callback { name, .. } => of_text(name),
         Step::Item => "Item".to_owned(),
+        Step::Nth(index) => ordinal(*index),
         Step::MapValue => "Value".to_owned(),
         Step::Variant { of, nth } => {
             let name = match of {

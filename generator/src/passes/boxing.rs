@@ -17,7 +17,8 @@ pub(super) fn run(api: &mut Api) {
     let keys: Vec<Vec<String>> = (api.types.iter().zip(&slots))
         .map(|(def, slots)| slots.iter().map(|slot| key(def, slot.at)).collect())
         .collect();
-    for (owner, edge) in chosen(&edges, &keys, &api.recorded) {
+    let boxed = chosen(&edges, &keys, &api.recorded);
+    for (owner, edge) in with_siblings(boxed, &edges, &keys) {
         let slot = slots.get(owner).and_then(|slots| slots.get(edge));
         if let (Some(slot), Some(def)) = (slot, api.types.get_mut(owner)) {
             put_box(&mut def.shape, slot.at);
@@ -75,6 +76,26 @@ fn chosen(edges: &[Vec<usize>], keys: &[Vec<String>], recorded: &Recorded) -> Ve
     let rest = without(edges, &boxed, None::<fn(Edge) -> bool>);
     boxed.extend(back_edges(&rest, &components(&rest)));
     boxed
+}
+
+/// With each edge those of its node that the lock cannot tell from it: the items of a tuple.
+fn with_siblings(boxed: Vec<Edge>, edges: &[Vec<usize>], keys: &[Vec<String>]) -> BTreeSet<Edge> {
+    let all = components(edges);
+    let on_cycle = |(node, edge): &Edge| {
+        let target = edges.get(*node).and_then(|edges| edges.get(*edge));
+        target.is_some_and(|target| all.get(*node) == all.get(*target))
+    };
+    let siblings = boxed.iter().flat_map(|(node, edge)| {
+        let keys = keys.get(*node).map(Vec::as_slice).unwrap_or_default();
+        let own = keys.get(*edge);
+        let same = keys
+            .iter()
+            .enumerate()
+            .filter(move |(_, key)| Some(*key) == own);
+        same.map(move |(sibling, _)| (*node, sibling))
+    });
+    let siblings: BTreeSet<Edge> = siblings.filter(on_cycle).collect();
+    boxed.into_iter().chain(siblings).collect()
 }
 
 /// A node that no graph has: where an edge is not to be followed.
@@ -147,7 +168,11 @@ fn slots(api: &Api, shape: &Shape) -> Vec<Slot> {
     let mut at = 0;
     shape.for_each_ty(&mut |ty| {
         // Of additional members there is a map, which is last.
-        let is_member = !matches!(shape, Shape::Struct(shape) if at >= shape.members.len());
+        let is_member = match shape {
+            Shape::Struct(shape) => at < shape.members.len(),
+            Shape::Tuple(shape) => at < shape.items.len(),
+            _ => true,
+        };
         if let (true, Some(target)) = (is_member, held(api, ty)) {
             slots.push(Slot { at, target });
         }
@@ -164,8 +189,13 @@ fn held<'a>(api: &'a Api, mut ty: &'a Ty) -> Option<usize> {
             Ty::Nullable(inner) => ty = inner,
             Ty::Named(id) => {
                 return match &api.type_def(*id)?.shape {
-                    Shape::Struct(_) | Shape::Union(_) | Shape::Newtype(_) => Some(id.index()),
-                    Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+                    Shape::Struct(_) | Shape::Union(_) | Shape::Newtype(_) | Shape::Tuple(_) => {
+                        Some(id.index())
+                    }
+                    Shape::Alias(_)
+                    | Shape::StringEnum(_)
+                    | Shape::IntegerEnum(_)
+                    | Shape::ValueEnum(_) => None,
                 };
             }
             _ => return None,
@@ -229,7 +259,10 @@ fn put_box(shape: &mut Shape, at: usize) {
         Shape::Struct(shape) => shape.members.get_mut(at).map(|member| &mut member.ty),
         Shape::Union(union) => union.variants.get_mut(at).map(|variant| &mut variant.ty),
         Shape::Newtype(ty) => Some(ty),
-        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+        Shape::Tuple(tuple) => tuple.items.get_mut(at).map(|item| &mut item.ty),
+        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) => {
+            None
+        }
     };
     let Some(mut ty) = ty else { return };
     while let Ty::Nullable(inner) | Ty::Ruled(inner, _) = ty {

@@ -76,8 +76,10 @@ fn layers(shape: &Shape) -> usize {
     shape.for_each_ty(&mut |ty| most = most.max(around(ty)));
     match shape {
         Shape::Alias(_) => most,
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => 1,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) => 1,
         Shape::Struct(_) | Shape::Union(_) | Shape::Newtype(_) => most + 2,
+        // The rest of the items is in a `Vec`.
+        Shape::Tuple(_) => most + 4,
     }
 }
 

@@ -58,7 +58,11 @@ pub(super) fn apply(api: &mut Api, config: &Config, diagnostics: &mut Diagnostic
                 }
             }
             Shape::Alias(ty) | Shape::Newtype(ty) => marks.apply(&def.origin.pointer, ty),
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => {}
+            Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::ValueEnum(_)
+            | Shape::Tuple(_)
+            | Shape::Union(_) => {}
         }
     }
     for operation in &mut api.operations {

@@ -24,6 +24,8 @@ mod slot;
 mod text;
 mod tree;
 mod tried;
+mod tuple;
+mod values;
 mod writer;
 
 pub use choose::{Constant, Told};
@@ -46,6 +48,7 @@ pub(crate) use ruled::{broken_by_the_whole, is_beyond, rules_of_item, rules_of_v
 pub use slot::{Rest, Slot, required};
 pub use text::position;
 pub use tried::{Known, Variants, known};
+pub use values::{value_of_text, value_text};
 pub use writer::{EncodeError, EncodeProblem, Writer};
 
 use crate::{Fault, FaultKind, Faults};

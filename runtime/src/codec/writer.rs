@@ -15,6 +15,8 @@ pub enum EncodeProblem {
     NotFinite,
     /// A date or a date-time outside of the years 0 to 9999, for which RFC 3339 has no form.
     Year,
+    /// An item of a tuple behind one that is absent.
+    Gap,
 }
 
 /// A value could not be written.
@@ -29,6 +31,7 @@ impl fmt::Display for EncodeError {
         f.write_str(match self.problem {
             EncodeProblem::NotFinite => "a number that is not finite has no JSON form",
             EncodeProblem::Year => "a year outside of 0 to 9999 has no RFC 3339 form",
+            EncodeProblem::Gap => "an item behind one that is absent has no JSON form",
         })
     }
 }

@@ -26,6 +26,8 @@ pub fn types(api: &Api, names: &Names) -> String {
             Shape::Struct(shape) => structure(&mut out, names, id, shape),
             Shape::StringEnum(shape) => string_enum(&mut out, name, parts, &shape.values),
             Shape::IntegerEnum(shape) => integer_enum(&mut out, name, parts, &shape.values),
+            Shape::ValueEnum(_) => writeln!(out, "pub type {name} = serde_json::Value;\n"),
+            Shape::Tuple(_) => writeln!(out, "pub type {name} = Vec<serde_json::Value>;\n"),
             Shape::Union(shape) => union(&mut out, names, name, parts, shape),
             Shape::Alias(inner) => writeln!(out, "pub type {name} = {};\n", ty(inner, names)),
             Shape::Newtype(inner) => writeln!(

@@ -218,6 +218,8 @@ fn restricts_kind(schema: &SchemaObject) -> bool {
         || !schema.required.is_empty()
         || schema.additional_properties.is_some()
         || schema.items.is_some()
+        || !schema.prefix_items().is_empty()
+        || !schema.pattern_properties().is_empty()
 }
 
 /// Turns the schema into a choice of itself and null. A plain `anyOf` or `oneOf` gets one more alternative.

@@ -11,6 +11,7 @@ mod path;
 mod root;
 mod schema;
 mod security;
+mod types;
 mod version;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::dialect::{self, Foreign};
 use super::object::{Broken, Object, Read};
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{
-    AdditionalProperties, At, Discriminator, Link, Mapping, Schema, SchemaObject, TypeName, Version,
+    AdditionalProperties, At, Demand, Discriminator, Link, Mapping, Schema, SchemaObject, Version,
 };
 use crate::source::{FileId, Member, Node, Place, Value, pointer};
 
@@ -72,7 +72,7 @@ impl<'s> Reader<'s> {
                 let written = self.text_at(object, key);
                 schema.reference = written.map(|(target, at)| self.link(target, at));
             }
-            "type" => schema.types = self.types(object)?,
+            "type" => self.types(object, schema),
             "format" => schema.format = self.text(object, key),
             "contentEncoding" => schema.content_encoding = self.text(object, key),
             "contentMediaType" => schema.content_media_type = self.text(object, key),
@@ -99,7 +99,8 @@ impl<'s> Reader<'s> {
                 schema.additional_properties =
                     object.get(key).map(|(node, at)| self.additional(node, at));
             }
-            "items" => schema.items = object.get(key).map(|(node, at)| self.schema(node, at)),
+            "items" => self.items_of_array(object, schema),
+            "additionalItems" if object.node.get("items").is_some_and(Node::is_array) => {}
             "allOf" => schema.all_of = self.schemas(object, key),
             "anyOf" => schema.any_of = self.schemas(object, key),
             "oneOf" => schema.one_of = self.schemas(object, key),
@@ -138,46 +139,28 @@ impl<'s> Reader<'s> {
         schemas
     }
 
-    fn types(&mut self, object: &Object<'s>) -> Read<Vec<TypeName>> {
-        let Some((node, at)) = object.get("type") else {
-            return Ok(Vec::new());
+    /// `items`: a schema, or in the words of older JSON Schemas a list of those of the first items.
+    fn items_of_array(&mut self, object: &Object<'s>, schema: &mut SchemaObject) {
+        let Some((node, at)) = object.get("items") else {
+            return;
         };
         if !node.is_array() {
-            return Ok(vec![self.type_name(node, &at)?]);
+            schema.items = Some(self.schema(node, at));
+            return;
         }
-        let mut types = Vec::new();
-        for (item, at) in self.items(object, "type") {
-            let name = self.type_name(item, &at)?;
-            if !types.contains(&name) {
-                types.push(name);
-            }
-        }
-        if types.is_empty() {
-            let message = "`type` must name at least one type".to_owned();
-            self.lost(Code::SchemaShape, node, &at, "`type`", message);
-        }
-        Ok(types)
-    }
-
-    fn type_name(&mut self, node: &Node, at: &At) -> Read<TypeName> {
-        let message = match node.as_str() {
-            Some("null") => return Ok(TypeName::Null),
-            Some("boolean") => return Ok(TypeName::Boolean),
-            Some("integer") => return Ok(TypeName::Integer),
-            Some("number") => return Ok(TypeName::Number),
-            Some("string") => return Ok(TypeName::String),
-            Some("array") => return Ok(TypeName::Array),
-            Some("object") => return Ok(TypeName::Object),
-            Some(other) => format!("JSON Schema has no type `{other}`"),
-            None if node.is_null() => {
-                let wrong = "the name of a type must be a string, but this is null";
-                self.mended(node, at, wrong, "`null`");
-                return Ok(TypeName::Null);
-            }
-            None => format!("a type must be a string, but this is {}", node.kind_name()),
-        };
-        self.lost(Code::SchemaShape, node, at, "`type`", message);
-        Err(Broken)
+        let first = self.list(object, "items", Self::schema);
+        schema
+            .assertions
+            .push(Demand::PrefixItems(first), at.clone());
+        schema.items = object
+            .get("additionalItems")
+            .map(|(node, at)| self.schema(node, at));
+        let message = "a list in `items` is of an older JSON Schema";
+        self.diagnostics.push(
+            Diagnostic::new(Code::ForeignKeyword, node.place, at.pointer, message)
+                .with_help("write `prefixItems`")
+                .with_effect(Effect::Assumed("`prefixItems`".to_owned())),
+        );
     }
 
     fn additional(&mut self, node: &'s Node, at: At) -> AdditionalProperties {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::arms::{by_index, chosen};
 use super::default::{self, integer};
 use super::module::Module;
-use super::{ruled, select};
+use super::{ruled, select, tuples};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, ident, one_a_line};
 use crate::ir::{
     Additional, FieldForm, IntegerEnum, Presence, RulesId, Shape, Struct, TypeDef, TypeId,
@@ -47,6 +47,8 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
         Shape::Struct(shape) => return object(cx, id, &name, def.rules, shape, imports),
         Shape::StringEnum(shape) => string_enum(cx, id, shape.open),
         Shape::IntegerEnum(shape) => integer_enum(cx, id, shape),
+        Shape::ValueEnum(shape) => value_enum(cx, id, &shape.values),
+        Shape::Tuple(shape) => tuples::codec(shape, imports),
         Shape::Union(shape) => (
             select::decode(cx, id, shape, imports),
             select::encode(cx, id, shape),
@@ -58,7 +60,10 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
         }
         Shape::Alias(_) => return TokenStream::new(),
     };
-    let rules = cx.api.own_rules(def.rules);
+    let rules = match &def.shape {
+        Shape::Tuple(shape) => tuples::rules(cx, def.rules, shape),
+        _ => cx.api.own_rules(def.rules),
+    };
     if rules.is_empty() {
         return impls(&name, &decode, &encode);
     }
@@ -248,6 +253,30 @@ fn integer_enum(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> (TokenStream, T
         chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants)
     };
     (decode, quote!(writer.integer(self.as_i64());))
+}
+
+/// How an enum of values of any kind is read and written.
+fn value_enum(cx: &Cx<'_>, id: TypeId, values: &[String]) -> (TokenStream, TokenStream) {
+    let variants = variants(cx, id);
+    let (decode, unknown) = match cx.is_open(false) {
+        false => (
+            chosen(&quote!(reader.closed_values(Self::VALUES)?), &variants),
+            None,
+        ),
+        true => {
+            let arms = by_index(
+                &variants,
+                |pattern, variant| quote!(Ok(#pattern) => #variant,),
+            );
+            let read = quote!(reader.open_values(Self::VALUES)?);
+            (
+                quote!(Ok(match #read { #arms Err(value) => Self::Unknown(value), })),
+                Some(quote!(Self::Unknown(value) => value.encode(writer),)),
+            )
+        }
+    };
+    let encode = quote!(match self { #(#variants => writer.raw(#values),)* #unknown });
+    (decode, encode)
 }
 
 fn variants(cx: &Cx<'_>, id: TypeId) -> Vec<TokenStream> {

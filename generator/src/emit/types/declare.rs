@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module::Module;
-use super::{newtypes, select};
+use super::{newtypes, select, tuples};
 use crate::emit::{
     Chunk, Cx, EmitError, File, Imports, LongFile, code, docs, docs_with_notes, field_ty, ident, ty,
 };
 use crate::ir::{
     Additional, Docs, IntegerEnum, Member, Shape, StringEnum, Struct, Ty, TypeDef, TypeId, Union,
+    ValueEnum,
 };
 
 /// `src/types.rs`, and `src/phones/types.rs` for what one group alone uses: every type, in the document's order, as a person would declare it.
@@ -55,6 +56,14 @@ fn item(cx: &Cx<'_>, id: TypeId, def: &TypeDef, imports: &mut Imports) -> TokenS
         Shape::IntegerEnum(shape) => {
             let values = integer_values(cx, id, def, shape);
             quote!(pub enum #name { #values })
+        }
+        Shape::ValueEnum(shape) => {
+            let values = values(cx, id, def, shape, imports);
+            quote!(pub enum #name { #values })
+        }
+        Shape::Tuple(shape) => {
+            let fields = tuples::fields(cx, shape, imports);
+            quote!(pub struct #name(#fields);)
         }
         Shape::Union(shape) => {
             let variants = variants(cx, id, def, shape, imports);
@@ -111,6 +120,8 @@ fn derives(cx: &Cx<'_>, def: &TypeDef) -> TokenStream {
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
             quote!(Clone, Copy, Debug, PartialEq, Eq, Hash)
         }
+        Shape::ValueEnum(_) if cx.is_open(false) => quote!(Clone, Debug, PartialEq, Eq),
+        Shape::ValueEnum(_) => quote!(Clone, Copy, Debug, PartialEq, Eq, Hash),
         Shape::Newtype(inner) if def.rules.is_some() => newtypes::derives(cx, inner),
         _ => quote!(Clone, Debug, PartialEq),
     };
@@ -187,6 +198,29 @@ fn integer_values(cx: &Cx<'_>, id: TypeId, def: &TypeDef, shape: &IntegerEnum) -
         values.extend(quote! {
             #[doc = " A value that the document does not name."]
             Unknown(i64),
+        });
+    }
+    values
+}
+
+fn values(
+    cx: &Cx<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    shape: &ValueEnum,
+    imports: &mut Imports,
+) -> TokenStream {
+    let mut values = TokenStream::new();
+    for (wire, name, part) in cx.parts(id, def, &shape.values) {
+        let head = head(name, &part.docs, &[code(wire)]);
+        let name = ident(name);
+        values.extend(quote!(#head #name,));
+    }
+    if cx.is_open(false) {
+        let json = imports.runtime("Json");
+        values.extend(quote! {
+            #[doc = " A value that the document does not name."]
+            Unknown(#json),
         });
     }
     values

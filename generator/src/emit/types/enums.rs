@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::default::integer;
 use crate::emit::{Cx, ident};
-use crate::ir::{IntegerEnum, StringEnum, TypeId};
+use crate::ir::{IntegerEnum, StringEnum, TypeId, ValueEnum};
 
 /// `ALL`, `as_str`, `Display`, `FromStr`.
 pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> TokenStream {
@@ -140,5 +140,34 @@ pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> Tok
         }
 
         #from
+    }
+}
+
+/// `ALL`, `VALUES`, `Display`.
+pub(super) fn value_impls(cx: &Cx<'_>, id: TypeId, shape: &ValueEnum) -> TokenStream {
+    let name = ident(cx.names.of_type(id));
+    let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
+    let wires = &shape.values;
+    let unknown = cx
+        .is_open(false)
+        .then(|| quote!(Self::Unknown(value) => std::fmt::Display::fmt(value, f),));
+    quote! {
+        impl #name {
+            #[doc = " The values that the document names, in its order."]
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            #[doc = " [`Self::ALL`] as JSON."]
+            pub const VALUES: &'static [&'static str] = &[#(#wires),*];
+        }
+
+        #[doc = " Writes the value as JSON."]
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(Self::#variants => f.write_str(#wires),)*
+                    #unknown
+                }
+            }
+        }
     }
 }

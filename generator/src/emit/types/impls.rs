@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module::Module;
-use super::{enums, newtypes, structs, unions};
+use super::{enums, newtypes, structs, tuples, unions};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, LongFile};
 use crate::ir::{IntegerEnum, Shape, StringEnum};
 
@@ -19,6 +19,8 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
                 Shape::Struct(shape) => structs::impls(cx, id, shape, &mut imports),
                 Shape::StringEnum(shape) => enums::string_impls(cx, id, shape),
                 Shape::IntegerEnum(shape) => enums::integer_impls(cx, id, shape),
+                Shape::ValueEnum(shape) => enums::value_impls(cx, id, shape),
+                Shape::Tuple(shape) => tuples::impls(cx, id, shape, &mut imports),
                 Shape::Union(shape) => unions::impls(cx, id, shape, &mut imports),
                 Shape::Newtype(inner) if def.rules.is_some() => {
                     newtypes::impls(cx, id, inner, &mut imports)

@@ -14,6 +14,7 @@ mod rules;
 mod select;
 mod serde;
 mod structs;
+mod tuples;
 mod unions;
 
 use proc_macro2::TokenStream;

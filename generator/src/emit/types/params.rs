@@ -20,9 +20,10 @@ pub(super) fn emit(cx: &Cx<'_>, module: &Module<'_>) -> Result<Vec<File>, EmitEr
             let mut imports = Imports::new();
             let items = match form {
                 Form::List => list(&name, &mut imports),
-                Form::StringEnum { .. } | Form::IntegerEnum { .. } | Form::Text => {
-                    text(&name, form, &mut imports)
-                }
+                Form::StringEnum { .. }
+                | Form::IntegerEnum { .. }
+                | Form::ValueEnum { .. }
+                | Form::Text => text(&name, form, &mut imports),
             };
             Chunk::new(cx.names.of_type(id), imports, items)
         })
@@ -40,6 +41,9 @@ enum Form {
         is_open: bool,
     },
     IntegerEnum {
+        is_open: bool,
+    },
+    ValueEnum {
         is_open: bool,
     },
     /// A type of its own around one that is a text.
@@ -69,6 +73,11 @@ fn read_as_params(cx: &Cx<'_>) -> BTreeSet<(TypeId, Form)> {
                         found.insert((*id, Form::IntegerEnum { is_open }));
                         break;
                     }
+                    Some(Shape::ValueEnum(_)) => {
+                        let is_open = cx.is_open(false);
+                        found.insert((*id, Form::ValueEnum { is_open }));
+                        break;
+                    }
                     Some(Shape::Newtype(inner)) => {
                         let form = match cx.resolve(inner) {
                             Ty::Array(_) => Form::List,
@@ -89,7 +98,7 @@ fn read_as_params(cx: &Cx<'_>) -> BTreeSet<(TypeId, Form)> {
 /// `Param` of what is a text.
 fn text(name: &Ident, form: Form, imports: &mut Imports) -> TokenStream {
     let options = ident(match form {
-        Form::StringEnum { .. } => "_options",
+        Form::StringEnum { .. } | Form::ValueEnum { .. } => "_options",
         _ => "options",
     });
     let (parse, write) = bodies(form);
@@ -163,6 +172,7 @@ fn bodies(form: Form) -> (TokenStream, TokenStream) {
             };
             (parse, quote!(out.push_str(self.as_str());))
         }
+        Form::ValueEnum { is_open } => values(is_open),
         Form::IntegerEnum { is_open } => {
             let parse = match is_open {
                 false => quote! {
@@ -173,4 +183,31 @@ fn bodies(form: Form) -> (TokenStream, TokenStream) {
             (parse, quote!(self.as_i64().write(out);))
         }
     }
+}
+
+/// How an enum of values of any kind is read and written.
+fn values(is_open: bool) -> (TokenStream, TokenStream) {
+    let codec = quote!(counterpart_runtime::codec);
+    let found = quote!(#codec::value_of_text(Self::VALUES, text));
+    let known = |place: TokenStream| quote!(Self::ALL.get(#place).cloned());
+    let parse = match is_open {
+        false => {
+            let known = known(quote!(place));
+            quote! {
+                let place = #found?;
+                #known.ok_or(FaultKind::NotString)
+            }
+        }
+        true => {
+            let known = known(quote!(place));
+            quote! {
+                let known = #found.ok().and_then(|place| #known);
+                Ok(known.unwrap_or_else(|| Self::Unknown(text.into())))
+            }
+        }
+    };
+    (
+        parse,
+        quote!(out.push_str(&#codec::value_text(&self.to_string()));),
+    )
 }

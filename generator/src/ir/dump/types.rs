@@ -15,6 +15,8 @@ impl Dump<'_> {
             Shape::Struct(_) => "struct",
             Shape::StringEnum(_) => "string enum",
             Shape::IntegerEnum(_) => "integer enum",
+            Shape::ValueEnum(_) => "value enum",
+            Shape::Tuple(_) => "tuple",
             Shape::Union(_) => "union",
             Shape::Alias(_) => "alias",
             Shape::Newtype(_) => "newtype",
@@ -79,6 +81,26 @@ impl Dump<'_> {
                     self.value(out, &value.to_string(), part)?;
                 }
                 others(out, shape.open)
+            }
+            Shape::ValueEnum(shape) => {
+                for (value, part) in shape.values.iter().zip(&def.parts) {
+                    self.value(out, &format!("{value:?}"), part)?;
+                }
+                Ok(())
+            }
+            Shape::Tuple(shape) => {
+                for item in &shape.items {
+                    let presence = if item.required {
+                        "required"
+                    } else {
+                        "optional"
+                    };
+                    writeln!(out, "  - {} {presence}", self.ty(&item.ty))?;
+                }
+                match &shape.rest {
+                    Some(ty) => writeln!(out, "  others: {}", self.ty(ty)),
+                    None => Ok(()),
+                }
             }
             Shape::Union(union) => self.union(out, union, def),
             Shape::Alias(ty) | Shape::Newtype(ty) => writeln!(out, "  {}", self.ty(ty)),

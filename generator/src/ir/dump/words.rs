@@ -155,6 +155,7 @@ fn step(f: &mut Formatter<'_>, step: &Step) -> fmt::Result {
         Step::Member(name) if is_status(name) => write!(f, "{name:?}"),
         Step::Member(name) => but_not(f, name, OF_STEPS),
         Step::Item => f.write_str("item"),
+        Step::Nth(index) => write!(f, "nth:{index}"),
         Step::MapValue => f.write_str("value"),
         Step::Variant { of, nth } => write!(f, "variant:{}", Alternative { of, nth: *nth }),
         Step::Value(value) => write!(f, "enum:{}", Word(value)),

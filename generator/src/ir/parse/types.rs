@@ -7,7 +7,8 @@ use indexmap::IndexSet;
 use super::super::dump::words::called;
 use super::super::{
     Additional, Float, Int, IntegerEnum, Literal, Member, Origin, Part, Presence, Rules, Select,
-    Shape, Step, StringEnum, Struct, Ty, TypeDef, TypeId, TypeKey, Union, Usage, Variant, Whence,
+    Shape, Step, StringEnum, Struct, Tuple, TupleItem, Ty, TypeDef, TypeId, TypeKey, Union, Usage,
+    ValueEnum, Variant, Whence,
 };
 use super::words::Words;
 use super::{Ids, Lines, Parsed, Parser, origin, select};
@@ -27,6 +28,8 @@ pub(super) enum Kind {
     Struct,
     StringEnum,
     IntegerEnum,
+    ValueEnum,
+    Tuple,
     Union,
     Alias,
     Newtype,
@@ -38,6 +41,8 @@ pub(super) fn kind(words: &mut Words<'_>) -> Option<Kind> {
         ("struct ", Kind::Struct),
         ("string enum ", Kind::StringEnum),
         ("integer enum ", Kind::IntegerEnum),
+        ("value enum ", Kind::ValueEnum),
+        ("tuple ", Kind::Tuple),
         ("union ", Kind::Union),
         ("alias ", Kind::Alias),
         ("newtype ", Kind::Newtype),
@@ -60,7 +65,9 @@ pub(super) fn known(text: &str) -> Parsed<Known> {
             last = Some(kind);
         } else if let Some(values) = known.values.last_mut() {
             match last {
-                Some(Kind::StringEnum) if words.starts_with("\"") => values.push(words.quoted()?),
+                Some(Kind::StringEnum | Kind::ValueEnum) if words.starts_with("\"") => {
+                    values.push(words.quoted()?)
+                }
                 Some(Kind::IntegerEnum) if !words.starts_with("#") && !words.starts_with("a") => {
                     values.push(words.number::<i64>()?.to_string());
                 }
@@ -144,6 +151,12 @@ impl Parser {
                 let open = others(lines);
                 (Shape::IntegerEnum(IntegerEnum { values, open }), parts)
             }
+            Kind::ValueEnum => {
+                let read = |words: &mut Words<'_>| words.quoted();
+                let (values, parts) = values(owner, lines, |line| line.starts_with("\""), read)?;
+                (Shape::ValueEnum(ValueEnum { values }), parts)
+            }
+            Kind::Tuple => (self.tuple(lines)?, Vec::new()),
             Kind::Union => self.union(key, lines)?,
             Kind::Alias | Kind::Newtype => {
                 let mut words =
@@ -205,6 +218,27 @@ impl Parser {
             ignored,
         });
         Ok((shape, parts))
+    }
+
+    fn tuple(&self, lines: &mut Lines<'_>) -> Parsed<Shape> {
+        let mut tuple = Tuple {
+            items: Vec::new(),
+            rest: None,
+        };
+        while let Some(mut words) = lines.next_if(|line| line.starts_with("- ")) {
+            words.expect("- ")?;
+            let ty = self.known.ty(&mut words)?;
+            let required = words.eat(" required");
+            words.pass_over(&[" optional"]);
+            words.end()?;
+            tuple.items.push(TupleItem { ty, required });
+        }
+        if let Some(mut words) = lines.next_if(|line| line.starts_with("others: ")) {
+            words.expect("others: ")?;
+            tuple.rest = Some(self.known.ty(&mut words)?);
+            words.end()?;
+        }
+        Ok(Shape::Tuple(tuple))
     }
 
     fn union(&mut self, key: &TypeKey, lines: &mut Lines<'_>) -> Parsed<(Shape, Vec<Part>)> {

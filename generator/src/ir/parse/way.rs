@@ -99,6 +99,9 @@ impl Words<'_> {
         if self.eat("media:") {
             return Ok(Step::Media(self.word()?));
         }
+        if self.eat("nth:") {
+            return self.number().map(Step::Nth);
+        }
         if self.eat("answer-header:") {
             return Ok(Step::Header(self.word()?));
         }

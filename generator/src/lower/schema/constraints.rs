@@ -1,15 +1,17 @@
 //! What a schema has that nothing honours. What it demands is said where rules are made of it.
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::SchemaObject;
+use crate::document::{Demand, SchemaObject};
 use crate::source::{Place, pointer};
 
+use super::others::is_by_patterns;
 use super::{Lowerer, keywords};
 
 impl Lowerer<'_> {
     /// Says which of the schema's keywords are not honoured: one diagnostic for all constraints of a place.
     pub(super) fn report_keywords(&mut self, object: &SchemaObject) {
         self.report_constraints(object);
+        self.say_patterns(object);
         self.report_unknown(object);
     }
 
@@ -28,6 +30,30 @@ impl Lowerer<'_> {
                     format!("`{}` {verb} not checked", names.join("`, `")),
                 )
                 .with_effect(Effect::NotChecked(names.join(", "))),
+            );
+        }
+    }
+
+    /// Says where members are of the types that patterns name, whatever their names.
+    pub(super) fn say_patterns(&mut self, object: &SchemaObject) {
+        let mut demands = object.assertions.iter();
+        let patterns = demands.find(|one| matches!(one.demand, Demand::PatternProperties(_)));
+        let Some(patterns) = patterns else {
+            return;
+        };
+        if is_by_patterns(object) {
+            let message = "members that match no pattern are taken for those that do";
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::PatternsAlone,
+                    patterns.at.place,
+                    patterns.at.pointer.clone(),
+                    message,
+                )
+                .with_help("say what other members are by `additionalProperties`")
+                .with_effect(Effect::Assumed(
+                    "the types of `patternProperties`".to_owned(),
+                )),
             );
         }
     }

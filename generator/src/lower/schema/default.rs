@@ -5,6 +5,7 @@ use crate::ir::{Float, Literal, Presence, Shape, Ty, TypeId};
 use crate::source::{Node, Value};
 
 use super::Lowerer;
+use super::enumeration::value_text;
 use super::state::PendingDefault;
 
 /// What a default comes to.
@@ -84,10 +85,15 @@ impl Lowerer<'_> {
             Some(Shape::IntegerEnum(shape)) => (value.as_number())
                 .and_then(|number| i64::try_from(number.as_i128()?).ok())
                 .and_then(|integer| shape.values.iter().position(|value| *value == integer)),
+            Some(Shape::ValueEnum(shape)) => value_text(value)
+                .and_then(|text| shape.values.iter().position(|value| *value == text)),
             Some(Shape::Newtype(_) | Shape::Union(_)) => return Default::NotHeld,
+            Some(Shape::Tuple(_)) if value.is_array() => return Default::NotHeld,
             Some(Shape::Struct(_)) if value.is_object() => return Default::NotHeld,
             // An alias here leads around in a circle.
-            Some(Shape::Struct(_) | Shape::Alias(_)) | None => return Default::Wrong,
+            Some(Shape::Struct(_) | Shape::Tuple(_) | Shape::Alias(_)) | None => {
+                return Default::Wrong;
+            }
         };
         match index.and_then(|index| u32::try_from(index).ok()) {
             Some(index) => Default::Held(Literal::Enum { ty: id, index }),

@@ -72,6 +72,8 @@ pub(super) fn decides_beyond_type(object: &SchemaObject) -> bool {
         || !object.properties.is_empty()
         || object.additional_properties.is_some()
         || object.items.is_some()
+        || !object.prefix_items().is_empty()
+        || !object.pattern_properties().is_empty()
         || !object.all_of.is_empty()
         || !object.any_of.is_empty()
         || !object.one_of.is_empty()

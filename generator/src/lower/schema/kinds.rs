@@ -6,6 +6,7 @@ use crate::document::{Link, Schema, SchemaId, SchemaObject, TypeName};
 use crate::ir::Kind;
 use crate::source::{Node, Value};
 
+use super::values::listed;
 use super::{Lowerer, keywords};
 
 /// A set of kinds. A set with [`Kind::Number`] has [`Kind::Integer`] too.
@@ -159,14 +160,19 @@ impl Lowerer<'_> {
             ([], None) => Kinds::ALL,
             (types, _) => Kinds::of_types(types),
         };
-        let values = match (&object.constant, &object.values) {
-            (Some(value), _) => std::slice::from_ref(value),
-            (None, Some(values)) => values.as_slice(),
-            (None, None) => return by_type,
+        let Some(values) = listed(object) else {
+            return by_type;
         };
-        let by_value = (values.iter()).fold(Kinds::NONE, |kinds, value| {
-            kinds.union(Kinds::of_value(value))
+        let by_value = (values.listed.iter()).fold(Kinds::NONE, |kinds, one| {
+            kinds.union(Kinds::of_value(&one.node))
         });
-        by_type.common(by_value)
+        // Null that is listed beside another type is meant, and so are values none of which fits the type.
+        let is_meant =
+            values.is_type_wrong || values.listed.iter().any(|one| one.written.is_some());
+        if is_meant {
+            by_value
+        } else {
+            by_type.common(by_value)
+        }
     }
 }

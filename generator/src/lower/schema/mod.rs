@@ -23,6 +23,7 @@ mod member;
 mod narrowing;
 mod numbers;
 mod object;
+mod others;
 mod reference;
 mod rules;
 mod same;
@@ -30,6 +31,7 @@ mod scalar;
 mod settle;
 mod state;
 mod union;
+mod values;
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{Schema, SchemaObject, TypeName};
@@ -126,11 +128,8 @@ impl Lowerer<'_> {
         if !object.any_of.is_empty() || !object.one_of.is_empty() {
             return self.union(object, scope);
         }
-        if let Some(constant) = &object.constant {
-            return self.constant(object, constant, scope);
-        }
-        if let Some(values) = &object.values {
-            return self.enumeration(object, values, scope);
+        if object.constant.is_some() || object.values.is_some() {
+            return self.enumeration(object, scope);
         }
         self.by_type(object, scope)
     }

@@ -1,29 +1,34 @@
 //! Objects: structs where members are named, maps where they are not.
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{AdditionalProperties, Demand, Schema, SchemaObject};
+use crate::document::{AdditionalProperties, Schema, SchemaObject};
 use crate::ir::{Additional, Member, Part, Shape, Step, Struct, Ty, TypeId};
 use crate::source::pointer;
 
 use super::Lowerer;
 use super::define::{Scope, Slot};
 use super::member::MemberSchema;
+use super::others::{Others, others};
 
 impl Lowerer<'_> {
     pub(super) fn object(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
         if object.discriminator.is_some() {
             self.say_discriminator(object);
         }
-        let has_patterns = object.demands(|demand| matches!(demand, Demand::PatternProperties(_)));
-        let named = !object.properties.is_empty() || !object.required.is_empty();
-        match &object.additional_properties {
-            Some(AdditionalProperties::None(_)) if !has_patterns => self.structure(object, scope),
-            _ if named => self.structure(object, scope),
-            Some(AdditionalProperties::Schema(values)) if !has_patterns => {
-                let scope = self.brought(values, scope.within(Step::MapValue));
-                Ty::Map(Box::new(self.use_of(values, &scope)))
+        let has_members = (object.properties.values())
+            .any(|(_, schema)| !matches!(schema, Schema::False(_)))
+            || !object.required.is_empty();
+        if has_members {
+            return self.structure(object, scope);
+        }
+        match others(object) {
+            Others::None => self.structure(object, scope),
+            Others::Like(values) => {
+                let scope = self.brought(&values, scope.within(Step::MapValue));
+                let ty = self.use_of(&values, &scope);
+                Ty::Map(Box::new(of_others(object, ty)))
             }
-            _ => Ty::Map(Box::new(Ty::Json)),
+            Others::Any | Others::Passed => Ty::Map(Box::new(Ty::Json)),
         }
     }
 
@@ -42,6 +47,10 @@ impl Lowerer<'_> {
         let mut members = Vec::new();
         let mut parts = Vec::new();
         for (name, (key, schema)) in &object.properties {
+            // Nothing is a value of it: a rule says that it is not there.
+            if matches!(schema, Schema::False(_)) {
+                continue;
+            }
             let required = object.required.iter().any(|(other, _)| other == name);
             let member = MemberSchema {
                 owner: id,
@@ -81,7 +90,7 @@ impl Lowerer<'_> {
             }
             let any = Schema::True(at.clone());
             let schema = match &object.additional_properties {
-                Some(AdditionalProperties::None(_)) => {
+                Some(AdditionalProperties::None(_)) if object.pattern_properties().is_empty() => {
                     self.diagnostics.push(
                         Diagnostic::new(
                             Code::RequiredUndeclared,
@@ -123,17 +132,14 @@ impl Lowerer<'_> {
     }
 
     fn additional(&mut self, object: &SchemaObject, id: TypeId) -> Additional {
-        let has_patterns = object.demands(|demand| matches!(demand, Demand::PatternProperties(_)));
-        if has_patterns {
-            return Additional::Kept(Ty::Json);
-        }
-        match &object.additional_properties {
-            None => Additional::Ignored,
-            Some(AdditionalProperties::Any(_)) => Additional::Kept(Ty::Json),
-            Some(AdditionalProperties::None(_)) => Additional::Refused,
-            Some(AdditionalProperties::Schema(schema)) => {
-                let scope = self.brought(schema, self.body_of(id).within(Step::MapValue));
-                Additional::Kept(self.use_of(schema, &scope))
+        match others(object) {
+            Others::Passed => Additional::Ignored,
+            Others::Any => Additional::Kept(Ty::Json),
+            Others::None => Additional::Refused,
+            Others::Like(schema) => {
+                let scope = self.brought(&schema, self.body_of(id).within(Step::MapValue));
+                let ty = self.use_of(&schema, &scope);
+                Additional::Kept(of_others(object, ty))
             }
         }
     }
@@ -150,5 +156,17 @@ impl Lowerer<'_> {
             .with_help("list the variants in a `oneOf` beside it")
             .with_effect(Effect::Ignored("discriminator".to_owned())),
         );
+    }
+}
+
+/// The type of members that are not named. Where patterns name some, what those demand is asked by the rule of patterns.
+fn of_others(object: &SchemaObject, ty: Ty) -> Ty {
+    if object.pattern_properties().is_empty() {
+        return ty;
+    }
+    match ty {
+        Ty::Ruled(inner, _) => *inner,
+        Ty::Nullable(inner) => of_others(object, *inner).or_null(),
+        ty => ty,
     }
 }

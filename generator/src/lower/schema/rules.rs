@@ -8,6 +8,7 @@ use crate::ir::{About, Format, Rule, Rules, Ty};
 use crate::lower::Lowerer;
 use crate::source::pointer;
 
+use super::array::is_said_by_tuple;
 use super::key::SchemaKey;
 use super::kinds::Kinds;
 
@@ -19,6 +20,7 @@ impl Lowerer<'_> {
             return ty;
         }
         let mut rules: Vec<Rule> = format(object, &ty).into_iter().collect();
+        rules.extend(forbidden(object));
         if !object.assertions.is_empty() {
             rules.extend(self.demanded(object));
         }
@@ -51,7 +53,10 @@ impl Lowerer<'_> {
         let mut unchecked = Vec::new();
         for one in &object.assertions {
             let about = one.demand.about();
-            if about.is_some_and(|name| kinds.common(Kinds::of_types(&[name])).is_empty()) {
+            let is_said = is_said_by_tuple(object, &one.demand);
+            if is_said
+                || about.is_some_and(|name| kinds.common(Kinds::of_types(&[name])).is_empty())
+            {
                 continue;
             }
             match self.rules_of(object, &one.demand) {
@@ -86,8 +91,11 @@ impl Lowerer<'_> {
         let mut rules: Vec<Rule> = self.whole(&said.into())?.iter().cloned().collect();
         if matches!(demand, Demand::PatternProperties(_)) && !object.properties.is_empty() {
             // The table of members checks them.
-            let names = object.properties.keys();
-            let named = names.map(|name| (name.clone(), Rules::default()));
+            let named = object.properties.iter().map(|(name, (_, schema))| {
+                let is_forbidden = matches!(schema, Schema::False(_));
+                let rules = is_forbidden.then_some(Rule::Never);
+                (name.clone(), Rules::new(rules))
+            });
             rules.push(Rule::Properties(named.collect()));
         }
         Some(rules)
@@ -153,6 +161,18 @@ impl Lowerer<'_> {
             );
         }
     }
+}
+
+/// The rule of members of which nothing is a value. Where patterns name members, it goes with those.
+fn forbidden(object: &SchemaObject) -> Option<Rule> {
+    if !object.pattern_properties().is_empty() {
+        return None;
+    }
+    let names = object.properties.iter();
+    let names = names.filter(|(_, (_, schema))| matches!(schema, Schema::False(_)));
+    let never = |(name, _): (&String, _)| (name.clone(), Rules::new([Rule::Never]));
+    let names: Vec<(String, Rules)> = names.map(never).collect();
+    (!names.is_empty()).then_some(Rule::Properties(names))
 }
 
 /// The rule of a format that the type does not say already.

@@ -53,7 +53,7 @@ impl Lowerer<'_> {
 
     fn settle_shape(&self, shape: &mut Shape) {
         // The null of a definition is that of its uses: neither a variant nor what an alias stands for has it.
-        let is_definition = !matches!(shape, Shape::Struct(_));
+        let is_definition = !matches!(shape, Shape::Struct(_) | Shape::Tuple(_));
         shape.for_each_ty_mut(&mut |ty| {
             let settled = self.settled(ty);
             *ty = if is_definition {

@@ -3,11 +3,12 @@
 //!
 //! Where the letter refuses what every author means, what is meant is taken, and that is part of the result ([`Taken`]).
 
+mod arrays;
 mod formats;
 mod objects;
 mod values;
 
-use crate::document::{At, Schema, SchemaObject, TypeName};
+use crate::document::{Assertions, Demand, SchemaObject, TypeName};
 use crate::source::{Key, Node, Place};
 
 use super::keywords;
@@ -90,14 +91,9 @@ pub(super) fn meet(first: SchemaObject, second: &SchemaObject) -> Result<Met, Cl
         properties: objects::properties(&first, second),
         required: objects::required(&first, second),
         additional_properties,
-        items: both_of(
-            &first.at,
-            "items",
-            first.items.as_ref(),
-            second.items.as_ref(),
-        ),
+        items: arrays::rest(&first, second),
         nullable: is_null_meant,
-        assertions: first.assertions.meet(&second.assertions),
+        assertions: demands(&first, second),
         other: others(&first, second, values.other),
         ..first
     };
@@ -129,17 +125,23 @@ fn accepts_null(types: &[TypeName]) -> bool {
     types.is_empty() || types.contains(&TypeName::Null)
 }
 
-/// A part that one of both says something of, or both.
-fn both_of(
-    owner: &At,
-    keyword: &str,
-    first: Option<&Schema>,
-    second: Option<&Schema>,
-) -> Option<Schema> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(objects::both(first, second, owner, &[keyword])),
-        (one, two) => one.or(two).cloned(),
+/// What both demand. What they say of the same items and members is one demand.
+fn demands(first: &SchemaObject, second: &SchemaObject) -> Assertions {
+    let mut both = first.assertions.meet(&second.assertions);
+    let is_prefix = |demand: &Demand| matches!(demand, Demand::PrefixItems(_));
+    if let Some(known) = both.take(is_prefix) {
+        while both.take(is_prefix).is_some() {}
+        both.push(Demand::PrefixItems(arrays::prefix(first, second)), known.at);
     }
+    let is_pattern = |demand: &Demand| matches!(demand, Demand::PatternProperties(_));
+    if let Some(known) = both.take(is_pattern) {
+        while both.take(is_pattern).is_some() {}
+        both.push(
+            Demand::PatternProperties(objects::patterns(first, second)),
+            known.at,
+        );
+    }
+    both
 }
 
 /// The keywords that have no place of their own, and say something of values.

@@ -24,6 +24,21 @@ pub(super) fn properties(
     properties
 }
 
+/// The members of both that are named by patterns.
+pub(super) fn patterns(first: &SchemaObject, second: &SchemaObject) -> Vec<(String, Schema)> {
+    let mut patterns = first.pattern_properties().to_vec();
+    for (pattern, schema) in second.pattern_properties() {
+        match patterns.iter_mut().find(|(known, _)| known == pattern) {
+            Some((_, known)) => {
+                let way = ["patternProperties", pattern];
+                *known = both(known, schema, &first.at, &way);
+            }
+            None => patterns.push((pattern.clone(), schema.clone())),
+        }
+    }
+    patterns
+}
+
 /// What both require, once.
 pub(super) fn required(first: &SchemaObject, second: &SchemaObject) -> Vec<(String, At)> {
     let mut required = first.required.clone();

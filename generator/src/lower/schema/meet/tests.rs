@@ -1,7 +1,7 @@
 //! What two schemas say together, one pair a row.
 
 use super::*;
-use crate::document::{AdditionalProperties, Demand};
+use crate::document::{AdditionalProperties, Demand, Schema};
 use crate::lower::schema::tests::schema;
 
 /// Two schemas, what they say together, and what is taken against the letter.

@@ -60,7 +60,7 @@ const TABLE: &[Row] = &[
         &[
             "struct T",
             "  keeps {properties \"a\": {}, patternProperties \"^x-\": {type string}, values {never}}",
-            "  others: json",
+            "  others: string",
         ],
         &[],
     ),
@@ -129,20 +129,17 @@ const TABLE: &[Row] = &[
         &[],
     ),
     (
-        r#"{"enum": [1.5, 2]}"#,
-        &["  keeps {enum [\"1.5\", \"2\"]}", "  f64"],
-        &[],
-    ),
-    (
         r#"{"const": true}"#,
         &["alias T", "  bool {enum [\"true\"]}"],
         &[],
     ),
     (
-        r#"{"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}"#,
+        r#"{"type": "array", "uniqueItems": true, "maxItems": 5, "prefixItems": [{"type": "string", "minLength": 1}], "items": {"type": "integer"}}"#,
         &[
-            "  keeps {prefix {type string}, items {type integer}}",
-            "  [json]",
+            "tuple T",
+            "  keeps {maxItems 5, uniqueItems}",
+            "  - string {minLength 1} optional",
+            "  others: i64",
         ],
         &[],
     ),

@@ -75,17 +75,45 @@ const TABLE: &[Row] = &[
         &["  1 called One"],
         &[],
     ),
-    (r#"{"enum": ["a", 1]}"#, &["  json"], &["CP0107"]),
+    (
+        r#"{"enum": ["a", 1, "1", null]}"#,
+        &[
+            "value enum T",
+            r#"  "\"a\"" called a"#,
+            r#"  "1""#,
+            r#"  "\"1\"" called 1"#,
+        ],
+        &[],
+    ),
     (
         r#"{"type": "string", "enum": ["a", 1]}"#,
+        &["string enum T", "  \"a\"", "  \"1\""],
+        &["CP0109"],
+    ),
+    (
+        r#"{"type": "object", "enum": ["a", "b"]}"#,
         &["string enum T", "  \"a\""],
         &["CP0109"],
     ),
     (r#"{"enum": [true, false]}"#, &["  bool"], &[]),
+    (
+        r#"{"enum": [1.5, 2]}"#,
+        &["value enum T", r#"  "1.5""#, r#"  "2""#],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {"enum": [true]}, "b": {"const": [1]}, "c": {"const": {"x": 1}}, "d": {"enum": [true, null]}}}"#,
+        &[
+            r#"  "a": bool {enum ["true"]} optional as Option"#,
+            r#"  "b": [json] {enum ["[1]"]} optional as Option"#,
+            r#"  "c": map of json {enum ["{\"x\":1}"]} optional as Option"#,
+            r#"  "d": bool {enum ["true", "null"]}? optional as Maybe"#,
+        ],
+        &[],
+    ),
     (r#"{"enum": []}"#, &["  json"], &["CP0122"]),
     (r#"{"const": "a"}"#, &["string enum T", "  \"a\""], &[]),
     (r#"{"const": null}"#, &["  null"], &[]),
-    (r#"{"const": [1]}"#, &["  json"], &["CP0110"]),
     // Objects, maps and arrays.
     (r#"{"type": "object"}"#, &["  map of json"], &[]),
     (
@@ -114,6 +142,80 @@ const TABLE: &[Row] = &[
         &["  [[string]]"],
         &[],
     ),
+    (
+        r#"{"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}"#,
+        &["tuple T", "  - string optional", "  others: i64"],
+        &[],
+    ),
+    (
+        r#"{"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{"type": "number"}, {"type": "object", "properties": {"a": {}}}]}"#,
+        &[
+            "tuple T",
+            "  - f64 required",
+            "  - T.nth:1 required",
+            "struct T.nth:1",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": "array", "minItems": 1, "prefixItems": [{"type": "string"}, {"type": ["string", "null"], "minLength": 1}], "items": false}"#,
+        &[
+            "tuple T",
+            "  - string required",
+            "  - string {minLength 1}? optional",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {"type": "array", "items": false}, "b": {"type": "array", "prefixItems": [{}]}}}"#,
+        &[
+            "  \"a\": [json] {maxItems 0} optional as Option",
+            "tuple T.b",
+            "  - json optional",
+            "  others: json",
+        ],
+        &[],
+    ),
+    // Members that no name is given for, and one that must not be there.
+    (
+        r#"{"type": "object", "patternProperties": {"^x-": {"type": "string", "maxLength": 3}}, "additionalProperties": false}"#,
+        &[
+            "newtype T",
+            r#"  keeps {patternProperties "^x-": {maxLength 3, type string}, values {never}}"#,
+            "  map of string",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "patternProperties": {"^x-": {"type": "string"}}}"#,
+        &["  map of string"],
+        &["CP0133"],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": {}}, "patternProperties": {"^x-": {"type": "string"}, "^y": {"type": "boolean"}}, "additionalProperties": {"type": "string"}}"#,
+        &["struct T", "  others: T.value", "union T.value"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "patternProperties": {"^x-": {"type": "string"}}, "additionalProperties": true}"#,
+        &["  map of json"],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"a": false, "b": {"type": "string"}}}"#,
+        &[
+            "struct T",
+            "  keeps {properties \"a\": {never}}",
+            "  \"b\": string optional as Option",
+        ],
+        &[],
+    ),
+    (
+        r#"{"type": "object", "properties": {"b": {"type": "string"}}, "unevaluatedProperties": false}"#,
+        &["struct T", "  others refused"],
+        &[],
+    ),
+    // Null.
     (
         r#"{"type": "object", "properties": {"a": {"type": ["string", "null"]}}}"#,
         &["  \"a\": string? optional as Maybe"],

@@ -10,6 +10,7 @@ use crate::ir::{
     Additional, Api, Constant, Kind, Member, Presence, Rule, Select, Shape, Ty, TypeId, Union,
 };
 use crate::lower::schema::State;
+use crate::source::Number;
 
 /// How many unions in unions are looked through.
 const MAX_STEPS: usize = 32;
@@ -224,6 +225,8 @@ impl<'a> Finder<'a> {
                     ..Facts::of_kinds(Kinds::of(Kind::Integer))
                 }
             }
+            Some(Shape::ValueEnum(shape)) => of_values(&shape.values),
+            Some(Shape::Tuple(_)) => Facts::of_kinds(Kinds::of(Kind::Array)),
             Some(Shape::Union(union)) => self.union(union),
             Some(Shape::Alias(ty) | Shape::Newtype(ty)) => (*self.facts(ty)).clone(),
             None => Facts::of_kinds(Kinds::ALL),
@@ -304,6 +307,34 @@ fn object_tag<'s>(select: &'s Select, found: &mut Vec<(&'s str, Vec<Constant>)>)
             }
         }
         _ => {}
+    }
+}
+
+/// What is known of an enum of values of several kinds.
+fn of_values(texts: &[String]) -> Facts {
+    let mut kinds = Kinds::NONE;
+    let mut constants = Some(Vec::new());
+    for text in texts {
+        let (kind, constant) = match serde_json::from_str(text) {
+            Ok(serde_json::Value::String(text)) => (Kind::String, Some(Constant::Text(text))),
+            Ok(serde_json::Value::Bool(value)) => (Kind::Bool, Some(Constant::Bool(value))),
+            Ok(serde_json::Value::Array(_)) => (Kind::Array, None),
+            Ok(serde_json::Value::Object(_)) => (Kind::Object, None),
+            _ => match Number(text.as_str().into()).as_i128() {
+                Some(value) => (Kind::Integer, value.try_into().ok().map(Constant::Integer)),
+                None => (Kind::Number, None),
+            },
+        };
+        kinds = kinds.union(Kinds::of(kind));
+        match (constants.as_mut(), constant) {
+            (Some(known), Some(constant)) => known.push(constant),
+            _ => constants = None,
+        }
+    }
+    Facts {
+        constants,
+        open: true,
+        ..Facts::of_kinds(kinds)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Alternatives that are there twice, or of which another takes all values in the same form.
 
 use super::choice::Choice;
-use crate::ir::{Additional, Api, Shape, Step, Struct, Ty, TypeId, VariantOf};
+use crate::ir::{Additional, Api, Shape, Step, Struct, Tuple, Ty, TypeId, VariantOf};
 
 /// How deep types are compared.
 const MAX_DEPTH: usize = 8;
@@ -102,8 +102,22 @@ impl Types<'_> {
             }
             (Shape::StringEnum(first), Shape::StringEnum(second)) => first == second,
             (Shape::IntegerEnum(first), Shape::IntegerEnum(second)) => first == second,
+            (Shape::ValueEnum(first), Shape::ValueEnum(second)) => first == second,
+            (Shape::Tuple(first), Shape::Tuple(second)) => self.same_tuples(first, second, depth),
             _ => false,
         }
+    }
+
+    fn same_tuples(self, one: &Tuple, two: &Tuple, depth: usize) -> bool {
+        let rest = match (&one.rest, &two.rest) {
+            (Some(one), Some(two)) => self.same(one, two, depth),
+            (one, two) => one == two,
+        };
+        let mut items = one.items.iter().zip(&two.items);
+        rest && one.items.len() == two.items.len()
+            && items.all(|(one, two)| {
+                one.required == two.required && self.same(&one.ty, &two.ty, depth)
+            })
     }
 
     fn same_objects(self, one: &Struct, two: &Struct, depth: usize) -> bool {
