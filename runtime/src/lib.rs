@@ -19,6 +19,7 @@ mod base64;
 pub mod client;
 pub mod codec;
 pub mod compat;
+mod date_time;
 #[cfg(any(feature = "client", feature = "server"))]
 mod event;
 mod fault;
@@ -35,6 +36,7 @@ mod secret;
 pub mod server;
 
 pub use crate::base64::Base64;
+pub use crate::date_time::{DateTime, NotDateTime};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use crate::event::Event;
 pub use crate::fault::{Fault, FaultKind, Faults, Segment, SyntaxProblem};
@@ -42,9 +44,6 @@ pub use crate::json::{Integer, Json, NotNumber, Number};
 pub use crate::maybe::Maybe;
 pub use crate::secret::Secret;
 pub use uuid::Uuid;
-
-/// A date and time with its offset: `format: date-time`.
-pub type DateTime = chrono::DateTime<chrono::FixedOffset>;
 
 /// A date without a time: `format: date`.
 pub type Date = chrono::NaiveDate;

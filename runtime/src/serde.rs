@@ -277,7 +277,7 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-forward_serde!(Json, Number, Base64, crate::Secret);
+forward_serde!(Json, Number, Base64, crate::DateTime, crate::Secret);
 
 impl<T: Encode> Serialize for crate::Maybe<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

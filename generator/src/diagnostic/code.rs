@@ -83,7 +83,7 @@ codes! {
     SchemaShape = "CP0100", Error;
     /// A keyword of another version of OpenAPI or JSON Schema, without meaning in this document's.
     ForeignKeyword = "CP0101", Warning;
-    /// A keyword that changes what a schema means, and that is not followed (`$dynamicRef`).
+    /// A keyword that changes what a schema means, and that is not followed (`$recursiveRef`).
     UnsupportedKeyword = "CP0102", Warning;
     /// Constraints (`minLength`, `pattern`, …) that are not checked.
     NotChecked = "CP0103", Warning;

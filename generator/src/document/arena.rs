@@ -113,6 +113,11 @@ impl<E> Arena<E> {
         (id, true)
     }
 
+    /// Lets what `id` leads to be found at `pointer` too.
+    pub(super) fn call(&mut self, pointer: &str, id: Id<E>) {
+        self.by_pointer.entry(pointer.to_owned()).or_insert(id);
+    }
+
     /// Puts in what was read at the place of `id`.
     pub(super) fn fill(&mut self, id: Id<E>, entry: E) {
         self.reads += 1;

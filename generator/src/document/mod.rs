@@ -25,6 +25,7 @@ pub use operation::{
     PathItem, PathItemId, RequestBody, RequestBodyId, Response, ResponseId, Route,
     SecurityRequirement, SecurityScheme, SecuritySchemeId, Server, ServerVariable, Tag,
 };
+pub(crate) use read::BOUND;
 pub use read::read;
 pub use reference::{DeadEnd, Link, OrRef, Reference};
 pub use route::Path;

@@ -1,7 +1,8 @@
 //! What references lead to. The document has followed them; here it is said what that means for what is lowered.
 
+use super::schema::place_words;
 use super::{Lowerer, Unsupported};
-use crate::document::{At, Found, Id, Link, OrRef, Referable, Schema, SchemaId};
+use crate::document::{At, BOUND, Found, Id, Link, OrRef, Referable, Schema, SchemaId};
 use crate::ir::Shared;
 use crate::source::pointer;
 
@@ -56,6 +57,9 @@ pub(crate) fn shared(at: &At) -> Shared {
 
 /// The last segment of a pointer; for a whole file (`schemas/pet.yaml#`) its name without the ending.
 fn last_segment(at: &str) -> String {
+    if at.contains(BOUND) {
+        return place_words(at).join("_");
+    }
     let last = at.rsplit('/').next().unwrap_or_default();
     match last.strip_suffix('#') {
         Some(file) => file

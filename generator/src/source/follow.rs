@@ -44,6 +44,8 @@ pub(super) struct Anchor {
     pub pointer: String,
     /// The resource in which it is known, by its index.
     pub resource: usize,
+    /// It is a `$dynamicAnchor`.
+    pub is_dynamic: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -156,13 +158,14 @@ impl<'n> Surveyor<'n> {
             }
             _ => {}
         }
-        for name in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
-            let anchor = Anchor {
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            let anchor = text(keyword).map(|name| Anchor {
                 name: name.to_owned(),
                 pointer: self.pointer(),
                 resource,
-            };
-            self.found.anchors.push(anchor);
+                is_dynamic: keyword == "$dynamicAnchor",
+            });
+            self.found.anchors.extend(anchor);
         }
         resource
     }

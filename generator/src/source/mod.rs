@@ -33,7 +33,7 @@ pub(crate) use reading::is_invisible;
 pub use reading::{Reading, read};
 pub use remote::{Entry, MANIFEST, Manifest, REMOTE_FOLDER, digest};
 pub use resources::Base;
-pub use sources::{Position, ResolveError, Resolved, SourceFile, Sources};
+pub use sources::{DynamicAnchor, Position, ResolveError, Resolved, SourceFile, Sources};
 pub use span::{FileId, Place, Span};
 pub use uri::{is_remote, origin, redirected};
 

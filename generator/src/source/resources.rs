@@ -29,6 +29,8 @@ pub(super) struct Resources {
     of_file: HashMap<FileId, Vec<Base>>,
     /// Where each anchor stands, by its resource. For look-ups only.
     anchors: HashMap<(Base, String), String>,
+    /// Those of them that are dynamic, in the order of the document: their resources, names and places.
+    pub dynamic: Vec<(Base, String, String)>,
 }
 
 impl Resources {
@@ -60,6 +62,9 @@ impl Resources {
         for anchor in &survey.anchors {
             let key = (Base(first + anchor.resource), anchor.name.clone());
             let pointer = anchor.pointer.clone();
+            if anchor.is_dynamic {
+                self.dynamic.push((key.0, key.1.clone(), pointer.clone()));
+            }
             self.anchors.entry(key).or_insert(pointer);
         }
     }

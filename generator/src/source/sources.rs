@@ -55,6 +55,19 @@ pub struct Resolved<'s> {
     pub node: &'s Node,
 }
 
+/// A schema that has a `$dynamicAnchor`.
+#[derive(Clone, Debug)]
+pub struct DynamicAnchor<'s> {
+    /// The anchor.
+    pub name: &'s str,
+    /// The resource in which it is known.
+    pub base: Base,
+    /// Where the schema stands.
+    pub schema: Resolved<'s>,
+    /// Whose `$defs` it stands in, where that is not the resource as a whole: then it is known in that schema alone.
+    pub holder: Option<Place>,
+}
+
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -265,6 +278,38 @@ impl Sources {
         }
     }
 
+    /// The schemas that have a `$dynamicAnchor`, in the order of the document.
+    pub fn dynamic_anchors(&self) -> impl Iterator<Item = DynamicAnchor<'_>> {
+        let all = self.resources.dynamic.iter();
+        all.filter_map(|(base, name, pointer)| {
+            let resource = self.resources.get(*base)?;
+            let file = resource.file;
+            let root = &self.file(file)?.root;
+            let segments = pointer::segments(pointer)?;
+            let node = below(root, &segments)?;
+            let holder = match segments.as_slice() {
+                [holder @ .., defs, _] if matches!(&**defs, "$defs" | "definitions") => {
+                    let whole = pointer::segments(&resource.pointer)?;
+                    match whole.as_slice() == holder {
+                        true => None,
+                        false => Some(below(root, holder)?),
+                    }
+                }
+                _ => None,
+            };
+            Some(DynamicAnchor {
+                name,
+                base: *base,
+                schema: Resolved {
+                    file,
+                    pointer: pointer.clone(),
+                    node,
+                },
+                holder: holder.map(|node| node.place),
+            })
+        })
+    }
+
     /// The resource to which the path of a reference leads.
     fn resource(&self, base: Base, path: &str) -> Result<Base, ResolveError> {
         let candidates = self.candidates(base, path)?;
@@ -422,6 +467,12 @@ impl fmt::Display for Position<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:{}:{}", self.file, self.line, self.column)
     }
+}
+
+/// What stands at the end of a way.
+fn below<'n>(root: &'n Node, segments: &[std::borrow::Cow<'_, str>]) -> Option<&'n Node> {
+    let mut segments = segments.iter();
+    segments.try_fold(root, |node, segment| pointer::child(node, segment))
 }
 
 fn line_starts(text: &str) -> Vec<u32> {

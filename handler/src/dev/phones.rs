@@ -1,6 +1,7 @@
 //! The phones, trunks and tokens that a development service starts with: those of the recordings.
 
-use counterpart_runtime::{DateTime, Uuid};
+use counterpart_runtime::Uuid;
+use counterpart_runtime::chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use crate::auth::{Caller, Token, TokenError, Tokens};
@@ -83,7 +84,7 @@ fn phone(n: u8) -> Phone {
 }
 
 /// One of the times above, which are times.
-fn at(text: &str) -> Option<DateTime> {
+fn at(text: &str) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(text).ok()
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use counterpart_runtime::{DateTime, Maybe, Uuid};
+use counterpart_runtime::chrono::{DateTime, FixedOffset};
+use counterpart_runtime::{Maybe, Uuid};
 use generated_server::types::PhoneRegisterResponseSchema;
 use thiserror::Error;
 
@@ -48,11 +49,11 @@ pub struct Phone {
     /// Where it is in its life.
     pub status: Status,
     /// When it was released.
-    pub released_at: Option<DateTime>,
+    pub released_at: Option<DateTime<FixedOffset>>,
     /// When it is to be released.
-    pub scheduled_release_at: Option<DateTime>,
+    pub scheduled_release_at: Option<DateTime<FixedOffset>>,
     /// When it was assigned to the company.
-    pub assigned_at: Option<DateTime>,
+    pub assigned_at: Option<DateTime<FixedOffset>>,
     /// The agent that takes its calls.
     pub inbound_agent_id: Option<Uuid>,
     /// The agent that calls with it.
@@ -123,9 +124,9 @@ impl Phone {
             number: self.number.clone(),
             telephony_provider: self.provider,
             status: self.status,
-            released_at: Maybe::from(self.released_at),
-            scheduled_release_at: Maybe::from(self.scheduled_release_at),
-            assigned_at: Maybe::from(self.assigned_at),
+            released_at: Maybe::from(self.released_at.map(Into::into)),
+            scheduled_release_at: Maybe::from(self.scheduled_release_at.map(Into::into)),
+            assigned_at: Maybe::from(self.assigned_at.map(Into::into)),
             inbound_agent_id: Maybe::from(self.inbound_agent_id),
             outbound_agent_id: Maybe::from(self.outbound_agent_id),
             sip_config: Maybe::from(self.sip.as_ref().map(SipSettings::shown)),

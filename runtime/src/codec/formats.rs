@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use uuid::Uuid;
 
 use super::DecodeOptions;
+use crate::DateTime;
+use crate::date_time::{Form, OffsetForm};
 
 /// The UUID of a text: hyphenated, and unless [`strict_uuid`](DecodeOptions::strict_uuid) is set also 32 digits, `{braces}` or `urn:uuid:`; in any case, of any version.
 #[must_use]
@@ -27,23 +29,33 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
 /// The date and time of a text: `date-time` of RFC 3339 section 5.6. The second may be 60, `T` and `Z` may be small; a blank for the `T` is not taken.
 ///
 /// Without an offset it is no date-time, unless [`naive_date_times`](DecodeOptions::naive_date_times) is set: then it is UTC. Digits of the fraction beyond the ninth are dropped.
+/// The value knows how it was written, unless [`plain_date_times`](DecodeOptions::plain_date_times) is set.
 #[must_use]
-pub fn parse_date_time(text: &str, options: &DecodeOptions) -> Option<DateTime<FixedOffset>> {
+pub fn parse_date_time(text: &str, options: &DecodeOptions) -> Option<DateTime> {
     let mut scan = Scan(text.as_bytes());
     let date = scan.date()?;
-    scan.one_of(b"Tt")?;
-    let time = scan.time()?;
-    let offset = if scan.0.is_empty() && options.naive_date_times {
-        FixedOffset::east_opt(0)?
+    let small_t = scan.one_of(b"Tt")? == b't';
+    let (time, digits) = scan.time()?;
+    let (offset, offset_form) = if scan.0.is_empty() && options.naive_date_times {
+        (FixedOffset::east_opt(0)?, OffsetForm::Absent)
     } else {
         scan.offset()?
     };
     if !scan.0.is_empty() {
         return None;
     }
-    NaiveDateTime::new(date, time)
+    let moment = NaiveDateTime::new(date, time)
         .and_local_timezone(offset)
-        .single()
+        .single()?;
+    if options.plain_date_times {
+        return Some(moment.into());
+    }
+    let form = Form {
+        digits: Some(digits),
+        small_t,
+        offset: offset_form,
+    };
+    Some(DateTime::read(moment, form))
 }
 
 /// The text of a date; `None` outside of the years 0 to 9999.
@@ -61,16 +73,18 @@ pub fn write_date(date: &NaiveDate) -> Option<String> {
     Some(text)
 }
 
-/// The text of a date and time: `Z` for UTC, and a fraction only where it is not zero: of six digits, or nine where six do not do.
+/// The text of a date and time, as it was written where it was read. One that the program made has `Z` for UTC, and a fraction only where it is not zero: of six digits,
+/// or nine where six do not do.
 ///
 /// `None` outside of the years 0 to 9999. An offset with seconds, which RFC 3339 has no form for, is written as UTC.
 #[must_use]
-pub fn write_date_time(moment: &DateTime<FixedOffset>) -> Option<String> {
-    let offset = moment.offset().local_minus_utc();
+pub fn write_date_time(value: &DateTime) -> Option<String> {
+    let offset = value.offset().local_minus_utc();
     if offset % 60 != 0 {
-        return write_date_time(&moment.with_timezone(&Utc).fixed_offset());
+        return write_date_time(&value.to_utc().into());
     }
-    let local = moment.naive_local();
+    let form = value.form();
+    let local = value.naive_local();
     let mut text = write_date(&local.date())?;
     // A leap second is the second 59 with a fraction from one to two seconds.
     let (second, nanosecond) = if local.nanosecond() >= 1_000_000_000 {
@@ -78,24 +92,33 @@ pub fn write_date_time(moment: &DateTime<FixedOffset>) -> Option<String> {
     } else {
         (local.second(), local.nanosecond())
     };
-    for (mark, value) in [('T', local.hour()), (':', local.minute()), (':', second)] {
+    let t = if form.small_t { 't' } else { 'T' };
+    for (mark, value) in [(t, local.hour()), (':', local.minute()), (':', second)] {
         text.push(mark);
         two(&mut text, value);
     }
-    // Writing to a string does not fail.
-    let written = match (nanosecond, nanosecond % 1000) {
-        (0, _) => Ok(()),
-        (_, 0) => write!(text, ".{:06}", nanosecond / 1000),
-        _ => write!(text, ".{nanosecond:09}"),
+    let digits = match (form.digits, nanosecond % 1000) {
+        (Some(digits), _) => digits.min(9),
+        (None, _) if nanosecond == 0 => 0,
+        (None, 0) => 6,
+        (None, _) => 9,
     };
-    written.ok()?;
-    if offset == 0 {
-        text.push('Z');
-    } else {
-        text.push(if offset < 0 { '-' } else { '+' });
-        two(&mut text, offset.unsigned_abs() / 3600);
-        text.push(':');
-        two(&mut text, offset.unsigned_abs() / 60 % 60);
+    if digits > 0 {
+        let fraction = nanosecond / 10_u32.pow(u32::from(9 - digits));
+        // Writing to a string does not fail.
+        write!(text, ".{fraction:0width$}", width = usize::from(digits)).ok()?;
+    }
+    match (form.offset, offset) {
+        (OffsetForm::Absent, _) => {}
+        (OffsetForm::Short, 0) => text.push('Z'),
+        (OffsetForm::SmallZ, _) => text.push('z'),
+        (form, _) => {
+            let is_minus = offset < 0 || form == OffsetForm::Unknown;
+            text.push(if is_minus { '-' } else { '+' });
+            two(&mut text, offset.unsigned_abs() / 3600);
+            text.push(':');
+            two(&mut text, offset.unsigned_abs() / 60 % 60);
+        }
     }
     Some(text)
 }
@@ -140,39 +163,45 @@ impl Scan<'_> {
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, self.two()?)
     }
 
-    fn time(&mut self) -> Option<NaiveTime> {
+    /// The time, and the digits of its fraction.
+    fn time(&mut self) -> Option<(NaiveTime, u8)> {
         let hour = self.two()?;
         self.one_of(b":")?;
         let minute = self.two()?;
         self.one_of(b":")?;
         let second = self.two()?;
-        let nanosecond = self.fraction()?;
-        match second {
+        let (nanosecond, digits) = self.fraction()?;
+        let time = match second {
             60 => NaiveTime::from_hms_nano_opt(hour, minute, 59, nanosecond + 1_000_000_000),
             _ => NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond),
-        }
+        };
+        Some((time?, digits))
     }
 
-    /// Nanoseconds; a point needs a digit behind it.
-    fn fraction(&mut self) -> Option<u32> {
+    /// Nanoseconds, and how many digits say so; a point needs a digit behind it.
+    fn fraction(&mut self) -> Option<(u32, u8)> {
         if self.0.first() != Some(&b'.') {
-            return Some(0);
+            return Some((0, 0));
         }
         self.one_of(b".")?;
         let mut nanosecond = self.digit()? * 100_000_000;
         let mut weight = 10_000_000;
+        let mut digits = 1_u8;
         while self.0.first().is_some_and(u8::is_ascii_digit) {
             nanosecond += self.digit()? * weight;
             weight /= 10;
+            digits = digits.saturating_add(1);
         }
-        Some(nanosecond)
+        Some((nanosecond, digits.min(9)))
     }
 
-    fn offset(&mut self) -> Option<FixedOffset> {
+    /// The offset, and its form.
+    fn offset(&mut self) -> Option<(FixedOffset, OffsetForm)> {
         let sign = match self.one_of(b"Zz+-")? {
+            b'Z' => return Some((FixedOffset::east_opt(0)?, OffsetForm::Short)),
+            b'z' => return Some((FixedOffset::east_opt(0)?, OffsetForm::SmallZ)),
             b'+' => 1,
-            b'-' => -1,
-            _ => return FixedOffset::east_opt(0),
+            _ => -1,
         };
         let hour = self.two()?;
         self.one_of(b":")?;
@@ -180,7 +209,12 @@ impl Scan<'_> {
         if hour > 23 || minute > 59 {
             return None;
         }
-        FixedOffset::east_opt(sign * i32::try_from(hour * 3600 + minute * 60).ok()?)
+        let seconds = i32::try_from(hour * 3600 + minute * 60).ok()?;
+        let form = match (sign, seconds) {
+            (-1, 0) => OffsetForm::Unknown,
+            _ => OffsetForm::Signed,
+        };
+        Some((FixedOffset::east_opt(sign * seconds)?, form))
     }
 }
 
@@ -190,7 +224,33 @@ mod tests {
     use crate::codec::DecodeOptions;
 
     #[test]
-    fn date_times_are_written_in_one_form() {
+    fn date_times_come_back_as_they_came() {
+        for text in [
+            "2026-01-02T03:04:05Z",
+            "2026-01-02t03:04:05z",
+            "2026-01-02T03:04:05+00:00",
+            "2026-01-02T03:04:05-00:00",
+            "2026-01-02T03:04:05+05:30",
+            "2026-01-02T03:04:05-03:00",
+            "2026-02-02T03:04:05.1Z",
+            "2026-02-02T03:04:05.000Z",
+            "2026-02-02T03:04:05.1234567+00:00",
+            "2026-02-02T03:04:05.000000001Z",
+            "2016-12-31T23:59:60.50Z",
+            "9999-12-31T23:59:59.999999999Z",
+            "0000-01-01T00:00:00Z",
+        ] {
+            let read = parse_date_time(text, &DecodeOptions::DEFAULT);
+            let read = read.unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(write_date_time(&read).as_deref(), Some(text));
+        }
+        let long = parse_date_time("2026-02-02T03:04:05.12345678999Z", &DecodeOptions::DEFAULT);
+        let written = write_date_time(&long.unwrap());
+        assert_eq!(written.as_deref(), Some("2026-02-02T03:04:05.123456789Z"));
+    }
+
+    #[test]
+    fn date_times_without_a_form_are_written_in_one() {
         for (text, written) in [
             ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
             ("2026-01-02t03:04:05z", "2026-01-02T03:04:05Z"),
@@ -215,8 +275,8 @@ mod tests {
             ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
             ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
         ] {
-            let moment =
-                parse_date_time(text, &DecodeOptions::DEFAULT).unwrap_or_else(|| panic!("{text}"));
+            let options = DecodeOptions::DEFAULT.with_plain_date_times(true);
+            let moment = parse_date_time(text, &options).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(write_date_time(&moment).as_deref(), Some(written), "{text}");
         }
     }
@@ -262,7 +322,7 @@ mod tests {
         let moment = parse_date_time("2026-01-02T03:04:05.5", &options).unwrap();
         assert_eq!(
             write_date_time(&moment).as_deref(),
-            Some("2026-01-02T03:04:05.500000Z")
+            Some("2026-01-02T03:04:05.5")
         );
         assert_eq!(parse_date_time("2026-01-02T03:04:05 ", &options), None);
         assert!(parse_date_time("2026-01-02T03:04:05+01:00", &options).is_some());
@@ -285,7 +345,7 @@ mod tests {
             .and_local_timezone(odd)
             .unwrap();
         assert_eq!(
-            write_date_time(&moment).as_deref(),
+            write_date_time(&moment.into()).as_deref(),
             Some("9999-12-30T23:00:00Z")
         );
     }

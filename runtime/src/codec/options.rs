@@ -6,6 +6,8 @@
 pub struct DecodeOptions {
     /// Reads a date-time without an offset as UTC, as pydantic writes naive values. Otherwise it is a fault.
     pub naive_date_times: bool,
+    /// Forgets how a date-time was written: it is written as the program writes its own. Otherwise it comes back as it came.
+    pub plain_date_times: bool,
     /// Takes a UUID in its hyphenated form only. Otherwise also 32 digits, `{braces}` and `urn:uuid:`, as FastAPI does.
     pub strict_uuid: bool,
     /// Reads parameters as pydantic does: `yes` and `0` are booleans, `+1` and `1.0` integers. Otherwise they have JSON's forms. Bodies are not
@@ -26,6 +28,7 @@ impl DecodeOptions {
     /// The defaults, as a constant.
     pub const DEFAULT: Self = Self {
         naive_date_times: false,
+        plain_date_times: false,
         strict_uuid: false,
         lenient_params: false,
         lenient_formats: false,
@@ -38,6 +41,13 @@ impl DecodeOptions {
     #[must_use]
     pub const fn with_naive_date_times(mut self, yes: bool) -> Self {
         self.naive_date_times = yes;
+        self
+    }
+
+    /// Sets [`plain_date_times`](Self::plain_date_times).
+    #[must_use]
+    pub const fn with_plain_date_times(mut self, yes: bool) -> Self {
+        self.plain_date_times = yes;
         self
     }
 

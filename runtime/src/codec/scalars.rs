@@ -1,10 +1,10 @@
 //! Values without parts.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Decode, Encode, EncodeProblem, Reader, Stop, Writer, formats};
-use crate::{Base64, FaultKind, Secret};
+use crate::{Base64, DateTime, FaultKind, Secret};
 
 impl Decode for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
@@ -112,7 +112,7 @@ impl Encode for Uuid {
     }
 }
 
-impl Decode for DateTime<FixedOffset> {
+impl Decode for DateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let text = reader.string()?;
         formats::parse_date_time(&text, reader.options())
@@ -120,7 +120,7 @@ impl Decode for DateTime<FixedOffset> {
     }
 }
 
-impl Encode for DateTime<FixedOffset> {
+impl Encode for DateTime {
     fn encode(&self, writer: &mut Writer) {
         match formats::write_date_time(self) {
             Some(text) => writer.quoted(&text),

@@ -41,7 +41,8 @@ pub(super) struct ProfileRules {
 static FASTAPI: ProfileRules = ProfileRules {
     decode: DecodeOptions::DEFAULT
         .with_lenient_params(true)
-        .with_lenient_formats(true),
+        .with_lenient_formats(true)
+        .with_plain_date_times(true),
     methods_match_with_paths: true,
     get_answers_head: false,
     slashes_in_segments: false,

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::Reader;
+use super::dynamic::{Bindings, Dynamic};
 use super::object::Read;
 use super::version::version_of;
 use crate::document::arena::Arena;
@@ -14,22 +15,26 @@ use crate::document::{
 use crate::source::{Base, FileId, Node, Place, ResolveError, Resolved, Sources};
 
 /// What a reference leads to: the value and its place.
-type Target<'s> = Result<(&'s Node, At), ResolveError>;
+pub(super) type Target<'s> = Result<(&'s Node, At), ResolveError>;
 
 /// What has been read of a document, and what references lead to that is still to be read.
 pub(super) struct Following<'s> {
-    sources: &'s Sources,
+    pub(super) sources: &'s Sources,
     pub(super) arenas: Arenas,
     /// What each reference leads to, seen from where it stands. For look-ups only.
     targets: HashMap<Base, HashMap<String, Target<'s>>>,
     versions: HashMap<FileId, Version>,
     waiting: VecDeque<Waiting<'s>>,
+    pub(super) dynamic: Dynamic<'s>,
+    /// What dynamic anchors stand for where reading is.
+    pub(super) bound: Bindings<'s>,
 }
 
 /// A place that something refers to.
 struct Waiting<'s> {
     node: &'s Node,
     at: At,
+    bound: Bindings<'s>,
     read: fn(&mut Reader<'s>, &'s Node, At),
 }
 
@@ -104,11 +109,13 @@ impl<'s> Following<'s> {
             targets: HashMap::new(),
             versions: HashMap::new(),
             waiting: VecDeque::new(),
+            dynamic: Dynamic::new(sources),
+            bound: Bindings::default(),
         }
     }
 
     /// What `target`, written at `place`, leads to.
-    fn target(&mut self, place: Place, target: &str) -> Target<'s> {
+    pub(super) fn target(&mut self, place: Place, target: &str) -> Target<'s> {
         let sources = self.sources;
         let Some(base) = sources.base(place) else {
             return Err(ResolveError::File(target.to_owned()));
@@ -123,15 +130,22 @@ impl<'s> Following<'s> {
                 pointer,
                 node,
             } = resolved;
-            let pointer = match file {
-                FileId(0) => pointer,
-                file => format!("{}{pointer}", sources.name_from_root(file)),
-            };
-            let place = node.place;
-            (node, At { place, pointer })
+            (node, at_in(sources, file, &pointer, node))
         });
         known.insert(target.to_owned(), found.clone());
         found
+    }
+}
+
+/// Where what stands at `pointer` of a file is, as seen from the root document.
+pub(super) fn at_in(sources: &Sources, file: FileId, pointer: &str, node: &Node) -> At {
+    let pointer = match file {
+        FileId(0) => pointer.to_owned(),
+        file => format!("{}{pointer}", sources.name_from_root(file)),
+    };
+    At {
+        place: node.place,
+        pointer,
     }
 }
 
@@ -150,26 +164,36 @@ impl<'s> Reader<'s> {
     /// What `target`, written at `at`, leads to. It is read when everything before it has been.
     pub(super) fn link<E: Entry>(&mut self, target: String, at: At) -> Link<E> {
         let found = self.following.target(at.place, &target);
-        let to = found.map(|(node, at)| {
-            let (id, is_new) = E::arena(&mut self.following.arenas).reserve(&at.pointer);
-            if is_new {
-                self.following.waiting.push_back(Waiting {
-                    node,
-                    at,
-                    read: |reader, node, at| {
-                        reader.entry::<E>(node, at);
-                    },
-                });
-            }
-            id
-        });
+        let to = found.map(|(node, at)| self.later(node, at, Bindings::default()));
         Link { target, at, to }
+    }
+
+    /// The entry at `at`, which is `node`, read when everything before it has been.
+    pub(super) fn later<E: Entry>(&mut self, node: &'s Node, at: At, bound: Bindings<'s>) -> Id<E> {
+        let (id, is_new) = E::arena(&mut self.following.arenas).reserve(&at.pointer);
+        if is_new {
+            self.following.waiting.push_back(Waiting {
+                node,
+                at,
+                bound,
+                read: |reader, node, at| {
+                    reader.entry::<E>(node, at);
+                },
+            });
+        }
+        id
     }
 
     /// Reads what references lead to, and what the references in that lead to, until nothing is left.
     pub(super) fn follow(&mut self) {
         let of_root = self.version;
-        while let Some(Waiting { node, at, read }) = self.following.waiting.pop_front() {
+        while let Some(waiting) = self.following.waiting.pop_front() {
+            let Waiting {
+                node,
+                at,
+                bound,
+                read,
+            } = waiting;
             let file = at.place.file;
             let sources = self.following.sources;
             let version = (self.following.versions.entry(file)).or_insert_with(|| {
@@ -178,8 +202,10 @@ impl<'s> Reader<'s> {
                 root.and_then(version_of).unwrap_or(of_root)
             });
             self.version = *version;
+            self.following.bound = bound;
             read(self, node, at);
         }
         self.version = of_root;
+        self.following.bound = Bindings::default();
     }
 }

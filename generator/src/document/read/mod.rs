@@ -4,6 +4,7 @@
 mod assertions;
 mod body;
 mod dialect;
+mod dynamic;
 mod follow;
 mod object;
 mod parameter;
@@ -27,6 +28,7 @@ use super::{At, Document, Id, Operation, Referable, Reference, Version};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Effect};
 use crate::source::{Node, Sources};
 
+pub(crate) use dynamic::BOUND;
 use follow::{Entry, Following};
 use object::{Object, Read};
 

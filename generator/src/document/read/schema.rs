@@ -25,13 +25,19 @@ impl<'s> Reader<'s> {
             Value::Bool(false) => return Schema::False(at),
             _ => {}
         }
-        match self.schema_object(node, &at) {
+        let outer = self.enter(node);
+        let read = match self.made_for(node, &at) {
+            Some(generic) => self.made_from(generic, node, &at),
+            None => self.schema_object(node, &at),
+        };
+        self.following.bound = outer;
+        match read {
             Ok(object) => object.into(),
             Err(Broken) => Schema::Unreadable(at),
         }
     }
 
-    fn schema_object(&mut self, node: &'s Node, at: &At) -> Read<SchemaObject> {
+    pub(super) fn schema_object(&mut self, node: &'s Node, at: &At) -> Read<SchemaObject> {
         if !node.is_object() && !node.is_null() {
             let message = format!(
                 "a schema must be an object or a boolean, but this is {}",
@@ -70,7 +76,16 @@ impl<'s> Reader<'s> {
         match key {
             "$ref" => {
                 let written = self.text_at(object, key);
-                schema.reference = written.map(|(target, at)| self.link(target, at));
+                schema.reference = written.map(|(target, at)| self.schema_link(target, at));
+            }
+            "$dynamicRef" => {
+                let written = self.text_at(object, key);
+                let link = written.map(|(target, at)| self.dynamic_link(target, at));
+                match (&schema.reference, link) {
+                    (Some(_), Some(link)) => schema.all_of.push(reference(link)),
+                    (None, link) => schema.reference = link,
+                    (Some(_), None) => {}
+                }
             }
             "type" => self.types(object, schema),
             "format" => schema.format = self.text(object, key),
@@ -276,4 +291,17 @@ impl<'s> Reader<'s> {
             );
         }
     }
+}
+
+/// A schema that only refers to another.
+fn reference(link: Link<Schema>) -> Schema {
+    SchemaObject {
+        at: At {
+            place: link.at.place,
+            pointer: link.at.pointer.clone(),
+        },
+        reference: Some(link),
+        ..SchemaObject::default()
+    }
+    .into()
 }

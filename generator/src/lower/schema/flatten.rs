@@ -128,7 +128,7 @@ impl Lowerer<'_> {
                 stop(&object.at, "they refer to each other too often")
             }
             Schema::Object(object) if keywords::impossible(object).is_some() => {
-                stop(&object.at, "`$dynamicRef` is not followed")
+                stop(&object.at, "`$recursiveRef` is not followed")
             }
             Schema::Object(object) => {
                 // What an `allOf` brought from elsewhere comes from there.

@@ -7,7 +7,7 @@ use crate::source::Key;
 const CONSTRAINTS: [&str; 1] = ["contentSchema"];
 
 /// Keywords that say nothing about values, or nothing that a type could hold.
-const ANNOTATIONS: [&str; 11] = [
+const ANNOTATIONS: [&str; 12] = [
     "example",
     "examples",
     "externalDocs",
@@ -16,19 +16,20 @@ const ANNOTATIONS: [&str; 11] = [
     "$schema",
     "$id",
     "$anchor",
+    "$dynamicAnchor",
     "$defs",
     "definitions",
     "nullable",
 ];
 
 /// Keywords that change what a schema refers to, in ways that are not followed.
-const IMPOSSIBLE: [&str; 3] = ["$dynamicRef", "$recursiveRef", "$dynamicAnchor"];
+const IMPOSSIBLE: [&str; 2] = ["$recursiveRef", "$recursiveAnchor"];
 
 /// A keyword without which nothing can be said about the schema.
 pub(super) fn impossible(object: &SchemaObject) -> Option<&Key> {
     (object.other.iter())
         .map(|(key, _)| key)
-        .find(|key| matches!(&*key.text, "$dynamicRef" | "$recursiveRef"))
+        .find(|key| &*key.text == "$recursiveRef")
 }
 
 /// The constraints among its keywords that nothing checks.

@@ -40,6 +40,7 @@ use crate::rust_path;
 
 use super::{Lowerer, Unsupported};
 
+pub(in crate::lower) use define::place_words;
 pub(crate) use state::State;
 pub(crate) use union::Unions;
 

@@ -1,7 +1,7 @@
 //! `$ref`, and what stands beside it.
 
-use crate::document::{Link, Schema, SchemaObject};
-use crate::ir::{Called, Step, Ty, Whence};
+use crate::document::{BOUND, Link, Schema, SchemaObject};
+use crate::ir::{Called, Root, Step, Ty, Whence};
 use crate::lower::reference::ReferencedSchema;
 use crate::source::pointer;
 
@@ -81,6 +81,17 @@ pub(super) fn referenced_whence(found: &ReferencedSchema<'_>) -> Whence {
         }
     };
     while let [keyword, after @ ..] = rest {
+        if let (BOUND, [bound, after @ ..]) = (*keyword, after) {
+            // A generic schema, for what its anchors are bound to.
+            let Root::Schema(generic) = &whence.root else {
+                break;
+            };
+            let place = pointer::join(&pointer::join(&generic.place, BOUND), bound);
+            let name = format!("{}_{}", generic.name, place_words(bound).join("_"));
+            whence = Whence::schema(place, name);
+            rest = after;
+            continue;
+        }
         let (step, after) = match (*keyword, after) {
             ("properties", [name, after @ ..]) => (Step::Member((*name).to_owned()), after),
             ("items", after) => (Step::Item, after),

@@ -1,5 +1,6 @@
 //! Tests of lowering schemas.
 
+mod dynamic;
 mod rules;
 mod table;
 mod unions;

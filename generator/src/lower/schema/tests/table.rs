@@ -53,7 +53,8 @@ const TABLE: &[Row] = &[
         &["  json"],
         &["CP0126"],
     ),
-    (r##"{"$dynamicRef": "#a"}"##, &["  json"], &["CP0102"]),
+    (r##"{"$recursiveRef": "#"}"##, &["  json"], &["CP0102"]),
+    (r##"{"$dynamicRef": "#a"}"##, &["  json"], &["CP0015"]),
     (
         r#"{"type": "string", "minLenght": 1}"#,
         &["  string"],

@@ -206,7 +206,7 @@ fn what_is_tried_is_said() {
         ),
         // What cannot be a type is JSON for itself.
         (
-            r##""T": {"anyOf": [{"$dynamicRef": "#x"}, {"type": "string"}]}"##,
+            r##""T": {"anyOf": [{"$recursiveRef": "#"}, {"type": "string"}]}"##,
             &["any: json", "string: string"],
             &["CP0102"],
         ),

@@ -1,0 +1,106 @@
+//! Generic schemas: what a `$dynamicRef` leads to.
+
+use super::schemas;
+
+/// A list of what the anchor `item` is bound to; by itself of anything.
+const LIST: &str = r##""List": {"type": "object", "required": ["items"], "properties": {
+    "items": {"type": "array", "items": {"$dynamicRef": "#item"}}, "next": {"type": "string"}},
+    "$defs": {"item": {"$dynamicAnchor": "item"}}},
+    "Pet": {"type": "object", "properties": {"name": {"type": "string"}}},
+    "Toy": {"type": "object", "properties": {"age": {"type": "integer"}}}"##;
+
+fn check(schema: &str, lines: &[&str], codes: &[&str]) {
+    let (dump, said) = schemas(&format!("{{{schema}}}"));
+    for line in lines {
+        let found = dump.lines().any(|written| written.trim() == *line);
+        assert!(found, "{schema}\nhas no line {line:?} in\n{dump}{said:#?}");
+    }
+    let found: Vec<&str> = (said.iter())
+        .filter_map(|said| said.split(' ').next())
+        .collect();
+    assert_eq!(found, codes, "{schema}\n{said:#?}\n{dump}");
+}
+
+#[test]
+fn who_refers_to_a_generic_schema_says_what_its_anchors_are() {
+    check(
+        &format!(
+            r##"{LIST},
+            "PetList": {{"$ref": "#/components/schemas/List", "$defs": {{"item": {{"$dynamicAnchor": "item", "$ref": "#/components/schemas/Pet"}}}}}},
+            "ToyList": {{"$ref": "#/components/schemas/List", "$defs": {{"item": {{"$dynamicAnchor": "item", "$ref": "#/components/schemas/Toy"}}}}}},
+            "Texts": {{"$ref": "#/components/schemas/List", "$defs": {{"item": {{"$dynamicAnchor": "item", "type": "string"}}}}}},
+            "Sized": {{"allOf": [{{"$ref": "#/components/schemas/List"}}, {{"required": ["size"], "properties": {{"size": {{"type": "string"}}}}}}],
+                "$defs": {{"item": {{"$dynamicAnchor": "item", "$ref": "#/components/schemas/Pet"}}}}}},
+            "Home": {{"type": "object", "properties": {{
+                "pets": {{"$ref": "#/components/schemas/List", "$defs": {{"item": {{"$dynamicAnchor": "item", "$ref": "#/components/schemas/Pet"}}}}}},
+                "all": {{"$ref": "#/components/schemas/List"}}}}}}"##
+        ),
+        &[
+            "struct List",
+            "items: [List_item]",
+            "struct PetList",
+            "items: [Pet]",
+            "struct ToyList",
+            "items: [Toy]",
+            "struct Texts",
+            "items: [Texts_item]",
+            "struct Sized",
+            "size: string",
+            "pets?: Home pets",
+            "all?: List",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn what_it_refers_to_is_made_for_them_too() {
+    // A page of a list that refers to itself, through a schema that has no anchor of its own.
+    check(
+        r##""List": {"type": "object", "properties": {"page": {"$ref": "#/components/schemas/Page"}, "more": {"$ref": "#/components/schemas/List"}}},
+        "Page": {"type": "object", "properties": {"first": {"$dynamicRef": "#item"}, "list": {"$ref": "#/components/schemas/List"}}},
+        "Names": {"$ref": "#/components/schemas/List", "$defs": {"item": {"$dynamicAnchor": "item", "type": "string"}}},
+        "Ages": {"$ref": "#/components/schemas/List", "$defs": {"item": {"$dynamicAnchor": "item", "type": "integer", "format": "int32"}}}"##,
+        &[
+            "struct Names",
+            "more?: Names",
+            "page?: Page_Names_item",
+            "struct Page_Names_item",
+            "first?: Names_item",
+            "list?: Names",
+            "struct Ages",
+            "page?: Page_Ages_item",
+        ],
+        // Without a binding nothing is known of the first item.
+        &["CP0015"],
+    );
+}
+
+#[test]
+fn a_schema_that_extends_a_recursive_one_holds_itself() {
+    check(
+        r##""Tree": {"$dynamicAnchor": "node", "type": "object", "properties": {
+            "children": {"type": "array", "items": {"$dynamicRef": "#node"}}}},
+        "Named": {"$id": "https://example.org/named", "$dynamicAnchor": "node",
+            "allOf": [{"$ref": "api.json#/components/schemas/Tree"}], "required": ["name"], "properties": {"name": {"type": "string"}}}"##,
+        &[
+            "struct Tree",
+            "children?: [Tree]",
+            "struct Named",
+            "children?: [Named]",
+            "name: string",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn an_anchor_that_is_not_dynamic_is_a_reference() {
+    check(
+        r##""A": {"type": "object", "properties": {"b": {"$dynamicRef": "#/components/schemas/B"}, "c": {"$dynamicRef": "#c"}}},
+        "B": {"type": "object", "properties": {"a": {"$dynamicRef": "#/components/schemas/A"}}},
+        "C": {"$anchor": "c", "type": "object", "properties": {"d": {"type": "string"}}}"##,
+        &["b?: B", "c?: C", "a?: A"],
+        &[],
+    );
+}
