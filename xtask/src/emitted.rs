@@ -21,6 +21,7 @@ const ROUND_TRIP: &str = "round-trip";
 /// Its tests in `tests/emitted`, what they call the two crates, and whose crates these are.
 const ROUND_TRIPS: &[(&str, &str, &str)] = &[
     ("all_of", "met", "all-of-meet-yaml"),
+    ("defaults", "all", "defaults-kinds-yaml"),
     ("dynamic", "pets", "dynamic-refs-yaml"),
     ("headers", "jobs", "params-header-yaml"),
     ("numbers", "numbers", "numbers-yaml"),

@@ -1,6 +1,6 @@
 //! Ways through the IR that passes and lowering go: every type of a shape or an operation, every id.
 
-use super::{Additional, Api, Content, Literal, Operation, Payload, Presence, Shape, Ty, TypeId};
+use super::{Additional, Api, Content, Operation, Payload, Presence, Shape, Ty, TypeId};
 
 impl Shape {
     /// Every type that the shape uses, in its order.
@@ -180,7 +180,7 @@ fn carried_mut(content: &mut Content) -> &mut Ty {
 }
 
 fn id_in_presence(presence: &mut Presence, visit: &mut impl FnMut(&mut TypeId)) {
-    if let Some(Literal::Enum { ty, .. }) = presence.default_mut() {
-        visit(ty);
+    if let Some(literal) = presence.default_mut() {
+        literal.for_each_id_mut(visit);
     }
 }

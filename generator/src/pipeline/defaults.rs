@@ -6,7 +6,7 @@ use crate::ir::{Api, Origin, Presence, Shape, Ty};
 /// Takes them away, and says so. `before` is the API before the configuration changed it.
 pub(super) fn drop_lost(api: &mut Api, before: &Api, diagnostics: &mut Diagnostics) {
     let after = api.clone();
-    let is_lost = |old: &Ty, new: &Ty| behind(before, old) != behind(&after, new);
+    let is_lost = |old: &Ty, new: &Ty| !is_same(before, old, &after, new);
     // What nobody carries is dropped later on, without a word.
     let reached = before.reached();
     let types = api.types.iter_mut().zip(&before.types).zip(&reached);
@@ -30,9 +30,21 @@ pub(super) fn drop_lost(api: &mut Api, before: &Api, diagnostics: &mut Diagnosti
     }
 }
 
-/// What a value of the type is, as far as a default goes: the type behind null and aliases, without what it holds.
-fn behind<'a>(api: &'a Api, ty: &'a Ty) -> std::mem::Discriminant<Ty> {
-    std::mem::discriminant(api.resolve(ty.non_null()))
+/// Whether a default of the one type is one of the other: what is on the wire is of the same type, and so is what it holds.
+fn is_same(before: &Api, old: &Ty, after: &Api, new: &Ty) -> bool {
+    let (old, new) = (
+        before.resolve(old.non_null()),
+        after.resolve(new.non_null()),
+    );
+    if std::mem::discriminant(old) != std::mem::discriminant(new) {
+        return false;
+    }
+    match (before.inmost(old), after.inmost(new)) {
+        (Ty::Array(old), Ty::Array(new)) | (Ty::Map(old), Ty::Map(new)) => {
+            is_same(before, old, after, new)
+        }
+        (old, new) => std::mem::discriminant(old) == std::mem::discriminant(new),
+    }
 }
 
 fn drop_default(presence: &mut Presence, origin: &Origin, diagnostics: &mut Diagnostics) {

@@ -120,12 +120,31 @@ fn default(literal: &Literal, names: &Names) -> String {
         Literal::Bool(value) => value.to_string(),
         Literal::Integer(value) => format!("{value}_i128 as _"),
         Literal::F32(number) | Literal::F64(number) => format!("{:?} as _", number.value()),
-        Literal::String(text) => format!("{text:?}.to_owned()"),
+        Literal::String(text) | Literal::Secret(text) | Literal::Base64(text) => {
+            format!("{text:?}.to_owned()")
+        }
+        Literal::Date(text) | Literal::DateTime(text) => format!("{text:?}.parse().unwrap()"),
         Literal::Enum { ty, index } => {
             format!("{}::{}", names.of_type(*ty), names.of_part(*ty, *index))
         }
-        Literal::EmptyArray => "Vec::new()".to_owned(),
-        Literal::EmptyMap => "BTreeMap::new()".to_owned(),
+        Literal::Digits(value) => format!("{value}_i128"),
+        Literal::Number(value) => format!("serde_json::Number::from_i128({value}).unwrap()"),
+        Literal::Uuid(bits) => format!("uuid::Uuid::from_u128({bits})"),
+        Literal::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| default(item, names)).collect();
+            format!("vec![{}]", items.join(", "))
+        }
+        Literal::Map(members) => {
+            let members = members.iter();
+            let members: Vec<String> = members
+                .map(|(name, value)| format!("({name:?}.to_owned(), {})", default(value, names)))
+                .collect();
+            format!("BTreeMap::from([{}])", members.join(", "))
+        }
+        Literal::Empty(_) => "serde_json::from_str(\"{}\").unwrap()".to_owned(),
+        Literal::Newtype { ty, value } => {
+            format!("{}({})", names.of_type(*ty), default(value, names))
+        }
     }
 }
 

@@ -154,40 +154,60 @@ struct Shown {
 
 impl Shown {
     fn of(cx: &Cx<'_>, shown: &Ty, literal: &Literal, imports: &mut Imports) -> Shown {
+        if cx.is_copy(shown) {
+            return Shown {
+                returned: ty(shown, cx, imports),
+                setup: TokenStream::new(),
+                default: default::value_imported(cx, literal, imports),
+                by_reference: None,
+            };
+        }
+        // What is around it is seen through by a reference.
+        let is_newtype = matches!(literal, Literal::Newtype { .. });
+        let literal = literal.inmost();
+        let inner = cx.api.inmost(shown);
         let value = default::value_imported(cx, literal, imports);
-        let mut written = |shown: &Ty| ty(shown, cx, imports);
-        let borrowed = |returned, default, how| Shown {
-            returned,
-            setup: TokenStream::new(),
+        let (returned, how) = match inner {
+            Ty::String => (quote!(str), quote!(as_deref)),
+            Ty::Array(item) => {
+                let item = ty(item, cx, imports);
+                (quote!([#item]), quote!(as_deref))
+            }
+            _ if is_newtype => (ty(inner, cx, imports), quote!(as_deref)),
+            _ => (ty(cx.resolve(shown), cx, imports), quote!(as_ref)),
+        };
+        let (setup, default) = match literal {
+            Literal::String(text) if *inner == Ty::String => (None, quote!(#text)),
+            Literal::Array(items) if items.iter().all(is_number) => {
+                let items = items.iter();
+                let items = items.map(|item| default::value(cx, item, &TokenStream::new()));
+                (None, quote!(&[#(#items),*]))
+            }
+            Literal::Map(members) if members.is_empty() => {
+                let setup = quote!(const EMPTY: &#returned = &BTreeMap::new(););
+                (Some(setup), quote!(EMPTY))
+            }
+            Literal::Enum { .. } => (None, quote!(&#value)),
+            _ => {
+                let lazy = imports.from("std::sync", "LazyLock");
+                let whole = ty(inner, cx, imports);
+                let setup = quote!(static DEFAULT: #lazy<#whole> = #lazy::new(|| #value););
+                (Some(setup), quote!(&DEFAULT))
+            }
+        };
+        Shown {
+            returned: quote!(&#returned),
+            setup: setup.unwrap_or_default(),
             default,
             by_reference: Some(how),
-        };
-        match literal {
-            Literal::String(text) => borrowed(quote!(&str), quote!(#text), quote!(as_deref)),
-            Literal::EmptyArray => {
-                let item = match cx.resolve(shown) {
-                    Ty::Array(item) => written(item),
-                    other => written(other),
-                };
-                borrowed(quote!(&[#item]), quote!(&[]), quote!(as_deref))
-            }
-            Literal::EmptyMap => {
-                let map = written(cx.resolve(shown));
-                Shown {
-                    setup: quote!(const EMPTY: &#map = &BTreeMap::new();),
-                    ..borrowed(quote!(&#map), quote!(EMPTY), quote!(as_ref))
-                }
-            }
-            Literal::Enum { .. } if !cx.is_copy(shown) => {
-                let name = written(shown);
-                borrowed(quote!(&#name), quote!(&#value), quote!(as_ref))
-            }
-            _ => Shown {
-                returned: written(shown),
-                setup: TokenStream::new(),
-                default: value,
-                by_reference: None,
-            },
         }
     }
+}
+
+/// Whether an array of these is a constant.
+fn is_number(literal: &Literal) -> bool {
+    matches!(
+        literal,
+        Literal::Bool(_) | Literal::Integer(_) | Literal::F32(_) | Literal::F64(_)
+    )
 }

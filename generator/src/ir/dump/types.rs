@@ -186,9 +186,29 @@ impl Dump<'_> {
                 let value = value.unwrap_or_else(|| literal.json(self.api));
                 format!("{value} of {}", self.type_name(*ty))
             }
-            Literal::Bool(_) | Literal::Integer(_) | Literal::EmptyArray | Literal::EmptyMap => {
-                literal.json(self.api)
+            Literal::Secret(text) => format!("{text:?} of secret"),
+            Literal::Date(text) => format!("{text:?} of date"),
+            Literal::DateTime(text) => format!("{text:?} of date-time"),
+            Literal::Base64(text) => format!("{text:?} of base64"),
+            Literal::Digits(value) => format!("{value} of integer"),
+            Literal::Number(value) => format!("{value} of number"),
+            Literal::Uuid(_) => format!("{} of uuid", literal.json(self.api)),
+            Literal::Array(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.literal(item)).collect();
+                format!("[{}]", items.join(", "))
             }
+            Literal::Map(members) => {
+                let members = members.iter();
+                let members: Vec<String> = members
+                    .map(|(name, value)| format!("{name:?}: {}", self.literal(value)))
+                    .collect();
+                format!("{{{}}}", members.join(", "))
+            }
+            Literal::Empty(ty) => format!("nothing of {}", self.type_name(*ty)),
+            Literal::Newtype { ty, value } => {
+                format!("({}) of {}", self.literal(value), self.type_name(*ty))
+            }
+            Literal::Bool(_) | Literal::Integer(_) => literal.json(self.api),
         }
     }
 

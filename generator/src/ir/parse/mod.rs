@@ -35,7 +35,8 @@
 //!              "member" { "cat" or 1 or true: SELECT; absent: SELECT; other: SELECT }, keys { "a": SELECT; otherwise: SELECT },
 //!              kind of "member" { string: SELECT }, listed 0 else SELECT, trying 0 1 [for one] [with "a" in 0 1 [required by 1]]
 //! PRESENCE     required, optional, optional, default LITERAL, filled with LITERAL
-//! LITERAL      true 1 "text" [] {} 0.5 of f64 "value" of ENUM
+//! LITERAL      true 1 "text" [1, 2] {"a": 1} 0.5 of f64, 1 of integer, "…" of uuid, "value" of ENUM, nothing of STRUCT,
+//!              (LITERAL) of NEWTYPE
 //! NAME         the way to a type: Pet (#/components/schemas/Pet), Pet.tag (a member), Pet.tags.item, Pet.map.value,
 //!              GET /pets.200.json, GET /pets.query:sort, Pet.variant:string, Pet("file.yaml#/Pet"); of a view: Pet@request
 //! ALTERNATIVE  Cat (a component), tag="constant", a kind; the second of the same is string~2
@@ -45,6 +46,7 @@
 //! than its place in the text says, and `deprecated`; below it `# "title"` and `## "description"`.
 //! Places in the source are none, and what the lock has recorded is not in a text.
 
+mod literals;
 mod operations;
 mod rules;
 mod select;

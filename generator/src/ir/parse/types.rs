@@ -6,9 +6,9 @@ use indexmap::IndexSet;
 
 use super::super::dump::words::called;
 use super::super::{
-    Additional, Float, Int, IntegerEnum, Literal, Member, Origin, Part, Presence, Rules, Select,
-    Shape, Step, StringEnum, Struct, Tuple, TupleItem, Ty, TypeDef, TypeId, TypeKey, Union, Usage,
-    ValueEnum, Variant, Whence,
+    Additional, Int, IntegerEnum, Member, Origin, Part, Presence, Rules, Select, Shape, Step,
+    StringEnum, Struct, Tuple, TupleItem, Ty, TypeDef, TypeId, TypeKey, Union, Usage, ValueEnum,
+    Variant, Whence,
 };
 use super::words::Words;
 use super::{Ids, Lines, Parsed, Parser, origin, select};
@@ -18,7 +18,7 @@ use super::{Ids, Lines, Parsed, Parser, origin, select};
 pub(super) struct Known {
     ids: Ids,
     /// The values of enums, by the id of their type.
-    values: Vec<Vec<String>>,
+    pub(super) values: Vec<Vec<String>>,
     /// The rules that were read so far.
     pub(super) ruled: RefCell<IndexSet<Rules>>,
 }
@@ -365,49 +365,6 @@ impl Known {
         }
     }
 
-    fn literal(&self, words: &mut Words<'_>) -> Parsed<Literal> {
-        if words.eat("true") {
-            return Ok(Literal::Bool(true));
-        }
-        if words.eat("false") {
-            return Ok(Literal::Bool(false));
-        }
-        if words.eat("[]") {
-            return Ok(Literal::EmptyArray);
-        }
-        if words.eat("{}") {
-            return Ok(Literal::EmptyMap);
-        }
-        let is_text = words.starts_with("\"");
-        let text = if is_text {
-            words.quoted()?
-        } else {
-            let is_sign = |sign: char| "+-.eE".contains(sign) || sign.is_ascii_digit();
-            words.while_(is_sign)?.to_owned()
-        };
-        let no_number = |words: &Words<'_>| words.error("this is no number of that type");
-        if words.eat(" of f32") {
-            return (Float::single(&text).map(Literal::F32)).ok_or_else(|| no_number(words));
-        }
-        if words.eat(" of f64") {
-            return (Float::double(&text).map(Literal::F64)).ok_or_else(|| no_number(words));
-        }
-        if words.eat(" of ") {
-            let ty = self.id(words)?;
-            let values = self.values.get(ty.index()).into_iter().flatten();
-            let index = values.clone().position(|value| *value == text);
-            let index = index.and_then(|index| u32::try_from(index).ok());
-            return Ok(Literal::Enum {
-                ty,
-                index: index.ok_or_else(|| words.error("the enum has no such value"))?,
-            });
-        }
-        if is_text {
-            return Ok(Literal::String(text));
-        }
-        (text.parse().map(Literal::Integer)).map_err(|_| no_number(words))
-    }
-
     /// A use of a type.
     pub(super) fn ty(&self, words: &mut Words<'_>) -> Parsed<Ty> {
         let mut ty = self.without_null(words)?;
@@ -466,7 +423,7 @@ impl Known {
         self.id(words).map(Ty::Named)
     }
 
-    fn id(&self, words: &mut Words<'_>) -> Parsed<TypeId> {
+    pub(super) fn id(&self, words: &mut Words<'_>) -> Parsed<TypeId> {
         if words.eat("#") {
             return words.number().map(TypeId);
         }

@@ -1,11 +1,15 @@
 //! `default`: a value of the IR, checked against its type.
 
+use std::collections::{BTreeMap, HashSet};
+
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::ir::{Float, Literal, Presence, Shape, Ty, TypeId};
-use crate::source::{Node, Value};
+use crate::ir::{Float, Literal, Presence, RulesId, Shape, Ty, TypeId};
+use crate::source::{Member, Node, Value};
 
 use super::Lowerer;
 use super::enumeration::value_text;
+use super::judge::keeps;
+use super::texts;
 use super::state::PendingDefault;
 
 /// What a default comes to.
@@ -29,71 +33,167 @@ impl Lowerer<'_> {
         }
     }
 
+    /// What `value` is as a default of the type: of what it looks like first, then of what it keeps.
     pub(super) fn default(&self, value: &Node, ty: &Ty) -> Default {
-        if value.is_null() && (ty.is_nullable() || *ty == Ty::Json) {
+        if value.is_null() && (ty.is_nullable() || *ty.unruled() == Ty::Json) {
             return Default::Null;
         }
         let number = || value.as_number().map(|number| number.as_str());
         let integer = || value.as_number().and_then(|number| number.as_i128());
         let held = |literal: Option<Literal>| literal.map_or(Default::Wrong, Default::Held);
         match ty.non_null() {
+            Ty::Ruled(inner, rules) => self.kept(value, Some(*rules), self.default(value, inner)),
             Ty::Bool => held(value.as_bool().map(Literal::Bool)),
             Ty::Int(int) => held(
                 integer()
                     .filter(|integer| int.holds(*integer))
                     .map(Literal::Integer),
             ),
-            Ty::Integer | Ty::Number => match number() {
-                Some(_) => Default::NotHeld,
+            Ty::Integer => match value.as_number() {
+                Some(_) => integer().map_or(Default::NotHeld, |value| {
+                    Default::Held(Literal::Digits(value))
+                }),
+                None => Default::Wrong,
+            },
+            Ty::Number => match value.as_number() {
+                Some(_) => integer().map_or(Default::NotHeld, |value| {
+                    Default::Held(Literal::Number(value))
+                }),
                 None => Default::Wrong,
             },
             Ty::F32 => held(number().and_then(Float::single).map(Literal::F32)),
             Ty::F64 => held(number().and_then(Float::double).map(Literal::F64)),
             Ty::String => held(value.as_str().map(|text| Literal::String(text.to_owned()))),
-            Ty::Secret | Ty::Uuid | Ty::DateTime | Ty::Date | Ty::Base64 => match value.as_str() {
-                Some(_) => Default::NotHeld,
+            // Other forms are taken where they come in; as a default, people write this one.
+            Ty::Uuid => match value.as_str() {
+                Some(text) => Literal::uuid(text).map_or(Default::NotHeld, Default::Held),
                 None => Default::Wrong,
             },
-            Ty::Array(_) => match &value.value {
-                Value::Array(items) if items.is_empty() => Default::Held(Literal::EmptyArray),
-                Value::Array(_) => Default::NotHeld,
+            Ty::Secret => held(value.as_str().map(|text| Literal::Secret(text.to_owned()))),
+            Ty::Date => held(
+                (value.as_str().filter(|text| texts::is_date(text)))
+                    .map(|text| Literal::Date(text.to_owned())),
+            ),
+            Ty::DateTime => match value.as_str() {
+                Some(text) if texts::is_date_time(text) => {
+                    Default::Held(Literal::DateTime(text.to_owned()))
+                }
+                // Some profiles take one without an offset.
+                Some(text) if texts::is_date_time(&format!("{text}Z")) => Default::NotHeld,
                 _ => Default::Wrong,
             },
-            Ty::Map(_) => match &value.value {
-                Value::Object(members) if members.is_empty() => Default::Held(Literal::EmptyMap),
-                Value::Object(_) => Default::NotHeld,
+            Ty::Base64 => held(
+                (value.as_str().filter(|text| texts::is_base64(text)))
+                    .map(|text| Literal::Base64(text.to_owned())),
+            ),
+            Ty::Array(item) => match &value.value {
+                Value::Array(items) => self.items_default(items, item),
+                _ => Default::Wrong,
+            },
+            Ty::Map(of) => match &value.value {
+                Value::Object(members) => self.members_default(members, of),
                 _ => Default::Wrong,
             },
             Ty::Named(id) => self.named_default(value, *id),
             Ty::Null => Default::Wrong,
             Ty::Json | Ty::Path(_) => Default::NotHeld,
-            Ty::Nullable(inner) | Ty::Ruled(inner, _) | Ty::Boxed(inner) => {
-                self.default(value, inner)
+            Ty::Nullable(inner) | Ty::Boxed(inner) => self.default(value, inner),
+        }
+    }
+
+    /// A default, unless it is known to break rules.
+    fn kept(&self, value: &Node, rules: Option<RulesId>, default: Default) -> Default {
+        match keeps(&self.api, &self.api.own_rules(rules), value) {
+            Some(false) => Default::Wrong,
+            Some(true) | None => default,
+        }
+    }
+
+    /// An array is held where all its items are. Those that may be null are not: the IR has no null.
+    fn items_default(&self, items: &[Node], ty: &Ty) -> Default {
+        let mut held = Vec::new();
+        let mut is_held = true;
+        for item in items {
+            match self.default(item, ty) {
+                Default::Held(literal) if !ty.is_nullable() => held.push(literal),
+                Default::Wrong => return Default::Wrong,
+                Default::Held(_) | Default::Null | Default::NotHeld => is_held = false,
             }
+        }
+        if is_held {
+            Default::Held(Literal::Array(held))
+        } else {
+            Default::NotHeld
+        }
+    }
+
+    fn members_default(&self, members: &[Member], ty: &Ty) -> Default {
+        let mut held = BTreeMap::new();
+        let mut is_held = true;
+        for member in members {
+            match self.default(&member.value, ty) {
+                Default::Held(literal) if !ty.is_nullable() => {
+                    held.insert(member.key.text.to_string(), literal);
+                }
+                Default::Wrong => return Default::Wrong,
+                Default::Held(_) | Default::Null | Default::NotHeld => is_held = false,
+            }
+        }
+        if is_held {
+            Default::Held(Literal::Map(held.into_iter().collect()))
+        } else {
+            Default::NotHeld
         }
     }
 
     fn named_default(&self, value: &Node, id: TypeId) -> Default {
-        let named = Ty::Named(id);
-        let id = match self.api.resolve(&named) {
-            Ty::Named(id) => *id,
-            other => return self.default(value, other),
+        let Some(def) = self.api.type_def(id) else {
+            return Default::Wrong;
         };
-        let index = match self.api.type_def(id).map(|def| &def.shape) {
-            Some(Shape::StringEnum(shape)) => (value.as_str())
-                .and_then(|text| shape.values.iter().position(|value| value == text)),
-            Some(Shape::IntegerEnum(shape)) => (value.as_number())
-                .and_then(|number| i64::try_from(number.as_i128()?).ok())
-                .and_then(|integer| shape.values.iter().position(|value| *value == integer)),
-            Some(Shape::ValueEnum(shape)) => value_text(value)
-                .and_then(|text| shape.values.iter().position(|value| *value == text)),
-            Some(Shape::Newtype(_) | Shape::Union(_)) => return Default::NotHeld,
-            Some(Shape::Tuple(_)) if value.is_array() => return Default::NotHeld,
-            Some(Shape::Struct(_)) if value.is_object() => return Default::NotHeld,
-            // An alias here leads around in a circle.
-            Some(Shape::Struct(_) | Shape::Tuple(_) | Shape::Alias(_)) | None => {
+        let index = match &def.shape {
+            // A circle of aliases says nothing; it was refused.
+            Shape::Alias(_) if matches!(self.api.resolve(&Ty::Named(id)), Ty::Named(same) if *same == id) => {
                 return Default::Wrong;
             }
+            Shape::Alias(aliased) => return self.default(value, aliased),
+            Shape::Newtype(inner) => {
+                let newtype = |value| Literal::Newtype {
+                    ty: id,
+                    value: Box::new(value),
+                };
+                return match self.kept(value, def.rules, self.default(value, inner)) {
+                    Default::Held(literal) if def.rules.is_some() => {
+                        Default::Held(newtype(literal))
+                    }
+                    // One that stands for a recursive alias is made otherwise.
+                    Default::Held(_) => Default::NotHeld,
+                    other => other,
+                };
+            }
+            Shape::StringEnum(shape) => (value.as_str())
+                .and_then(|text| shape.values.iter().position(|value| value == text)),
+            Shape::IntegerEnum(shape) => (value.as_number())
+                .and_then(|number| i64::try_from(number.as_i128()?).ok())
+                .and_then(|integer| shape.values.iter().position(|value| *value == integer)),
+            Shape::ValueEnum(shape) => value_text(value)
+                .and_then(|text| shape.values.iter().position(|value| *value == text)),
+            Shape::Union(_) => return self.kept(value, def.rules, Default::NotHeld),
+            Shape::Struct(shape) if value.is_object() => {
+                let members = shape.members.iter();
+                let mut required = members.filter(|one| one.presence == Presence::Required);
+                let default = match required.next() {
+                    _ if !value.members().is_empty() => Default::NotHeld,
+                    None => Default::Held(Literal::Empty(id)),
+                    // One direction may go without it.
+                    Some(one) if one.read_only || one.write_only => Default::NotHeld,
+                    Some(_) => Default::Wrong,
+                };
+                return self.kept(value, def.rules, default);
+            }
+            Shape::Tuple(_) if value.is_array() => {
+                return self.kept(value, def.rules, Default::NotHeld);
+            }
+            Shape::Struct(_) | Shape::Tuple(_) => return Default::Wrong,
         };
         match index.and_then(|index| u32::try_from(index).ok()) {
             Some(index) => Default::Held(Literal::Enum { ty: id, index }),
@@ -106,9 +206,11 @@ impl Lowerer<'_> {
         for pending in self.schemas.take_defaults() {
             let ty = self.settled(&pending.ty);
             match self.default(&pending.value, &ty) {
-                Default::Held(literal) => self.set_default(&pending, literal),
+                Default::Held(literal) if !self.holds_itself(pending.owner, &literal) => {
+                    self.set_default(&pending, literal);
+                }
                 Default::Null => {}
-                Default::NotHeld => self.diagnostics.push(
+                Default::Held(_) | Default::NotHeld => self.diagnostics.push(
                     Diagnostic::new(
                         Code::DefaultNotHeld,
                         pending.value.place,
@@ -131,6 +233,22 @@ impl Lowerer<'_> {
                 ),
             }
         }
+    }
+
+    /// Whether making the default would make a value of the type that has it, and so another default.
+    fn holds_itself(&self, owner: TypeId, literal: &Literal) -> bool {
+        let mut waiting = Vec::new();
+        literal.for_each_empty(&mut |id| waiting.push(id));
+        let mut seen = HashSet::new();
+        while let Some(id) = waiting.pop() {
+            if id == owner {
+                return true;
+            }
+            if let (true, Some(def)) = (seen.insert(id), self.api.type_def(id)) {
+                def.shape.for_each_named(&mut |id| waiting.push(id));
+            }
+        }
+        false
     }
 
     fn set_default(&mut self, pending: &PendingDefault, literal: Literal) {

@@ -15,6 +15,7 @@ mod demands;
 mod direction;
 mod enumeration;
 mod flatten;
+mod judge;
 mod key;
 mod keywords;
 mod kinds;
@@ -30,6 +31,7 @@ mod same;
 mod scalar;
 mod settle;
 mod state;
+mod texts;
 mod union;
 mod values;
 
