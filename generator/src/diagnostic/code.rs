@@ -134,6 +134,8 @@ codes! {
     PatternMeant = "CP0132", Note;
     /// An object has `patternProperties`, and nothing is said of members that match no pattern. They are taken for such that do.
     PatternsAlone = "CP0133", Note;
+    /// A keyword about values of another kind than the schema has: it says nothing of them (`maximum` beside `type: string`).
+    OtherKind = "CP0134", Note;
     /// Nothing tells the variants of a union apart but trying them.
     VariantsTried = "CP0140", Note;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Effect};
-use crate::source::Sources;
+use crate::source::{Sources, pointer};
 
 use super::walk::{Left, Reached, reached};
 
@@ -124,7 +124,7 @@ pub(super) fn count<'d>(
         }
     }
     for schema in reached(sources, operations, &left) {
-        counts.add(&schema, &unchecked);
+        counts.add(&schema, &unchecked, &left);
     }
     counts.typed = counts.positions - counts.json;
     let sum = |of: fn(&Keyword) -> usize| counts.by_keyword.values().map(of).sum();
@@ -136,7 +136,7 @@ pub(super) fn count<'d>(
 }
 
 impl Counts {
-    fn add(&mut self, schema: &Reached<'_>, unchecked: &BTreeSet<(&str, &str)>) {
+    fn add(&mut self, schema: &Reached<'_>, unchecked: &BTreeSet<(&str, &str)>, left: &Left<'_>) {
         self.schemas += usize::from(schema.is_named);
         let is_reference = schema.node.get("$ref").is_some();
         if is_reference && !schema.siblings_count {
@@ -149,7 +149,12 @@ impl Counts {
         for member in schema.node.members() {
             let keyword = &*member.key.text;
             let is_unchecked = unchecked.contains(&(schema.pointer.as_str(), keyword));
-            if CONSTRAINTS.contains(&keyword) || is_unchecked {
+            // What says nothing of the values here constrains nothing.
+            let is_ignored = || {
+                let pointer = pointer::join(&schema.pointer, keyword);
+                left.ignored.contains(pointer.as_str())
+            };
+            if (CONSTRAINTS.contains(&keyword) || is_unchecked) && !is_ignored() {
                 let count = self.by_keyword.entry(keyword.to_owned()).or_default();
                 if is_unchecked || schema.is_json {
                     count.not_enforced += 1;

@@ -114,6 +114,17 @@ fn constraints_are_enforced_or_not() {
 }
 
 #[test]
+fn what_says_nothing_of_a_value_is_no_constraint() {
+    let schemas = "A: {type: object, properties: {x: {type: string, maximum: 5, maxLength: 5}}}";
+    let report = report("3.1.0", &answered(schemas), "");
+    assert_eq!(report.counts.constraints, 1);
+    assert_eq!(
+        (report.ignored.len(), report.ignored[0].code),
+        (1, "CP0134")
+    );
+}
+
+#[test]
 fn what_is_accepted_is_counted_all_the_same() {
     let schemas = "A: {type: string, format: hovercraft}";
     let accept = "[[allow]]\ncode = \"CP0105\"\nat = \"#\"\nreason = \"eels\"\n";

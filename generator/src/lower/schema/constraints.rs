@@ -12,6 +12,7 @@ impl Lowerer<'_> {
     pub(super) fn report_keywords(&mut self, object: &SchemaObject) {
         self.report_constraints(object);
         self.say_patterns(object);
+        self.report_elsewhere(object);
         self.report_unknown(object);
     }
 

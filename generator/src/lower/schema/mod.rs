@@ -13,6 +13,7 @@ mod default;
 mod define;
 mod demands;
 mod direction;
+mod elsewhere;
 mod enumeration;
 mod flatten;
 mod judge;
