@@ -4,6 +4,7 @@ pub mod cut;
 mod marks;
 pub mod places;
 pub mod positions;
+pub mod reached;
 pub mod refs;
 pub mod rng;
 pub mod schemas;

@@ -80,7 +80,8 @@ fn mapped(root: &Value, text: &str) -> Option<String> {
 }
 
 /// The pointer of a reference to the same document.
-fn local(reference: &str) -> Option<String> {
+#[must_use]
+pub fn local(reference: &str) -> Option<String> {
     let pointer = reference.strip_prefix('#')?;
     (pointer.is_empty() || pointer.starts_with('/')).then(|| decoded(pointer).into_owned())
 }
