@@ -25,8 +25,10 @@ const DOCUMENT: &str = r##"{"openapi": "3.1.0", "info": {"title": "T", "version"
             "large": {"type": "number", "format": "float", "default": 1e300},
             "tags": {"type": "array", "items": {"type": "string"}, "default": []},
             "maybe": {"type": ["string", "null"], "default": "x"},
-            "when": {"type": "string", "format": "date", "default": "2020-01-01"}
-        }}
+            "when": {"type": "string", "format": "date", "default": "2020-01-01"},
+            "someone": {"$ref": "#/components/schemas/Someone", "default": {"name": "x"}}
+        }},
+        "Someone": {"type": "object", "properties": {"name": {"type": "string"}}}
     }}}"##;
 
 fn generated(config: &str) -> Output {
@@ -67,7 +69,8 @@ fn each_kind_of_default_is_filled_in_or_told() {
     for field in [
         "pub large: Option<f32>,",
         "pub maybe: Maybe<String>,",
-        "pub when: Option<Date>,",
+        "pub when: Date,",
+        "pub someone: Option<Someone>,",
     ] {
         assert!(types.contains(field), "{field} is not in\n{types}");
     }
@@ -75,7 +78,10 @@ fn each_kind_of_default_is_filled_in_or_told() {
         said(&output),
         [
             ("CP0111", "#/components/schemas/A/properties/large/default"),
-            ("CP0113", "#/components/schemas/A/properties/when/default"),
+            (
+                "CP0113",
+                "#/components/schemas/A/properties/someone/default"
+            ),
         ]
     );
 }

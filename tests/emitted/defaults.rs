@@ -9,7 +9,7 @@ fn an_answer_is_read_with_its_defaults() {
     let read: sent::All = codec::decode(b"{}", DecodeOptions::DEFAULT).unwrap();
     let expected = concat!(
         r#"{"id":"00000000-0000-4000-8000-00000000000f","day":"2024-02-29","at":"2024-02-29T12:00:00.5+01:00","#,
-        r#""bytes":"aGk=","password":"s3cret","exact":18446744073709551616,"amount":10,"numbers":[1,-2],"#,
+        r#""bytes":"aGk=","password":"s3cret","exact":20000000000000000000,"amount":10,"numbers":[1,-2],"#,
         r#""modes":["fast"],"grid":[["a"],[]],"limits":{"a":0.5},"slug":"home","port":80,"tags":["a"],"inner":{"a":"b"}}"#
     );
     assert_eq!(encode(&read).unwrap(), expected);
@@ -30,7 +30,7 @@ fn a_request_offers_them_by_methods() {
     assert_eq!(all.tags_or_default(), ["a"]);
     assert_eq!(all.inner_or_default().a_or_default(), "b");
     assert_eq!(all.nickname_or_default(), Some("none"));
-    assert_eq!(all.exact_or_default().to_string(), "18446744073709551616");
+    assert_eq!(all.exact_or_default().to_string(), "20000000000000000000");
     assert_eq!(all.password_or_default().expose(), "s3cret");
     assert_eq!(all.day_or_default().to_string(), "2024-02-29");
     let mut set = received::AllInput::new();

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::{Cx, EmitError, File, Imports, code, ident};
 
-/// How many tokens a file may have: about 3,500 lines as they are printed, and never more than 6,000.
-const LONG: usize = 16_000;
+/// How many lines a file may have, about: as they are printed, never more than 6,000. Shorter ones would cost whoever compiles them:
+/// rustc makes a unit of code from each module, and what several units need is made in each of them.
+const LONG: usize = 4_800;
 
 /// A file of many things of one kind.
 pub(super) struct LongFile {
@@ -228,10 +229,19 @@ fn checksum(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, step)
 }
 
+/// About how many lines the tokens take: one for each comma, semicolon and attribute, and two for each pair of braces.
 fn weight(tokens: &TokenStream) -> usize {
     let weight_of = |token| match token {
-        TokenTree::Group(group) => 1 + weight(&group.stream()),
-        _ => 1,
+        TokenTree::Group(group) => {
+            let own = if group.delimiter() == Delimiter::Brace {
+                2
+            } else {
+                0
+            };
+            own + weight(&group.stream())
+        }
+        TokenTree::Punct(sign) => usize::from(matches!(sign.as_char(), ',' | ';' | '#')),
+        _ => 0,
     };
     tokens.clone().into_iter().map(weight_of).sum()
 }
@@ -249,10 +259,10 @@ mod tests {
     use super::{Chunk, LONG, cut, module};
     use crate::emit::Imports;
 
-    /// As many tokens as it takes to have `part` of them in a file.
+    /// As many lines as it takes to have `part` of them in a file.
     fn chunk(name: &str, part: usize) -> Chunk {
         let field = format_ident!("field");
-        let fields = (0..LONG / part / 4).map(|_| quote!(#field: u8,));
+        let fields = (0..LONG / part).map(|_| quote!(#field: u8,));
         Chunk::new(name, Imports::new(), quote!(#(#fields)*))
     }
 

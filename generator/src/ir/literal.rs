@@ -181,7 +181,14 @@ impl Literal {
 pub(super) fn hyphenated(bits: u128) -> String {
     let digits = format!("{bits:032x}");
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
+    [
+        part(0, 8),
+        part(8, 12),
+        part(12, 16),
+        part(16, 20),
+        part(20, 32),
+    ]
+    .join("-")
 }
 
 /// The bits of a UUID in its hyphenated form.
@@ -210,7 +217,12 @@ mod tests {
     fn uuids_come_back() {
         let text = "0123abcd-0000-4000-8000-00000000000f";
         assert_eq!(bits(text).map(hyphenated).as_deref(), Some(text));
-        for text in ["", "0123abcd", "0123abcd-0000-4000-8000-00000000000g", "0123abcd-0000-4000-80000000000000ff"] {
+        for text in [
+            "",
+            "0123abcd",
+            "0123abcd-0000-4000-8000-00000000000g",
+            "0123abcd-0000-4000-80000000000000ff",
+        ] {
             assert_eq!(bits(text), None, "{text}");
         }
     }

@@ -1,6 +1,5 @@
 //! What references lead to. The document has followed them; here it is said what that means for what is lowered.
 
-use super::schema::place_words;
 use super::{Lowerer, Unsupported};
 use crate::document::{At, BOUND, Found, Id, Link, OrRef, Referable, Schema, SchemaId};
 use crate::ir::Shared;
@@ -68,6 +67,41 @@ fn last_segment(at: &str) -> String {
             .to_owned(),
         None => pointer::unescape(last).unwrap_or_default().into_owned(),
     }
+}
+
+/// The words of a pointer that are not keywords: `#/components/schemas/Pet/properties/tag` is `Pet`, `tag`.
+pub(crate) fn place_words(text: &str) -> Vec<String> {
+    const KEYWORDS: [&str; 12] = [
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "paths",
+        "content",
+        "schema",
+        "$defs",
+    ];
+    let (_, fragment) = text.split_once('#').unwrap_or(("", text));
+    let mut words: Vec<String> = Vec::new();
+    let segments = pointer::segments(fragment).unwrap_or_default();
+    let mut segments = segments.iter();
+    while let Some(word) = segments.next() {
+        if word == BOUND {
+            // Of what an anchor is bound to, the words.
+            let bound = segments.next().map_or("", |bound| bound);
+            words.extend(place_words(bound));
+        } else if !KEYWORDS.contains(&&**word) && word.parse::<u32>().is_err() {
+            words.push(word.to_string());
+        }
+    }
+    if words.is_empty() {
+        words.push("Schema".to_owned());
+    }
+    words
 }
 
 #[cfg(test)]

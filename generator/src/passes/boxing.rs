@@ -17,13 +17,24 @@ pub(super) fn run(api: &mut Api) {
     let keys: Vec<Vec<String>> = (api.types.iter().zip(&slots))
         .map(|(def, slots)| slots.iter().map(|slot| key(def, slot.at)).collect())
         .collect();
-    let boxed = chosen(&edges, &keys, &api.recorded);
+    let boxed = chosen(&edges, &keys, &api.recorded, &roots(api));
     for (owner, edge) in with_siblings(boxed, &edges, &keys) {
         let slot = slots.get(owner).and_then(|slots| slots.get(edge));
         if let (Some(slot), Some(def)) = (slot, api.types.get_mut(owner)) {
             put_box(&mut def.shape, slot.at);
         }
     }
+}
+
+/// The types in the order of the document, those of `components` first wherever they stand in it.
+fn roots(api: &Api) -> Vec<usize> {
+    let is_elsewhere = |index: &usize| {
+        let key = api.types.get(*index).map(|def| def.key().to_string());
+        !key.is_some_and(|key| key.contains("#/components/"))
+    };
+    let mut roots: Vec<usize> = (0..api.types.len()).collect();
+    roots.sort_by_cached_key(is_elsewhere);
+    roots
 }
 
 /// The key of a member, a variant or a newtype in the lock.
@@ -36,7 +47,12 @@ type Edge = (usize, usize);
 
 /// The edges that get a box: those that had one and are on a cycle still, then for each new cycle an edge that is new,
 /// so that no member changes its type because something was added.
-fn chosen(edges: &[Vec<usize>], keys: &[Vec<String>], recorded: &Recorded) -> Vec<Edge> {
+fn chosen(
+    edges: &[Vec<usize>],
+    keys: &[Vec<String>],
+    recorded: &Recorded,
+    roots: &[usize],
+) -> Vec<Edge> {
     let is = |set: &BTreeSet<String>, (node, edge): Edge| {
         let key = keys.get(node).and_then(|keys| keys.get(edge));
         key.is_some_and(|key| set.contains(key))
@@ -55,7 +71,7 @@ fn chosen(edges: &[Vec<usize>], keys: &[Vec<String>], recorded: &Recorded) -> Ve
     // What was there is made free of cycles first, should a type have changed; then what is new is added to its order.
     let old = Some(|edge: Edge| is(&recorded.parts, edge));
     let rest = without(edges, &boxed, old);
-    boxed.extend(back_edges(&rest, &components(&rest)));
+    boxed.extend(back_edges(&rest, &components(&rest), roots));
     let position = positions(&without(edges, &boxed, old));
     let rest = without(edges, &boxed, None::<fn(Edge) -> bool>);
     let left = components(&rest);
@@ -74,7 +90,7 @@ fn chosen(edges: &[Vec<usize>], keys: &[Vec<String>], recorded: &Recorded) -> Ve
         from == to && mixed.contains(from) && position.get(*target) <= position.get(*node)
     }));
     let rest = without(edges, &boxed, None::<fn(Edge) -> bool>);
-    boxed.extend(back_edges(&rest, &components(&rest)));
+    boxed.extend(back_edges(&rest, &components(&rest), roots));
     boxed
 }
 
@@ -205,11 +221,11 @@ fn held<'a>(api: &'a Api, mut ty: &'a Ty) -> Option<usize> {
 }
 
 /// The edges, by their node and their number there, without which there is no cycle: those that lead back onto the way
-/// from the first type of their component, in the order of the document.
-fn back_edges(edges: &[Vec<usize>], components: &[usize]) -> Vec<(usize, usize)> {
+/// from the first type of their component, in the order of `roots`.
+fn back_edges(edges: &[Vec<usize>], components: &[usize], roots: &[usize]) -> Vec<(usize, usize)> {
     let mut state = vec![State::New; edges.len()];
     let mut found = Vec::new();
-    for root in 0..edges.len() {
+    for &root in roots {
         if state.get(root) != Some(&State::New) {
             continue;
         }

@@ -57,7 +57,10 @@ fn date_times() {
     assert_eq!(codec::encode(&moment).unwrap(), "\"2026-01-02T03:04:05\"");
     let plain = DecodeOptions::DEFAULT.with_plain_date_times(true);
     let moment: DateTime = codec::decode(b"\"2026-01-02t03:04:05.5-00:00\"", plain).unwrap();
-    assert_eq!(codec::encode(&moment).unwrap(), "\"2026-01-02T03:04:05.500000Z\"");
+    assert_eq!(
+        codec::encode(&moment).unwrap(),
+        "\"2026-01-02T03:04:05.500000Z\""
+    );
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub const IMPLIED: &[Implied] = &[
     implied(
         "default",
         "a default of an alternative is none of the whole",
-        Spot::is_in_alternative,
+        |spot| spot.is_in_alternative(),
     ),
     implied("default", "another part has the default", |spot| {
         spot.is_in("allOf")
@@ -156,26 +156,24 @@ pub const OPEN: &[Implied] = &[
     implied(
         "enum",
         "strings beside an enum of strings are any string: an open enum",
-        Spot::is_in_alternative,
+        |spot| spot.is_in_alternative(),
     ),
     implied(
         "const",
         "strings beside a constant are any string: an open enum",
-        Spot::is_in_alternative,
+        |spot| spot.is_in_alternative(),
     ),
     implied(
         "format",
         "strings beside strings of a format are any string",
-        Spot::is_in_alternative,
+        |spot| spot.is_in_alternative(),
     ),
     implied(
         "maxLength",
         "the rules of alternatives that become one string",
-        Spot::is_in_alternative,
+        |spot| spot.is_in_alternative(),
     ),
-    implied(
-        "type",
-        "alternatives of one type become one",
-        Spot::is_in_alternative,
-    ),
+    implied("type", "alternatives of one type become one", |spot| {
+        spot.is_in_alternative()
+    }),
 ];

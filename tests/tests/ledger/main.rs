@@ -131,10 +131,11 @@ fn fate(probe: &Probe<'_>, whole: &Made, schema: &Value, at: &str, key: &str) ->
     if changed.iter().any(|changed| probe.made(changed) != *whole) {
         return Fate::Used;
     }
-    let holder = schema.pointer(at).expect("it is there");
+    let spot = Spot { schema, at, key };
     let implied = IMPLIED
         .iter()
-        .find(|one| one.keyword == key && (one.is)(holder, schema));
+        .chain(OPEN)
+        .find(|one| one.keyword == key && (one.is)(&spot));
     implied.map_or(Fate::Silent, |one| Fate::Implied(one.why))
 }
 

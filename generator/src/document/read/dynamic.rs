@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::Reader;
-use super::follow::{Target, at_in};
 use super::object::Read;
+use super::target::{Target, at_in};
 use crate::document::{At, Link, Schema, SchemaObject};
 use crate::source::{Base, DynamicAnchor, Node, Place, ResolveError, Sources, pointer};
 
@@ -90,7 +90,9 @@ impl<'s> Dynamic<'s> {
             return Vec::new();
         }
         let mut own = self.local(node);
-        if let Some(of_resource) = (sources.base(node.place)).and_then(|base| self.of_resource.get(&base)) {
+        if let Some(of_resource) =
+            (sources.base(node.place)).and_then(|base| self.of_resource.get(&base))
+        {
             own.extend(of_resource.iter().cloned());
         }
         own
@@ -186,7 +188,9 @@ impl<'s> Reader<'s> {
         };
         let kept = bound.0.iter();
         let kept = kept.filter(|(name, (_, to))| asked.contains(**name) && !is_own(name, to));
-        Bindings(Rc::new(kept.map(|(name, to)| (*name, to.clone())).collect()))
+        Bindings(Rc::new(
+            kept.map(|(name, to)| (*name, to.clone())).collect(),
+        ))
     }
 
     /// The anchors that the schema at `at`, and what it refers to, ask for.
@@ -230,10 +234,22 @@ impl<'s> Reader<'s> {
         let is_plain = |key: &str| {
             matches!(
                 key,
-                "$ref" | "$defs" | "definitions" | "$id" | "$schema" | "$comment" | "title" | "description" | "deprecated"
+                "$ref"
+                    | "$defs"
+                    | "definitions"
+                    | "$id"
+                    | "$schema"
+                    | "$comment"
+                    | "title"
+                    | "description"
+                    | "deprecated"
             ) || key.starts_with("x-")
         };
-        if !node.members().iter().all(|member| is_plain(&member.key.text)) {
+        if !node
+            .members()
+            .iter()
+            .all(|member| is_plain(&member.key.text))
+        {
             return None;
         }
         let found = self.following.target(reference.place, reference.as_str()?);
@@ -292,10 +308,12 @@ fn gather<'s>(node: &'s Node, are_names: bool, found: &mut Vec<(&'s str, &'s Nod
         match &*member.key.text {
             _ if are_names => gather(&member.value, false, found),
             key @ ("$ref" | "$dynamicRef") => found.push((key, &member.value)),
-            "$defs" | "definitions" | "enum" | "const" | "default" | "example" | "examples" | "discriminator" => {}
+            "$defs" | "definitions" | "enum" | "const" | "default" | "example" | "examples"
+            | "discriminator" => {}
             key if key.starts_with("x-") => {}
             key => {
-                let are_names = matches!(key, "properties" | "patternProperties" | "dependentSchemas");
+                let are_names =
+                    matches!(key, "properties" | "patternProperties" | "dependentSchemas");
                 gather(&member.value, are_names, found);
             }
         }

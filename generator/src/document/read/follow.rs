@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use super::Reader;
 use super::dynamic::{Bindings, Dynamic};
 use super::object::Read;
+use super::target::{Target, at_in};
 use super::version::version_of;
 use crate::document::arena::Arena;
 use crate::document::follow::Arenas;
@@ -13,9 +14,6 @@ use crate::document::{
     Schema, SecurityScheme, Version,
 };
 use crate::source::{Base, FileId, Node, Place, ResolveError, Resolved, Sources};
-
-/// What a reference leads to: the value and its place.
-pub(super) type Target<'s> = Result<(&'s Node, At), ResolveError>;
 
 /// What has been read of a document, and what references lead to that is still to be read.
 pub(super) struct Following<'s> {
@@ -134,18 +132,6 @@ impl<'s> Following<'s> {
         });
         known.insert(target.to_owned(), found.clone());
         found
-    }
-}
-
-/// Where what stands at `pointer` of a file is, as seen from the root document.
-pub(super) fn at_in(sources: &Sources, file: FileId, pointer: &str, node: &Node) -> At {
-    let pointer = match file {
-        FileId(0) => pointer.to_owned(),
-        file => format!("{}{pointer}", sources.name_from_root(file)),
-    };
-    At {
-        place: node.place,
-        pointer,
     }
 }
 

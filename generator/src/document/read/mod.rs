@@ -12,6 +12,7 @@ mod path;
 mod root;
 mod schema;
 mod security;
+mod target;
 mod types;
 mod version;
 

@@ -57,7 +57,9 @@ fn import(cx: &Cx<'_>, literal: &Literal, imports: &mut Imports) {
         Literal::Array(items) => items.iter().for_each(|item| import(cx, item, imports)),
         Literal::Map(members) => {
             imports.from("std::collections", "BTreeMap");
-            members.iter().for_each(|(_, value)| import(cx, value, imports));
+            members
+                .iter()
+                .for_each(|(_, value)| import(cx, value, imports));
         }
         _ => {}
     }

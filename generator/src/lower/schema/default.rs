@@ -9,8 +9,8 @@ use crate::source::{Member, Node, Value};
 use super::Lowerer;
 use super::enumeration::value_text;
 use super::judge::keeps;
-use super::texts;
 use super::state::PendingDefault;
+use super::texts;
 
 /// What a default comes to.
 pub(super) enum Default {
@@ -152,7 +152,8 @@ impl Lowerer<'_> {
         };
         let index = match &def.shape {
             // A circle of aliases says nothing; it was refused.
-            Shape::Alias(_) if matches!(self.api.resolve(&Ty::Named(id)), Ty::Named(same) if *same == id) => {
+            Shape::Alias(_) if matches!(self.api.resolve(&Ty::Named(id)), Ty::Named(same) if *same == id) =>
+            {
                 return Default::Wrong;
             }
             Shape::Alias(aliased) => return self.default(value, aliased),

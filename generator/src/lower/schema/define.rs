@@ -1,6 +1,6 @@
 //! Where definitions come from, and what they would like to be called.
 
-use crate::document::{At, BOUND, Schema, SchemaObject};
+use crate::document::{At, Schema, SchemaObject};
 use crate::ir::{
     Called, Docs, Origin, Part, Rule, RulesId, Shape, Step, Ty, TypeDef, TypeId, Usage, View,
     Whence,
@@ -196,39 +196,4 @@ pub(super) fn docs(object: &SchemaObject) -> Docs {
 /// must tell apart what different types call it.
 pub(super) fn part_pointer(at: &At, keyword: &str, name: &str) -> String {
     pointer::join(&pointer::join(&at.pointer, keyword), name)
-}
-
-/// The words of a pointer that are not keywords: `#/components/schemas/Pet/properties/tag` is `Pet`, `tag`.
-pub(in crate::lower) fn place_words(text: &str) -> Vec<String> {
-    const KEYWORDS: [&str; 12] = [
-        "components",
-        "schemas",
-        "properties",
-        "items",
-        "additionalProperties",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "paths",
-        "content",
-        "schema",
-        "$defs",
-    ];
-    let (_, fragment) = text.split_once('#').unwrap_or(("", text));
-    let mut words: Vec<String> = Vec::new();
-    let segments = pointer::segments(fragment).unwrap_or_default();
-    let mut segments = segments.iter();
-    while let Some(word) = segments.next() {
-        if word == BOUND {
-            // Of what an anchor is bound to, the words.
-            let bound = segments.next().map_or("", |bound| bound);
-            words.extend(place_words(bound));
-        } else if !KEYWORDS.contains(&&**word) && word.parse::<u32>().is_err() {
-            words.push(word.to_string());
-        }
-    }
-    if words.is_empty() {
-        words.push("Schema".to_owned());
-    }
-    words
 }

@@ -48,7 +48,13 @@ impl Lowerer<'_> {
 impl Lowerer<'_> {
     /// The schema at the place of `object`, which may be one of the alternatives that several names in `type` become.
     fn as_written(&self, object: &SchemaObject) -> Schema {
-        match self.document.schemas().at(&object.at.pointer) {
+        let pointer = &object.at.pointer;
+        let whole = pointer.rsplit_once("/type/").map(|(whole, _)| whole);
+        let schemas = self.document.schemas();
+        match whole
+            .and_then(|whole| schemas.at(whole))
+            .or_else(|| schemas.at(pointer))
+        {
             Some(id) => self.document.schema(id).clone(),
             None => Schema::from(object.clone()),
         }
@@ -85,11 +91,6 @@ fn abouts(object: &SchemaObject) -> Vec<About<'_>> {
                 AdditionalProperties::Any(at) | AdditionalProperties::None(at) => at.place,
                 AdditionalProperties::Schema(schema) => schema.at().place,
             }),
-        ),
-        (
-            "discriminator",
-            TypeName::Object,
-            object.discriminator.as_ref().map(|one| one.at.place),
         ),
         (
             "items",

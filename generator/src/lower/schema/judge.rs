@@ -20,7 +20,11 @@ fn all(api: &Api, rules: &Rules, value: &Node, depth: u32) -> Option<bool> {
     if depth > MAX_DEPTH {
         return None;
     }
-    every(rules.iter().map(|rule| keeps_rule(api, rule, value, depth + 1)))
+    every(
+        rules
+            .iter()
+            .map(|rule| keeps_rule(api, rule, value, depth + 1)),
+    )
 }
 
 /// Whether all hold.
@@ -68,12 +72,16 @@ fn keeps_rule(api: &Api, rule: &Rule, value: &Node, depth: u32) -> Option<bool> 
         Rule::Never => Some(false),
         Rule::Type(kinds) => {
             let of_value = Kinds::of_value(value);
-            let taken = kinds.iter().fold(Kinds::NONE, |all, kind| all.union(Kinds::of(*kind)));
-            Some(of_value.is_within(taken.union(if kinds.contains(&Kind::Number) {
-                Kinds::of(Kind::Integer)
-            } else {
-                Kinds::NONE
-            })))
+            let taken = kinds
+                .iter()
+                .fold(Kinds::NONE, |all, kind| all.union(Kinds::of(*kind)));
+            Some(
+                of_value.is_within(taken.union(if kinds.contains(&Kind::Number) {
+                    Kinds::of(Kind::Integer)
+                } else {
+                    Kinds::NONE
+                })),
+            )
         }
         Rule::Enum(texts) => enumerated(texts, value),
         _ => match &value.value {
@@ -94,9 +102,13 @@ fn enumerated(texts: &[String], value: &Node) -> Option<bool> {
     }
     match &value.value {
         Value::Number(number) => {
-            let is_number = |text: &&String| text.starts_with(|sign: char| sign == '-' || sign.is_ascii_digit());
+            let is_number = |text: &&String| {
+                text.starts_with(|sign: char| sign == '-' || sign.is_ascii_digit())
+            };
             let mut numbers = texts.iter().filter(is_number);
-            Some(numbers.any(|text| Number(text.as_str().into()).compare(number) == Ordering::Equal))
+            Some(
+                numbers.any(|text| Number(text.as_str().into()).compare(number) == Ordering::Equal),
+            )
         }
         Value::Array(_) | Value::Object(_) => None,
         _ => Some(false),
@@ -146,7 +158,8 @@ fn keeps_array(api: &Api, rule: &Rule, items: &[Node], depth: u32) -> Option<boo
         Rule::MaxItems(most) => Some(count <= *most),
         Rule::UniqueItems => {
             let mut before = items.iter().enumerate();
-            let repeated = before.any(|(index, item)| items.iter().take(index).any(|one| one == item));
+            let repeated =
+                before.any(|(index, item)| items.iter().take(index).any(|one| one == item));
             let scalars = items.iter().all(|item| item.as_str().is_some());
             // Numbers of one value may have two texts.
             (repeated || scalars || items.len() < 2).then_some(!repeated)
@@ -164,9 +177,9 @@ fn keeps_object(api: &Api, rule: &Rule, value: &Node, depth: u32) -> Option<bool
         Rule::MinProperties(least) => Some(members.len() as u64 >= *least),
         Rule::MaxProperties(most) => Some(members.len() as u64 <= *most),
         Rule::Required(names) => Some(names.iter().all(has)),
-        Rule::DependentRequired(pairs) => Some(
-            (pairs.iter()).all(|(member, others)| !has(member) || others.iter().all(has)),
-        ),
+        Rule::DependentRequired(pairs) => {
+            Some((pairs.iter()).all(|(member, others)| !has(member) || others.iter().all(has)))
+        }
         Rule::Properties(named) => every(named.iter().filter_map(|(name, rules)| {
             let member = value.get(name)?;
             Some(all(api, rules, member, depth))
@@ -205,18 +218,34 @@ mod tests {
             (Rule::MultipleOf(number("5")), "1e1", Some(true)),
             (Rule::MultipleOf(number("0.1")), "1", None),
             (Rule::MinItems(1), "[]", Some(false)),
-            (Rule::Items(rules(Rule::MaxLength(1))), r#"["a", "bc"]"#, Some(false)),
+            (
+                Rule::Items(rules(Rule::MaxLength(1))),
+                r#"["a", "bc"]"#,
+                Some(false),
+            ),
             (Rule::UniqueItems, r#"["a", "a"]"#, Some(false)),
             (Rule::UniqueItems, "[1, 1.0]", None),
             (Rule::MinProperties(1), "{}", Some(false)),
-            (Rule::Required(vec!["a".to_owned()]), r#"{"a": 1}"#, Some(true)),
+            (
+                Rule::Required(vec!["a".to_owned()]),
+                r#"{"a": 1}"#,
+                Some(true),
+            ),
             (Rule::Enum(vec!["1.5".to_owned()]), "1.50", Some(true)),
             (Rule::Enum(vec!["1".to_owned()]), "2", Some(false)),
             (Rule::Type(vec![Kind::Number]), "2", Some(true)),
             (Rule::Type(vec![Kind::Integer]), "2.5", Some(false)),
             (Rule::Not(rules(Rule::MinItems(1))), "[1]", Some(false)),
-            (Rule::AnyOf(vec![rules(Rule::Never), rules(Rule::MinItems(0))]), "[]", Some(true)),
-            (Rule::OneOf(vec![Rules::default(), Rules::default()]), "[]", Some(false)),
+            (
+                Rule::AnyOf(vec![rules(Rule::Never), rules(Rule::MinItems(0))]),
+                "[]",
+                Some(true),
+            ),
+            (
+                Rule::OneOf(vec![Rules::default(), Rules::default()]),
+                "[]",
+                Some(false),
+            ),
             (Rule::Never, "null", Some(false)),
         ];
         for (rule, value, expected) in table {

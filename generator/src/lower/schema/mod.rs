@@ -4,6 +4,7 @@
 //! neither a chain of references nor a cycle costs stack. Null belongs to uses, not to definitions: a component that
 //! accepts null is defined without it, and every use of it is [`Ty::Nullable`] ([`settle`]).
 
+mod accepted;
 mod all_of;
 mod array;
 mod beside;
@@ -43,7 +44,6 @@ use crate::rust_path;
 
 use super::{Lowerer, Unsupported};
 
-pub(in crate::lower) use define::place_words;
 pub(crate) use state::State;
 pub(crate) use union::Unions;
 

@@ -2,10 +2,10 @@
 
 use crate::document::{BOUND, Link, Schema, SchemaObject};
 use crate::ir::{Called, Root, Step, Ty, Whence};
-use crate::lower::reference::ReferencedSchema;
+use crate::lower::reference::{ReferencedSchema, place_words};
 use crate::source::pointer;
 
-use super::define::{Scope, docs, place_words};
+use super::define::{Scope, docs};
 use super::key::SchemaKey;
 use super::kinds::Kinds;
 use super::{Lowerer, Unsupported, keywords};

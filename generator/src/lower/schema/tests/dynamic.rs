@@ -9,10 +9,18 @@ const LIST: &str = r##""List": {"type": "object", "required": ["items"], "proper
     "Pet": {"type": "object", "properties": {"name": {"type": "string"}}},
     "Toy": {"type": "object", "properties": {"age": {"type": "integer"}}}"##;
 
+/// A line without the places of the types that it names.
+fn without_places(line: &str) -> String {
+    let mut parts = line.split("(\"#");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let others = parts.filter_map(|part| part.split_once("\")"));
+    others.fold(first, |line, (_, rest)| line + rest)
+}
+
 fn check(schema: &str, lines: &[&str], codes: &[&str]) {
     let (dump, said) = schemas(&format!("{{{schema}}}"));
     for line in lines {
-        let found = dump.lines().any(|written| written.trim() == *line);
+        let found = (dump.lines()).any(|written| without_places(written).trim() == *line);
         assert!(found, "{schema}\nhas no line {line:?} in\n{dump}{said:#?}");
     }
     let found: Vec<&str> = (said.iter())
@@ -37,17 +45,17 @@ fn who_refers_to_a_generic_schema_says_what_its_anchors_are() {
         ),
         &[
             "struct List",
-            "items: [List_item]",
+            r#""items": [List_item] required"#,
             "struct PetList",
-            "items: [Pet]",
+            r#""items": [Pet] required"#,
             "struct ToyList",
-            "items: [Toy]",
+            r#""items": [Toy] required"#,
             "struct Texts",
-            "items: [Texts_item]",
+            r#""items": [Texts_item] required"#,
             "struct Sized",
-            "size: string",
-            "pets?: Home pets",
-            "all?: List",
+            r#""size": string required"#,
+            r#""pets": Home.pets optional as Option"#,
+            r#""all": List optional as Option"#,
         ],
         &[],
     );
@@ -63,13 +71,13 @@ fn what_it_refers_to_is_made_for_them_too() {
         "Ages": {"$ref": "#/components/schemas/List", "$defs": {"item": {"$dynamicAnchor": "item", "type": "integer", "format": "int32"}}}"##,
         &[
             "struct Names",
-            "more?: Names",
-            "page?: Page_Names_item",
+            r#""more": Names optional as Option"#,
+            r#""page": Page_Names_item optional as Option"#,
             "struct Page_Names_item",
-            "first?: Names_item",
-            "list?: Names",
+            r#""first": Names_item optional as Option"#,
+            r#""list": Names optional as Option"#,
             "struct Ages",
-            "page?: Page_Ages_item",
+            r#""page": Page_Ages_item optional as Option"#,
         ],
         // Without a binding nothing is known of the first item.
         &["CP0015"],
@@ -85,10 +93,10 @@ fn a_schema_that_extends_a_recursive_one_holds_itself() {
             "allOf": [{"$ref": "api.json#/components/schemas/Tree"}], "required": ["name"], "properties": {"name": {"type": "string"}}}"##,
         &[
             "struct Tree",
-            "children?: [Tree]",
+            r#""children": [Tree] optional as Option"#,
             "struct Named",
-            "children?: [Named]",
-            "name: string",
+            r#""children": [Named] optional as Option"#,
+            r#""name": string required"#,
         ],
         &[],
     );
@@ -100,7 +108,11 @@ fn an_anchor_that_is_not_dynamic_is_a_reference() {
         r##""A": {"type": "object", "properties": {"b": {"$dynamicRef": "#/components/schemas/B"}, "c": {"$dynamicRef": "#c"}}},
         "B": {"type": "object", "properties": {"a": {"$dynamicRef": "#/components/schemas/A"}}},
         "C": {"$anchor": "c", "type": "object", "properties": {"d": {"type": "string"}}}"##,
-        &["b?: B", "c?: C", "a?: A"],
+        &[
+            r#""b": B optional as Option"#,
+            r#""c": C optional as Option"#,
+            r#""a": A optional as Option"#,
+        ],
         &[],
     );
 }

@@ -77,7 +77,7 @@ const TABLE: &[Row] = &[
     (
         r#"{"type": ["string", "null"], "maxLength": 5, "minimum": 3}"#,
         &["newtype T", "  keeps {maxLength 5}", "  string"],
-        &[],
+        &["CP0134"],
     ),
     (
         r#"{"type": "array", "maxItems": 2, "items": {"type": ["string", "null"], "format": "uuid", "maxLength": 36}}"#,
@@ -96,7 +96,7 @@ const TABLE: &[Row] = &[
     (
         r#"{"type": "object", "minProperties": 1, "additionalProperties": {"type": "boolean", "minLength": 1}}"#,
         &["newtype T", "  keeps {minProperties 1}", "  map of bool"],
-        &[],
+        &["CP0134"],
     ),
     (
         r#"{"type": "object", "minProperties": 1, "properties": {"a": {"type": "string", "minLength": 1}},
