@@ -77,6 +77,13 @@ impl DateTime {
     }
 }
 
+/// The beginning of 1970, in UTC.
+impl Default for DateTime {
+    fn default() -> Self {
+        Self::from(chrono::DateTime::<Utc>::default())
+    }
+}
+
 impl Deref for DateTime {
     type Target = chrono::DateTime<FixedOffset>;
 

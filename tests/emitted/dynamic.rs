@@ -35,8 +35,8 @@ fn pages_of_words_hold_words() {
         (r#"{"items": ["a"], "around": {"next": "b"}}"#, true),
         (r#"{"items": [{"name": "a"}]}"#, false),
     ] {
-        check::<pets_client::types::GetWordsOk>("client", text, taken);
-        check::<pets_server::types::GetWordsOk>("server", text, taken);
+        check::<pets_client::types::GetWordsOkBody>("client", text, taken);
+        check::<pets_server::types::GetWordsOkBody>("server", text, taken);
     }
 }
 

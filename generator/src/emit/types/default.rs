@@ -94,13 +94,9 @@ pub(super) fn value(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenSt
         Literal::Date(text) => {
             quote!(counterpart_runtime::codec::parse_date(#text).unwrap_or_default())
         }
-        Literal::DateTime(text) => quote! {
-            counterpart_runtime::codec::parse_date_time(
-                #text,
-                &counterpart_runtime::codec::DecodeOptions::DEFAULT,
-            )
-            .unwrap_or_default()
-        },
+        Literal::DateTime(text) => {
+            quote!(#text.parse::<counterpart_runtime::DateTime>().unwrap_or_default())
+        }
         Literal::Base64(text) => {
             quote!(counterpart_runtime::Base64::from_text(#text).unwrap_or_default())
         }

@@ -191,7 +191,11 @@ impl Shown {
             _ => {
                 let lazy = imports.from("std::sync", "LazyLock");
                 let whole = ty(inner, cx, imports);
-                let setup = quote!(static DEFAULT: #lazy<#whole> = #lazy::new(|| #value););
+                let make = match literal {
+                    Literal::Empty(_) => quote!(#whole::new),
+                    _ => quote!(|| #value),
+                };
+                let setup = quote!(static DEFAULT: #lazy<#whole> = #lazy::new(#make););
                 (Some(setup), quote!(&DEFAULT))
             }
         };
