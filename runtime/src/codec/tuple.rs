@@ -181,7 +181,7 @@ mod tests {
             ("[]", "/0: required, but absent"),
             (
                 "[1, 2, \"a\"]",
-                "/0: expected a string; /1: expected a boolean; /2: expected an integer",
+                "/0: expected a string; /1: expected true or false; /2: expected an integer",
             ),
         ] {
             assert_eq!(faults::<Open>(text), expected, "{text}");
