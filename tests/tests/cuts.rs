@@ -187,7 +187,7 @@ fn every_role_can_be_cut() {
         Role::Member,
         Role::Value,
         Role::Variant,
-        Role::Mapping,
+        Role::Tag,
     ] {
         assert!(roles.contains(&role), "{role:?}");
     }

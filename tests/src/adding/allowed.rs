@@ -62,6 +62,7 @@ pub const ALL: &[Allowed] = &[
         roles: &[
             Role::Value,
             Role::Variant,
+            Role::Mapping,
             Role::Answer,
             Role::Media,
             Role::Component,

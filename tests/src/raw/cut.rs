@@ -57,7 +57,7 @@ impl<'d> Cutter<'d> {
     pub fn choose(&self, rng: &mut Rng, reach: Reach) -> Vec<usize> {
         let mut by_role: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
         for (index, place) in self.places.iter().enumerate() {
-            if can_go(place, reach) {
+            if can_go(place, reach) && place.role != Role::Tag {
                 by_role.entry(place.role).or_default().push(index);
             }
         }

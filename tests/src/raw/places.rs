@@ -31,8 +31,11 @@ pub enum Role {
     Value,
     /// An alternative of `oneOf` or `anyOf`.
     Variant,
-    /// An entry of a discriminator's mapping.
+    /// An entry of a discriminator's mapping, beside another for the same alternative.
     Mapping,
+    /// The only entry of a discriminator's mapping for an alternative. It goes with that: without it the alternative has another value, the name
+    /// of its schema.
+    Tag,
 }
 
 /// Whether, and how, the place can go while what holds it stays.
@@ -375,9 +378,15 @@ impl<'d> Walk<'d> {
             }
         }
         if let Some(discriminator) = schema.get("discriminator") {
-            for (name, _) in entries(discriminator, "mapping") {
+            for (name, target) in entries(discriminator, "mapping") {
+                let same = entries(discriminator, "mapping").filter(|(_, other)| *other == target);
+                let (role, freedom) = if same.count() > 1 {
+                    (Role::Mapping, Freedom::Listed)
+                } else {
+                    (Role::Tag, Freedom::Free)
+                };
                 let at = format!("{at}/discriminator/mapping/{}", escape(name));
-                self.add(at, Role::Mapping, Freedom::Free, parent);
+                self.add(at, role, freedom, parent);
             }
         }
     }
