@@ -8,6 +8,7 @@ mod look;
 #[cfg(test)]
 mod oracle;
 mod parse;
+mod reference;
 mod render;
 mod syntax;
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub(super) fn parse(
         rest: source,
         length: source.chars().count(),
         depth: 0,
+        groups: 0,
+        refers: refers(source),
         assumed,
     };
     let node = parser.alternatives(flags)?;
@@ -49,10 +51,20 @@ pub(super) fn parse(
     }
 }
 
+/// Whether a pattern may refer to what a group has matched.
+fn refers(source: &str) -> bool {
+    let mut escaped = source.split('\\').skip(1);
+    escaped.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == 'k'))
+}
+
 pub(super) struct Parser<'a, 'n> {
     pub(super) rest: &'a str,
     length: usize,
     depth: u32,
+    /// How many groups were met that remember what they match.
+    groups: usize,
+    /// Whether anything refers to one.
+    refers: bool,
     assumed: &'n mut Vec<Assumption>,
 }
 
@@ -212,7 +224,9 @@ impl<'a> Parser<'a, '_> {
     fn group(&mut self, flags: &mut Flags) -> Result<Node, Untranslatable> {
         let mut inner = *flags;
         let look = |behind, negated| Some((behind, negated));
+        let mut names = Vec::new();
         let looks = if !self.take("?") {
+            names.push(self.count());
             None
         } else if self.take("=") {
             look(false, false)
@@ -223,11 +237,11 @@ impl<'a> Parser<'a, '_> {
         } else if self.take("<!") {
             look(true, true)
         } else if self.take("<") {
-            self.name()?;
+            names.extend([self.count(), self.name()?.to_owned()]);
             None
         } else if self.take("P<") {
             self.assume(Assumption::NamedGroup);
-            self.name()?;
+            names.extend([self.count(), self.name()?.to_owned()]);
             None
         } else {
             if self.modifiers(&mut inner)? {
@@ -247,16 +261,26 @@ impl<'a> Parser<'a, '_> {
                 negated,
                 node: Box::new(node),
             },
+            None if self.refers && !names.is_empty() => Node::Group {
+                names,
+                node: Box::new(node),
+            },
             None => node,
         })
     }
 
-    fn name(&mut self) -> Result<(), Untranslatable> {
+    /// The number of the next group that remembers what it matches.
+    fn count(&mut self) -> String {
+        self.groups += 1;
+        self.groups.to_string()
+    }
+
+    fn name(&mut self) -> Result<&'a str, Untranslatable> {
         let name = self.run(|c| c.is_alphanumeric() || c == '_' || c == '$');
         if name.is_empty() || !self.take(">") {
             return Err(self.wrong("a group without a name"));
         }
-        Ok(())
+        Ok(name)
     }
 
     /// Flags, and whether they are for all that follows, as other languages have it: `(?i)`.
@@ -301,12 +325,11 @@ impl<'a> Parser<'a, '_> {
             }
         }
         if self.take("k<") {
-            self.name()?;
-            return Ok(Node::Reference);
+            return Ok(Node::Reference(self.name()?.to_owned()));
         }
         if matches!(self.peek(), Some('1'..='9')) {
-            self.run(|c| c.is_ascii_digit());
-            return Ok(Node::Reference);
+            let number = self.run(|c| c.is_ascii_digit());
+            return Ok(Node::Reference(number.to_owned()));
         }
         let item = self.escaped()?;
         Ok(Node::Set(Set::listed(vec![item], false, flags.fold)))

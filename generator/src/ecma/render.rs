@@ -51,7 +51,7 @@ fn write_node(node: &Node, out: &mut String) -> Option<()> {
                 (least, Some(most)) => write!(out, "{{{least},{most}}}").ok()?,
             }
         }
-        Node::Look { .. } | Node::Reference => return None,
+        Node::Look { .. } | Node::Group { .. } | Node::Reference(_) => return None,
     }
     Some(())
 }

@@ -27,8 +27,10 @@ pub(super) enum Node {
         negated: bool,
         node: Box<Node>,
     },
-    /// What a group has matched.
-    Reference,
+    /// A group, by its number and its name. There are none where nothing refers to one.
+    Group { names: Vec<String>, node: Box<Node> },
+    /// What the group of this number or name has matched.
+    Reference(String),
 }
 
 /// A set of characters.
@@ -157,12 +159,14 @@ impl Node {
     pub(super) fn children(&self) -> &[Node] {
         match self {
             Node::Sequence(nodes) | Node::Either(nodes) => nodes,
-            Node::Repeat { node, .. } | Node::Look { node, .. } => std::slice::from_ref(node),
+            Node::Repeat { node, .. } | Node::Look { node, .. } | Node::Group { node, .. } => {
+                std::slice::from_ref(node)
+            }
             Node::Set(_)
             | Node::Start { .. }
             | Node::End { .. }
             | Node::Boundary { .. }
-            | Node::Reference => &[],
+            | Node::Reference(_) => &[],
         }
     }
 
@@ -187,7 +191,9 @@ impl Node {
         match self {
             Node::Set(Set::Class { fold, .. }) => *fold = false,
             Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter_mut().for_each(Node::unfold),
-            Node::Repeat { node, .. } | Node::Look { node, .. } => node.unfold(),
+            Node::Repeat { node, .. } | Node::Look { node, .. } | Node::Group { node, .. } => {
+                node.unfold();
+            }
             _ => {}
         }
     }
@@ -209,7 +215,8 @@ impl Node {
             Node::Start { .. } | Node::End { .. } | Node::Boundary { .. } | Node::Look { .. } => {
                 (0, Some(0))
             }
-            Node::Reference => (0, None),
+            Node::Group { node, .. } => node.width(),
+            Node::Reference(_) => (0, None),
             Node::Sequence(nodes) => nodes.iter().map(Node::width).fold(
                 (0, Some(0)),
                 |(least, most), (more, at_most)| {
@@ -250,7 +257,8 @@ impl Node {
             | Node::End { .. }
             | Node::Boundary { .. }
             | Node::Look { .. }
-            | Node::Reference => false,
+            | Node::Reference(_) => false,
+            Node::Group { node, .. } => node.is_nullable(),
             Node::Sequence(nodes) => nodes.iter().all(Node::is_nullable),
             Node::Either(nodes) => nodes.iter().any(Node::is_nullable),
             Node::Repeat { node, least, .. } => *least == 0 || node.is_nullable(),

@@ -181,11 +181,33 @@ fn other_languages_are_understood_and_noted() {
 }
 
 #[test]
+fn a_group_of_few_texts_is_written_for_each_of_them() {
+    assert_eq!(written(r"^(a|b)\1$").0, ["^aa$|^bb$"]);
+    for (source, matching, others) in [
+        (r#"^(["'])\w+\1$"#, &[r#""a""#, "'a'"][..], &[r#""a'"#][..]),
+        (
+            r"^(?<y>a|bc)-\k<y>(x|y)\2$",
+            &["a-axx", "bc-bcyy"],
+            &["a-bcxx", "a-axy"],
+        ),
+        (r"^(-?)(?:\d\1)+$", &["12", "-1-2-"], &["-1-2", "1-"]),
+    ] {
+        assert!(
+            matching.iter().all(|text| matches(source, text)),
+            "{source}"
+        );
+        assert!(!others.iter().any(|text| matches(source, text)), "{source}");
+    }
+}
+
+#[test]
 fn what_has_no_translation_says_why() {
     let syntax = |at, what| Untranslatable::Syntax { at, what };
     for (source, why) in [
-        (r"(a)\1", Untranslatable::Reference),
-        (r"(?<n>a)\k<n>", Untranslatable::Reference),
+        (r"(a+)\1", Untranslatable::Reference),
+        (r"(?:(a)|b)\1", Untranslatable::Reference),
+        (r"\1(a)", Untranslatable::Reference),
+        (r"(?<n>\d{4})\k<n>", Untranslatable::Reference),
         ("^a+(?!bc)d", Untranslatable::LookAhead),
         ("^(?:a|(?!bc)d)+e", Untranslatable::LookAhead),
         ("a+(?<!bc)d", Untranslatable::LookBehind),

@@ -210,6 +210,10 @@ fn mirror(node: Node) -> Node {
             negated,
             node: Box::new(mirror(*node)),
         },
-        other @ (Node::Set(_) | Node::Boundary { .. } | Node::Reference) => other,
+        Node::Group { names, node } => Node::Group {
+            names,
+            node: Box::new(mirror(*node)),
+        },
+        other @ (Node::Set(_) | Node::Boundary { .. } | Node::Reference(_)) => other,
     }
 }

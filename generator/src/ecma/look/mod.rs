@@ -6,8 +6,8 @@
 
 mod beside;
 
-use super::Untranslatable;
 use super::syntax::{Node, Set};
+use super::{Untranslatable, reference};
 
 /// What must match, and what must not.
 #[derive(Debug, Default)]
@@ -17,9 +17,7 @@ pub(super) struct Parts {
 }
 
 pub(super) fn resolve(node: Node) -> Result<Parts, Untranslatable> {
-    if node.any(&|node| matches!(node, Node::Reference)) {
-        return Err(Untranslatable::Reference);
-    }
+    let node = reference::resolve(node)?;
     let mut parts = Parts::default();
     if node.looks() {
         take_looks(without_tail(node).into_sequence(), &mut parts)?;

@@ -18,7 +18,7 @@ const TABLE: &[Row] = &[
         &[],
     ),
     (
-        r#"{"type": "string", "minLength": 1, "pattern": "(a)\\1"}"#,
+        r#"{"type": "string", "minLength": 1, "pattern": "(a+)\\1"}"#,
         &["  keeps {minLength 1}"],
         &["CP0103"],
     ),
@@ -70,7 +70,7 @@ const TABLE: &[Row] = &[
         &[],
     ),
     (
-        r#"{"properties": {"a": {"not": {"pattern": "(a)\\1"}}}}"#,
+        r#"{"properties": {"a": {"not": {"pattern": "(a+)\\1"}}}}"#,
         &["  \"a\": json optional as Option"],
         &["CP0103", "CP0106"],
     ),
