@@ -36,9 +36,25 @@ impl<'a> Reader<'a> {
     ///
     /// See [`Stop`].
     pub fn integer_enum(&mut self, values: &'static [i64]) -> Result<usize, Stop> {
+        self.integer_of(values, FaultKind::IntegerEnum { expected: values })
+    }
+
+    /// The same for values that the schema lists where it is used, without a name.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`].
+    pub fn integer_literal(&mut self, values: &'static [i64]) -> Result<usize, Stop> {
+        self.integer_of(values, FaultKind::IntegerLiteral { expected: values })
+    }
+
+    fn integer_of(&mut self, values: &[i64], fault: FaultKind) -> Result<usize, Stop> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.refuse(fault));
+        }
         let value = self.integer_within(i128::MIN, i128::MAX)?;
         let place = values.iter().position(|&one| i128::from(one) == value);
-        place.ok_or_else(|| self.invalid(FaultKind::IntegerEnum { expected: values }))
+        place.ok_or_else(|| self.invalid(fault))
     }
 
     /// Reads an integer of any size, and returns its text, as the document spells it.

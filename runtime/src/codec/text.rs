@@ -67,11 +67,24 @@ impl<'a> Reader<'a> {
     ///
     /// See [`Stop`].
     pub fn closed_enum(&mut self, values: &'static [&'static str]) -> Result<usize, Stop> {
+        self.one_of(values, FaultKind::Enum { expected: values })
+    }
+
+    /// The same for values that the schema lists where it is used, without a name.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stop`].
+    pub fn closed_literal(&mut self, values: &'static [&'static str]) -> Result<usize, Stop> {
+        self.one_of(values, FaultKind::Literal { expected: values })
+    }
+
+    fn one_of(&mut self, values: &[&str], fault: FaultKind) -> Result<usize, Stop> {
         if self.peek() != Some(b'"') {
-            return Err(self.refuse(FaultKind::Enum { expected: values }));
+            return Err(self.refuse(fault));
         }
         let text = self.quoted()?;
-        position(values, &text).ok_or_else(|| self.invalid(FaultKind::Enum { expected: values }))
+        position(values, &text).ok_or_else(|| self.invalid(fault))
     }
 
     /// Reads a string; returns its place in `values`, or the string where it is none of them.

@@ -40,6 +40,16 @@ pub enum FaultKind {
         /// The values of the enum, in the document's order.
         expected: &'static [i64],
     },
+    /// A string, and not one of the values that the schema lists where it is used, without a name (pydantic's `Literal`).
+    Literal {
+        /// The values, in the document's order.
+        expected: &'static [&'static str],
+    },
+    /// An integer, and not one of the values that the schema lists where it is used, without a name.
+    IntegerLiteral {
+        /// The values, in the document's order.
+        expected: &'static [i64],
+    },
     /// A string that is not a UUID.
     Uuid,
     /// A string that is not a date-time of RFC 3339.
@@ -156,8 +166,12 @@ impl fmt::Display for FaultKind {
             Self::NotNumber => f.write_str("expected a number"),
             Self::NotBoolean => f.write_str("expected true or false"),
             Self::NotNull => f.write_str("expected null"),
-            Self::Enum { expected } => write!(f, "expected one of {}", List(expected)),
-            Self::IntegerEnum { expected } => write!(f, "expected one of {}", List(expected)),
+            Self::Enum { expected } | Self::Literal { expected } => {
+                write!(f, "expected one of {}", List(expected))
+            }
+            Self::IntegerEnum { expected } | Self::IntegerLiteral { expected } => {
+                write!(f, "expected one of {}", List(expected))
+            }
             Self::Uuid => f.write_str("expected a UUID"),
             Self::DateTime => f.write_str("expected a date-time of RFC 3339"),
             Self::Date => f.write_str("expected a date, as in 2026-01-31"),

@@ -175,13 +175,11 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
             "Input should be a valid boolean, unable to interpret input",
         ),
         FaultKind::NotNull => ("none_required", "Input should be None"),
-        FaultKind::Enum { expected } => {
-            let values: Vec<_> = expected.iter().map(|value| format!("'{value}'")).collect();
-            return ("enum", one_of(&values));
-        }
-        FaultKind::IntegerEnum { expected } => {
-            let values: Vec<_> = expected.iter().map(i64::to_string).collect();
-            return ("enum", one_of(&values));
+        FaultKind::Enum { expected } => return ("enum", one_of(&quoted(expected))),
+        FaultKind::Literal { expected } => return ("literal_error", one_of(&quoted(expected))),
+        FaultKind::IntegerEnum { expected } => return ("enum", one_of(&digits(expected))),
+        FaultKind::IntegerLiteral { expected } => {
+            return ("literal_error", one_of(&digits(expected)));
         }
         FaultKind::Uuid => (
             "uuid_parsing",
@@ -235,6 +233,14 @@ fn describe(kind: &FaultKind, in_body: bool) -> (&str, String) {
         other => return ("value_error", format!("Value error, {other}")),
     };
     (kind, message.to_owned())
+}
+
+fn quoted(values: &[&str]) -> Vec<String> {
+    values.iter().map(|value| format!("'{value}'")).collect()
+}
+
+fn digits(values: &[i64]) -> Vec<String> {
+    values.iter().map(i64::to_string).collect()
 }
 
 fn no_tag(member: &str, tags: &[String]) -> String {

@@ -128,7 +128,10 @@ fn code(kind: &FaultKind) -> &str {
         FaultKind::NotNumber => "number_expected",
         FaultKind::NotBoolean => "boolean_expected",
         FaultKind::NotNull => "null_expected",
-        FaultKind::Enum { .. } | FaultKind::IntegerEnum { .. } => "not_in_enum",
+        FaultKind::Enum { .. }
+        | FaultKind::IntegerEnum { .. }
+        | FaultKind::Literal { .. }
+        | FaultKind::IntegerLiteral { .. } => "not_in_enum",
         FaultKind::Uuid => "uuid_expected",
         FaultKind::DateTime => "date_time_expected",
         FaultKind::Date => "date_expected",

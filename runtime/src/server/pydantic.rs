@@ -169,7 +169,7 @@ fn of_format(format: Format) -> Said {
         Format::Ipv6 => said("ip_v6_address", "Input is not a valid IPv6 address"),
         Format::Uri => said("url_parsing", "Input should be a valid URL"),
         Format::Time => said("time_parsing", "Input should be in a valid time format"),
-        Format::Duration => said("time_delta_parsing", "Input should be a valid duration"),
+        Format::Duration => said("time_delta_parsing", "Input should be a valid timedelta"),
         Format::Uuid => said("uuid_parsing", "Input should be a valid UUID"),
         Format::Date => said(
             "date_from_datetime_parsing",

@@ -108,7 +108,7 @@ fn closed_enums_have_their_values_only() {
         Ok(vec![Level::Value1, Level::Value2, Level::Value2])
     );
     assert_eq!(faults::<Level>("3"), ["expected one of 1, 2"]);
-    assert_eq!(faults::<Level>("\"1\""), ["expected an integer"]);
+    assert_eq!(faults::<Level>("\"1\""), ["expected one of 1, 2"]);
 }
 
 #[test]

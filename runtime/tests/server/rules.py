@@ -76,14 +76,15 @@ TAKEN = [
 
 def takes(type_, value):
     try:
-        TypeAdapter(type_).validate_json(json.dumps(value))
+        TypeAdapter(type_).validate_python(value)
     except ValidationError:
         return False
     return True
 
 def errors(type_, value):
     try:
-        TypeAdapter(type_).validate_json(json.dumps(value))
+        # As FastAPI does, which reads the JSON itself.
+        TypeAdapter(type_).validate_python(value)
     except ValidationError as error:
         return error.errors(include_url=False, include_input=False)
     raise SystemExit(f'{type_} takes {value}')

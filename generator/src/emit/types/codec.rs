@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::arms::{by_index, chosen};
 use super::default::{self, integer};
+use super::enums::is_literal;
 use super::module::Module;
 use super::{ruled, select, tuples};
 use crate::emit::{Chunk, Cx, EmitError, File, Imports, ident, one_a_line};
@@ -233,7 +234,12 @@ fn string_enum(cx: &Cx<'_>, id: TypeId, open: bool) -> (TokenStream, TokenStream
             Ok(match reader.open_enum(Self::VALUES)? { #arms Err(value) => Self::Unknown(value), })
         }
     } else {
-        chosen(&quote!(reader.closed_enum(Self::VALUES)?), &variants)
+        let read = if is_literal(cx, id) {
+            quote!(reader.closed_literal(Self::VALUES)?)
+        } else {
+            quote!(reader.closed_enum(Self::VALUES)?)
+        };
+        chosen(&read, &variants)
     };
     (decode, quote!(writer.string(self.as_str());))
 }
@@ -250,7 +256,12 @@ fn integer_enum(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> (TokenStream, T
             })
         }
     } else {
-        chosen(&quote!(reader.integer_enum(Self::VALUES)?), &variants)
+        let read = if is_literal(cx, id) {
+            quote!(reader.integer_literal(Self::VALUES)?)
+        } else {
+            quote!(reader.integer_enum(Self::VALUES)?)
+        };
+        chosen(&read, &variants)
     };
     (decode, quote!(writer.integer(self.as_i64());))
 }

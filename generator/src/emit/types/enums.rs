@@ -7,11 +7,22 @@ use super::default::integer;
 use crate::emit::{Cx, ident};
 use crate::ir::{IntegerEnum, StringEnum, TypeId, ValueEnum};
 
+/// Whether the values are listed where they are used: pydantic writes a `Literal` so, and an `Enum` as a schema with a name.
+pub(super) fn is_literal(cx: &Cx<'_>, id: TypeId) -> bool {
+    let def = cx.api.type_def(id);
+    def.is_some_and(|def| !def.origin.whence.is_named_schema())
+}
+
 /// `ALL`, `as_str`, `Display`, `FromStr`.
 pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> TokenStream {
     let name = ident(cx.names.of_type(id));
     let variants: Vec<_> = cx.names.of_parts(id).iter().map(|v| ident(v)).collect();
     let wires = &shape.values;
+    let fault = ident(if is_literal(cx, id) {
+        "Literal"
+    } else {
+        "Enum"
+    });
     let (as_str, from_str) = match cx.is_open(shape.open) {
         false => (
             quote! {
@@ -28,7 +39,7 @@ pub(super) fn string_impls(cx: &Cx<'_>, id: TypeId, shape: &StringEnum) -> Token
                     match text {
                         #(#wires => Ok(Self::#variants),)*
                         _ => Err(counterpart_runtime::Fault::new(
-                            FaultKind::Enum { expected: Self::VALUES },
+                            FaultKind::#fault { expected: Self::VALUES },
                         )),
                     }
                 }
@@ -88,6 +99,12 @@ pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> Tok
         .map(|value| integer((*value).into()))
         .collect();
     let is_open = cx.is_open(shape.open);
+    let fault = if is_literal(cx, id) {
+        "IntegerLiteral"
+    } else {
+        "IntegerEnum"
+    };
+    let fault = ident(fault);
     let unknown = is_open.then(|| quote!(Self::Unknown(value) => value,));
     let from = match is_open {
         false => quote! {
@@ -98,7 +115,7 @@ pub(super) fn integer_impls(cx: &Cx<'_>, id: TypeId, shape: &IntegerEnum) -> Tok
                     match value {
                         #(#wires => Ok(Self::#variants),)*
                         _ => Err(counterpart_runtime::Fault::new(
-                            FaultKind::IntegerEnum { expected: Self::VALUES },
+                            FaultKind::#fault { expected: Self::VALUES },
                         )),
                     }
                 }
