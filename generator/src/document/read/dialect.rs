@@ -195,6 +195,9 @@ fn add_null(schema: &mut SchemaObject) {
         value: Value::Null,
         place: schema.at.place,
     };
+    if let Some(constant) = schema.constant.take_if(|constant| !constant.is_null()) {
+        schema.values.get_or_insert_with(|| vec![constant]);
+    }
     if let Some(values) = schema
         .values
         .as_mut()

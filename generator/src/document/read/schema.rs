@@ -179,6 +179,14 @@ impl<'s> Reader<'s> {
     }
 
     fn additional(&mut self, node: &'s Node, at: At) -> AdditionalProperties {
+        if let Some(text @ ("true" | "false")) = node.as_str() {
+            let wrong = "`additionalProperties` must be a boolean or a schema, but is a string";
+            self.mended(node, &at, wrong, &format!("`{text}`"));
+            return match text {
+                "true" => AdditionalProperties::Any(at),
+                _ => AdditionalProperties::None(at),
+            };
+        }
         match self.schema(node, at) {
             Schema::True(at) => AdditionalProperties::Any(at),
             Schema::False(at) => AdditionalProperties::None(at),

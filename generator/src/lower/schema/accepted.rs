@@ -26,11 +26,12 @@ impl Lowerer<'_> {
             Schema::False(_) => return Kinds::NONE,
             Schema::Object(object) => object,
         };
-        let mut kinds = self.own_kinds(object);
+        let own = self.own_kinds(object);
+        let mut kinds = Kinds::ALL;
         if let Some(link) = &object.reference {
             kinds = kinds.common(self.referenced_kinds(link, seen, steps));
         }
-        for part in &object.all_of {
+        for part in object.all_of.iter().filter(|part| is_told(part)) {
             kinds = kinds.common(self.kinds_within(part, seen, steps));
         }
         for alternatives in [&object.any_of, &object.one_of] {
@@ -41,7 +42,13 @@ impl Lowerer<'_> {
                 kinds = kinds.common(any);
             }
         }
-        kinds
+        for part in object.all_of.iter().filter(|part| !is_told(part)) {
+            kinds = inferred_beside(kinds, self.kinds_within(part, seen, steps));
+        }
+        if object.types.is_empty() && listed(object).is_none() {
+            return inferred_beside(kinds, own);
+        }
+        kinds.common(own)
     }
 
     fn referenced_kinds(&mut self, link: &Link<Schema>, seen: &mut Seen, steps: u32) -> Kinds {
@@ -80,5 +87,27 @@ impl Lowerer<'_> {
         } else {
             by_type.common(by_value)
         }
+    }
+}
+
+/// Whether a schema tells its kinds by more than what other keywords are about.
+fn is_told(schema: &Schema) -> bool {
+    let Schema::Object(object) = schema else {
+        return true;
+    };
+    let is_composed = object.reference.is_some()
+        || !object.all_of.is_empty()
+        || !object.any_of.is_empty()
+        || !object.one_of.is_empty();
+    is_composed || !object.types.is_empty() || listed(object).is_some()
+}
+
+/// What only other keywords tell of a type holds where nothing else tells: `maxLength` beside a reference to an array says nothing.
+fn inferred_beside(kinds: Kinds, inferred: Kinds) -> Kinds {
+    let both = kinds.common(inferred);
+    if both.without_null().is_empty() {
+        kinds
+    } else {
+        both
     }
 }

@@ -221,9 +221,10 @@ pub(super) fn is_beside_alternatives(object: &SchemaObject) -> bool {
     if alternatives.all(keywords::only_constrains) {
         return false;
     }
+    // What is left over where several alternatives may hold depends on the value: a rule of the whole says it.
     let is_structure = keywords::decides_beyond_type(&beside)
         || !beside.required.is_empty()
-        || keywords::closes(&beside).is_some();
+        || (any.is_empty() && keywords::closes(&beside).is_some());
     is_structure || (!any.is_empty() && !one.is_empty())
 }
 

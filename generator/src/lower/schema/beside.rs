@@ -1,7 +1,7 @@
 //! Alternatives with something beside them: each gets what stands beside, and the whole is a union of what comes of that.
 
 use crate::document::{At, Schema, SchemaId, SchemaObject};
-use crate::ir::{Kind, Step, Whence};
+use crate::ir::{Step, Whence};
 use crate::source::pointer;
 
 use super::flatten::{Alternatives, Flat, Stop, Way};
@@ -59,26 +59,14 @@ impl Lowerer<'_> {
 
     /// The alternatives that are of a kind that the base takes.
     fn fitting(&mut self, base: &SchemaObject, alternatives: Vec<Schema>) -> Vec<Schema> {
-        let kinds = self.kinds(&Schema::from(base.clone()));
-        // Without a type, its keywords say nothing of null, nor of alternatives none of which they are about.
-        let is_open = base.types.is_empty() && base.values.is_none() && base.constant.is_none();
-        let kinds = if is_open {
-            kinds.union(Kinds::of(Kind::Null))
-        } else {
-            kinds
-        };
-        let of_all: Vec<Kinds> = alternatives.iter().map(|one| self.kinds(one)).collect();
-        if is_open
-            && of_all
-                .iter()
-                .all(|one| one.without_null().common(kinds).is_empty())
-        {
+        // Without a type, its keywords say nothing of alternatives of another kind than they are about.
+        if base.types.is_empty() && base.values.is_none() && base.constant.is_none() {
             return alternatives;
         }
-        let alternatives = alternatives.into_iter().zip(of_all);
+        let kinds = self.kinds(&Schema::from(base.clone()));
+        let alternatives = alternatives.into_iter();
         alternatives
-            .filter(|(_, of_one)| !of_one.common(kinds).is_empty())
-            .map(|(schema, _)| schema)
+            .filter(|one| !self.kinds(one).common(kinds).is_empty())
             .collect()
     }
 

@@ -48,6 +48,7 @@ pub(crate) use state::State;
 pub(crate) use union::Unions;
 
 use define::Scope;
+use key::SchemaKey;
 
 /// How deep schemas may be nested in one another without an object or a reference between them.
 const MAX_DEPTH: u32 = 48;
@@ -124,7 +125,17 @@ impl Lowerer<'_> {
         }
         self.report_keywords(object);
         let ty = self.undemanding(object, scope);
+        self.keep_null(object, &ty);
         self.ruled(object, ty)
+    }
+
+    /// Remembers of a type that was made where it is written that its schema accepts null: who refers to that place gets null too.
+    fn keep_null(&mut self, object: &SchemaObject, ty: &Ty) {
+        if let (Ty::Nullable(_), Ty::Named(id)) = (ty, ty.non_null().unruled()) {
+            if self.schemas.at(&SchemaKey::at(&object.at, self.document)) == Some(*id) {
+                self.schemas.set_nullable(*id);
+            }
+        }
     }
 
     /// The type of a schema that refers to no other and has no parts, without what it demands of its values.

@@ -1,6 +1,6 @@
 //! The members of an object that no name is given for: `additionalProperties` and `patternProperties`.
 
-use crate::document::{AdditionalProperties, At, Schema, SchemaObject};
+use crate::document::{AdditionalProperties, At, Demand, Schema, SchemaObject};
 use crate::source::pointer;
 
 use super::same;
@@ -21,7 +21,13 @@ pub(super) enum Others {
 /// What becomes of members that a schema does not name.
 pub(super) fn others(object: &SchemaObject) -> Others {
     let (mut kinds, is_open): (Vec<&Schema>, bool) = match &object.additional_properties {
-        None if object.pattern_properties().is_empty() => return Others::Passed,
+        None if object.pattern_properties().is_empty() => {
+            return if names_by_value(object) {
+                Others::Any
+            } else {
+                Others::Passed
+            };
+        }
         Some(AdditionalProperties::Any(_)) => return Others::Any,
         None | Some(AdditionalProperties::None(_)) => (Vec::new(), false),
         Some(AdditionalProperties::Schema(schema)) => (vec![schema], true),
@@ -40,6 +46,32 @@ pub(super) fn others(object: &SchemaObject) -> Others {
         [only] => Others::Like((*only).clone()),
         many => Others::Like(one_of(object, many, is_open)),
     }
+}
+
+/// Whether members are named where it depends on the value which: they are no members of the type, and are kept.
+fn names_by_value(object: &SchemaObject) -> bool {
+    object.demands(|demand| match demand {
+        Demand::If {
+            then, otherwise, ..
+        } => then.iter().chain(otherwise).any(names_members),
+        Demand::DependentSchemas(schemas) => {
+            schemas.iter().any(|(_, schema)| names_members(schema))
+        }
+        _ => false,
+    })
+}
+
+fn names_members(schema: &Schema) -> bool {
+    let Schema::Object(object) = schema else {
+        return false;
+    };
+    let mut parts = (object.all_of.iter())
+        .chain(&object.any_of)
+        .chain(&object.one_of);
+    !object.properties.is_empty()
+        || object.reference.is_some()
+        || names_by_value(object)
+        || parts.any(names_members)
 }
 
 /// Members of several types.

@@ -250,7 +250,7 @@ const TABLE: &[Row] = &[
     (
         r#"{"oneOf": [{"type": "string"}], "properties": {"a": {}}}"#,
         &["  string"],
-        &[],
+        &["CP0134"],
     ),
     // allOf.
     (
