@@ -10,8 +10,10 @@ use crate::root;
 pub enum By {
     /// JSON Schema's own test suite.
     Suite,
-    /// The samples of `../shared/cases`.
+    /// The samples of `../shared/cases`, and the neighbours of these cases.
     Cases,
+    /// What FastAPI answers to values that keep its rules, and to such that break them.
+    Rules,
     /// All component schemas of real documents, which are counted.
     Count,
     /// The examples and defaults of real documents, values sampled from their schemas, and such with a fault.
@@ -24,6 +26,7 @@ impl By {
         match self {
             Self::Suite => "json_schema",
             Self::Cases => "cases",
+            Self::Rules => "rules",
             Self::Count => "corpus_schemas",
             Self::Values => "values",
         }
