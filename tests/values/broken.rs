@@ -2,6 +2,7 @@
 
 use counterpart_tests::raw::rng::Rng;
 use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
 use serde_json::{Value, json};
 
 /// A value that is not valid, and where it is not.
@@ -12,6 +13,8 @@ pub struct Broken {
     pub at: String,
     /// The keyword that is broken.
     pub keyword: String,
+    /// The member that is missing, where that is the fault.
+    pub missing: Option<String>,
 }
 
 /// Changes one thing of a valid value, so that it breaks exactly one keyword, at one place, and none that tells alternatives apart.
@@ -38,6 +41,10 @@ pub fn broken(validator: &Validator, value: &Value, rng: &mut Rng) -> Option<Bro
             value: changed.clone(),
             at: error.instance_path().as_str().to_owned(),
             keyword,
+            missing: match error.kind() {
+                ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
+                _ => None,
+            },
         })
     })
 }

@@ -1,7 +1,11 @@
 //! What a document says of a value, by the crate `jsonschema`.
 
+use std::collections::BTreeMap;
+
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
+
+use crate::sample::unescaped;
 
 /// A document whose schemas are in the form of JSON Schema 2020-12.
 pub struct Oracle {
@@ -32,16 +36,67 @@ impl Oracle {
 
     /// The validator of the schema at a pointer; `None` where there is no such schema, or where it is faulty.
     pub fn validator(&self, pointer: &str) -> Option<Validator> {
-        let mut schema = self.document.clone();
-        schema.insert(
-            "$ref".to_owned(),
-            json!(format!("#{}", pointer.replace('%', "%25"))),
-        );
+        let mut schema = self.needed(pointer)?;
+        schema.insert("$ref".to_owned(), json!("#/target"));
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .should_validate_formats(true)
             .build(&Value::Object(schema))
             .ok()
+    }
+}
+
+impl Oracle {
+    /// The schema at a pointer as `target`, with the components that it needs: a document is too large to be read for each of its schemas.
+    fn needed(&self, pointer: &str) -> Option<Map<String, Value>> {
+        let (first, rest) = pointer.strip_prefix('/')?.split_once('/')?;
+        let target = self.document.get(first)?.pointer(&format!("/{rest}"))?;
+        let mut waiting = vec![target];
+        let mut components: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+        let mut all = Map::new();
+        while let Some(schema) = waiting.pop() {
+            let mut found = Vec::new();
+            references(schema, &mut found);
+            for reference in found {
+                let mut words = reference
+                    .strip_prefix("#/components/")
+                    .unwrap_or("")
+                    .split('/');
+                let (Some(kind), Some(name)) = (words.next(), words.next()) else {
+                    // It leads into something that is no component.
+                    all.clone_from(&self.document);
+                    continue;
+                };
+                let own = format!("/{kind}/{}", unescaped(name));
+                let holder = components.entry(kind).or_default();
+                let key = unescaped(name).replace("~1", "/").replace("~0", "~");
+                if let Some(found) = self.document.get("components")?.pointer(&own)
+                    && !holder.contains_key(&key)
+                {
+                    holder.insert(key, found.clone());
+                    waiting.push(found);
+                }
+            }
+        }
+        if all.is_empty() {
+            all.insert("components".to_owned(), json!(components));
+        }
+        all.insert("target".to_owned(), target.clone());
+        Some(all)
+    }
+}
+
+/// What the references of a schema say.
+fn references<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
+    match schema {
+        Value::Object(members) => {
+            found.extend(members.get("$ref").and_then(Value::as_str));
+            members
+                .values()
+                .for_each(|member| references(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
     }
 }
 

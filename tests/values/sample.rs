@@ -278,7 +278,7 @@ fn merged(one: Value, other: Value) -> Value {
 }
 
 /// A fragment as a pointer.
-fn unescaped(fragment: &str) -> String {
+pub fn unescaped(fragment: &str) -> String {
     let bytes = fragment.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;

@@ -66,6 +66,15 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "values",
+        shows: "values of all real documents through their types; docs/values.md has the figures",
+        work: Work::Test {
+            package: "counterpart-tests",
+            test: "values",
+            more: ("COUNTERPART_VALUES", "all"),
+        },
+    },
+    Part {
         name: "hostile-2",
         shows: "500 documents with hostile names, others than in CI",
         work: Work::Own {

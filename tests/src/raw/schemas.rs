@@ -193,9 +193,10 @@ fn says(root: &Value, schema: &Value, keyword: &str, steps: u32) -> bool {
     let Some(steps) = steps.checked_sub(1) else {
         return false;
     };
+    // `default: false` is a default.
     let own = schema
         .get(keyword)
-        .is_some_and(|value| *value != Value::Bool(false));
+        .is_some_and(|value| keyword == "default" || *value != Value::Bool(false));
     let target = schema
         .get("$ref")
         .and_then(Value::as_str)
