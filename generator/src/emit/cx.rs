@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{EmitConfig, EmitError, File, FileKind, Side, rust_file};
+use super::print::{Printed, rust_file};
+use super::{EmitConfig, EmitError, File, FileKind, Side};
 use crate::ir::{Api, Part, Shape, Ty, TypeDef, TypeId};
 use crate::names::Names;
 
@@ -26,13 +27,20 @@ impl<'a> Cx<'a> {
     /// # Errors
     /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
     pub fn file(&self, path: &str, tokens: TokenStream) -> Result<File, EmitError> {
+        self.file_with(path, tokens, [])
+    }
+
+    /// [`Self::file`], with items that are printed already behind the tokens.
+    pub(super) fn file_with<'p>(
+        &self,
+        path: &str,
+        tokens: TokenStream,
+        others: impl IntoIterator<Item = &'p Printed>,
+    ) -> Result<File, EmitError> {
         // Of each file: rustfmt does not skip the modules of a file that it skips.
         let tokens = quote!(#![cfg_attr(rustfmt, rustfmt_skip)] #tokens);
-        let text =
-            rust_file(&self.config.header(), tokens).map_err(|reason| EmitError::Syntax {
-                path: path.to_owned(),
-                reason: reason.to_string(),
-            })?;
+        let text = rust_file(&self.config.header(), tokens, others)
+            .map_err(|reason| EmitError::syntax(path, &reason))?;
         Ok(File {
             side: self.side,
             path: path.to_owned(),

@@ -18,6 +18,16 @@ pub fn ident(name: &str) -> Ident {
     }
     // syn does not know every keyword of this edition (`gen`).
     if !is_keyword(name) {
+        let mut signs = name.bytes();
+        let is_sign = |sign: u8| sign.is_ascii_alphanumeric() || sign == b'_';
+        // Nearly all names are such, and syn takes its time.
+        if signs
+            .next()
+            .is_some_and(|first| first.is_ascii_alphabetic())
+            && signs.all(is_sign)
+        {
+            return Ident::new(name, Span::call_site());
+        }
         if let Ok(ident) = syn::parse_str::<Ident>(name) {
             return ident;
         }

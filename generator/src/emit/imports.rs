@@ -104,7 +104,7 @@ mod tests {
         imports.from("std::collections", "BTreeMap");
         imports.runtime("Uuid");
         assert_eq!(
-            crate::emit::rust_file("h", imports.tokens(&BTreeSet::new())).unwrap(),
+            crate::emit::print::rust_file("h", imports.tokens(&BTreeSet::new()), []).unwrap(),
             "// h\n\nuse std::collections::BTreeMap;\n\nuse counterpart_runtime::Maybe;\nuse counterpart_runtime::Uuid;\n\nuse crate::types::Pet;\n"
         );
     }

@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
+use super::print::{self, Printed};
 use super::{Cx, EmitError, File, Imports, code, ident};
 
-/// How many lines a file may have, about: as they are printed, never more than 6,000. Shorter ones would cost whoever compiles them:
+/// How many lines the chunks of a file may have: with its imports never more than 6,000. Shorter ones would cost whoever compiles them:
 /// rustc makes a unit of code from each module, and what several units need is made in each of them.
-const LONG: usize = 4_800;
+const LONG: usize = 5_000;
 
 /// A file of many things of one kind.
 pub(super) struct LongFile {
@@ -60,9 +61,35 @@ impl Chunk {
             items,
         }
     }
+}
 
-    fn weight(&self) -> usize {
-        weight(&self.methods) + weight(&self.items)
+/// A chunk whose items are printed.
+struct Piece {
+    name: String,
+    imports: Imports,
+    methods: TokenStream,
+    items: Vec<Printed>,
+    /// How many lines it has, about.
+    lines: usize,
+}
+
+impl Piece {
+    fn of(chunk: Chunk, path: &str) -> Result<Self, EmitError> {
+        let Chunk {
+            name,
+            imports,
+            methods,
+            items,
+        } = chunk;
+        let items = print::items(items).map_err(|reason| EmitError::syntax(path, &reason))?;
+        let lines = items.iter().map(Printed::lines).sum::<usize>() + about(&methods);
+        Ok(Self {
+            name,
+            imports,
+            methods,
+            items,
+            lines,
+        })
     }
 }
 
@@ -71,32 +98,37 @@ impl LongFile {
     ///
     /// # Errors
     /// [`EmitError::Syntax`] where the tokens are not a file of Rust.
-    pub fn emit(self, cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
-        let total: usize = self.chunks.iter().map(Chunk::weight).sum();
-        if weight(&self.body) + total <= LONG || self.chunks.is_empty() {
-            return Ok(vec![self.whole(cx)?]);
+    pub fn emit(mut self, cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
+        let chunks = std::mem::take(&mut self.chunks).into_iter();
+        let pieces = chunks.map(|chunk| Piece::of(chunk, &self.path));
+        let pieces = pieces.collect::<Result<Vec<Piece>, EmitError>>()?;
+        let pieces: Vec<&Piece> = pieces.iter().collect();
+        let total: usize = pieces.iter().map(|piece| piece.lines).sum();
+        if total <= LONG {
+            return Ok(vec![self.whole(cx, &pieces)?]);
         }
         let (folder, _) = self.path.rsplit_once('.').unwrap_or((&self.path, ""));
         let mut modules = BTreeMap::new();
-        cut(self.chunks.iter().collect(), 0, &mut modules);
+        cut(pieces, 0, &mut modules);
         let mut files = vec![self.front(cx, modules.keys())?];
-        for (prefix, chunks) in &modules {
+        for (prefix, pieces) in &modules {
             let path = format!("{folder}/{}.rs", module(prefix));
-            files.push(self.module(cx, &path, prefix, chunks)?);
+            files.push(self.module(cx, &path, prefix, pieces)?);
         }
         Ok(files)
     }
 
-    fn whole(&self, cx: &Cx<'_>) -> Result<File, EmitError> {
-        let chunks: Vec<&Chunk> = self.chunks.iter().collect();
-        let mut imports = self.imports_of(&chunks);
+    fn whole(&self, cx: &Cx<'_>, pieces: &[&Piece]) -> Result<File, EmitError> {
+        let mut imports = self.imports_of(pieces);
         imports.add(&self.imports);
-        let imports = imports.tokens(&self.known_with(&chunks));
+        let imports = imports.tokens(&self.known_with(pieces));
         let Self {
             head, shared, body, ..
         } = self;
-        let items = self.items(&chunks);
-        cx.file(&self.path, quote!(#head #shared #imports #body #items))
+        let methods = self.methods(pieces);
+        let items = pieces.iter().flat_map(|piece| &piece.items);
+        let tokens = quote!(#head #shared #imports #body #methods);
+        cx.file_with(&self.path, tokens, items)
     }
 
     /// What stays of a file that is cut.
@@ -127,64 +159,59 @@ impl LongFile {
         cx: &Cx<'_>,
         path: &str,
         prefix: &str,
-        chunks: &[&Chunk],
+        pieces: &[&Piece],
     ) -> Result<File, EmitError> {
         let about = format!(" The part whose names begin with {}.", code(prefix));
-        let imports = self.imports_of(chunks);
-        let imports = imports.tokens(&self.known_with(chunks));
-        let (inner, items) = (&self.inner, self.items(chunks));
-        cx.file(path, quote!(#![doc = #about] #inner #imports #items))
+        let imports = self.imports_of(pieces);
+        let imports = imports.tokens(&self.known_with(pieces));
+        let (inner, methods) = (&self.inner, self.methods(pieces));
+        let items = pieces.iter().flat_map(|piece| &piece.items);
+        let tokens = quote!(#![doc = #about] #inner #imports #methods);
+        cx.file_with(path, tokens, items)
     }
 
-    fn imports_of(&self, chunks: &[&Chunk]) -> Imports {
+    fn imports_of(&self, pieces: &[&Piece]) -> Imports {
         let mut imports = Imports::new();
-        let any = chunks.iter().any(|chunk| !chunk.methods.is_empty());
+        let any = pieces.iter().any(|piece| !piece.methods.is_empty());
         if let Some((module, name)) = self.methods_of.filter(|_| any) {
             imports.from(module, name);
         }
-        for chunk in chunks {
-            imports.add(&chunk.imports);
+        for piece in pieces {
+            imports.add(&piece.imports);
         }
         imports
     }
 
-    fn items(&self, chunks: &[&Chunk]) -> TokenStream {
-        let methods: Vec<&TokenStream> = chunks
-            .iter()
-            .map(|chunk| &chunk.methods)
-            .filter(|methods| !methods.is_empty())
-            .collect();
-        let methods = match &self.methods_of {
+    fn methods(&self, pieces: &[&Piece]) -> TokenStream {
+        let methods = pieces.iter().map(|piece| &piece.methods);
+        let methods: Vec<&TokenStream> = methods.filter(|methods| !methods.is_empty()).collect();
+        match &self.methods_of {
             Some((_, name)) if !methods.is_empty() => {
                 let name = ident(name);
                 quote!(impl #name { #(#methods)* })
             }
             _ => TokenStream::new(),
-        };
-        let items = chunks.iter().map(|chunk| &chunk.items);
-        quote!(#methods #(#items)*)
+        }
     }
 
     /// What needs no import in a file with these chunks: what they declare, if they declare types, and what is known anyway.
-    fn known_with(&self, chunks: &[&Chunk]) -> BTreeSet<String> {
-        let own = chunks.iter().map(|chunk| chunk.name.clone());
+    fn known_with(&self, pieces: &[&Piece]) -> BTreeSet<String> {
+        let own = pieces.iter().map(|piece| piece.name.clone());
         self.known.iter().cloned().chain(own).collect()
     }
 }
 
 /// Cuts by one more letter of the names, as long as a part is too long.
-fn cut<'c>(chunks: Vec<&'c Chunk>, letters: usize, out: &mut BTreeMap<String, Vec<&'c Chunk>>) {
-    let mut parts: BTreeMap<String, Vec<&Chunk>> = BTreeMap::new();
-    for chunk in chunks {
-        let prefix = letters_of(&chunk.name).take(letters + 1).collect();
-        parts.entry(prefix).or_default().push(chunk);
+fn cut<'p>(pieces: Vec<&'p Piece>, letters: usize, out: &mut BTreeMap<String, Vec<&'p Piece>>) {
+    let mut parts: BTreeMap<String, Vec<&Piece>> = BTreeMap::new();
+    for piece in pieces {
+        let prefix = letters_of(&piece.name).take(letters + 1).collect();
+        parts.entry(prefix).or_default().push(piece);
     }
     for (prefix, part) in parts {
-        let total: usize = part.iter().map(|chunk| chunk.weight()).sum();
-        let whole = prefix.chars().count() <= letters
-            || part
-                .iter()
-                .all(|chunk| letters_of(&chunk.name).eq(prefix.chars()));
+        let total: usize = part.iter().map(|piece| piece.lines).sum();
+        let is_whole = |piece: &&Piece| letters_of(&piece.name).eq(prefix.chars());
+        let whole = prefix.chars().count() <= letters || part.iter().all(is_whole);
         if total <= LONG || whole {
             out.entry(prefix).or_default().extend(part);
         } else {
@@ -229,21 +256,21 @@ fn checksum(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, step)
 }
 
-/// About how many lines the tokens take: one for each comma, semicolon and attribute, and two for each pair of braces.
-fn weight(tokens: &TokenStream) -> usize {
-    let weight_of = |token| match token {
+/// About how many lines tokens take that are not printed yet: one for each comma, semicolon and attribute, and two for each pair of braces.
+fn about(tokens: &TokenStream) -> usize {
+    let lines_of = |token| match token {
         TokenTree::Group(group) => {
             let own = if group.delimiter() == Delimiter::Brace {
                 2
             } else {
                 0
             };
-            own + weight(&group.stream())
+            own + about(&group.stream())
         }
         TokenTree::Punct(sign) => usize::from(matches!(sign.as_char(), ',' | ';' | '#')),
         _ => 0,
     };
-    tokens.clone().into_iter().map(weight_of).sum()
+    tokens.clone().into_iter().map(lines_of).sum()
 }
 
 #[cfg(test)]
@@ -256,23 +283,27 @@ mod tests {
 
     use quote::{format_ident, quote};
 
-    use super::{Chunk, LONG, cut, module};
+    use super::{Chunk, LONG, Piece, cut, module};
     use crate::emit::Imports;
 
     /// As many lines as it takes to have `part` of them in a file.
     fn chunk(name: &str, part: usize) -> Chunk {
         let field = format_ident!("field");
-        let fields = (0..LONG / part).map(|_| quote!(#field: u8,));
-        Chunk::new(name, Imports::new(), quote!(#(#fields)*))
+        // The struct has three lines around its fields.
+        let fields = (0..LONG / part - 3).map(|_| quote!(#field: u8,));
+        Chunk::new(name, Imports::new(), quote!(struct Fields { #(#fields)* }))
     }
 
-    fn modules(chunks: &[Chunk]) -> BTreeMap<String, BTreeSet<String>> {
+    fn modules(chunks: Vec<Chunk>) -> BTreeMap<String, BTreeSet<String>> {
+        let pieces: Vec<Piece> = (chunks.into_iter())
+            .map(|chunk| Piece::of(chunk, "types.rs").unwrap())
+            .collect();
         let mut out = BTreeMap::new();
-        cut(chunks.iter().collect(), 0, &mut out);
+        cut(pieces.iter().collect(), 0, &mut out);
         out.into_iter()
-            .map(|(prefix, chunks)| {
-                let names = chunks.iter().map(|chunk| chunk.name.clone()).collect();
-                (module(&prefix), names)
+            .map(|(prefix, pieces)| {
+                let names = pieces.iter().map(|piece| piece.name.clone());
+                (module(&prefix), names.collect())
             })
             .collect()
     }
@@ -282,8 +313,9 @@ mod tests {
         let names = [
             "Pet", "PetOwner", "pet_list", "Order", "r#type", "Größe", "名前", "É",
         ];
-        let mut chunks: Vec<Chunk> = names.iter().map(|name| chunk(name, 3)).collect();
-        let before = modules(&chunks);
+        let mut names = names.to_vec();
+        let chunks = |names: &[&str]| names.iter().map(|name| chunk(name, 3)).collect();
+        let before = modules(chunks(&names));
         assert_eq!(
             before.keys().collect::<Vec<_>>(),
             [
@@ -295,9 +327,8 @@ mod tests {
                 "names_ue9"
             ]
         );
-        chunks.push(chunk("Petition", 3));
-        chunks.push(chunk("Zoo", 3));
-        let after = modules(&chunks);
+        names.extend(["Petition", "Zoo"]);
+        let after = modules(chunks(&names));
         for (module, held) in &before {
             if module != "names_p" {
                 assert_eq!(after.get(module), Some(held), "{module}");
@@ -322,7 +353,7 @@ mod tests {
             .iter()
             .map(|end| chunk(&format!("{stem}{end}"), 2))
             .collect();
-        let modules = modules(&chunks);
+        let modules = modules(chunks);
         assert_eq!(modules.len(), 3, "{modules:?}");
         assert!(modules.keys().all(|name| name.len() < 64), "{modules:?}");
     }
@@ -333,6 +364,6 @@ mod tests {
             .iter()
             .map(|name| chunk(name, 2))
             .collect();
-        assert_eq!(modules(&chunks).keys().collect::<Vec<_>>(), ["names_ab"]);
+        assert_eq!(modules(chunks).keys().collect::<Vec<_>>(), ["names_ab"]);
     }
 }

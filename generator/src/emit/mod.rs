@@ -38,7 +38,6 @@ use long::{Chunk, LongFile};
 pub use manifest::{SECTION_END, SECTION_START, merge_manifest};
 pub use param::{default_shown, descriptor, item, names_style, place};
 pub(crate) use print::one_a_line;
-pub use print::rust_file;
 use route::route;
 pub use ty::{field_ty, ty};
 
@@ -93,6 +92,15 @@ pub enum EmitError {
         /// What, and where in the document.
         what: String,
     },
+}
+
+impl EmitError {
+    fn syntax(path: &str, reason: &syn::Error) -> Self {
+        Self::Syntax {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
 }
 
 /// The files of all crates that the configuration asks for, each crate's in the order of their paths.

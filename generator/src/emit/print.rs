@@ -18,32 +18,69 @@ pub fn one_a_line(entries: &[TokenStream]) -> TokenStream {
     quote!(#mark #(#entries)*)
 }
 
-/// Prints a file: the header as a comment, then the tokens, with blank lines between items and between the functions
-/// of impls and traits, where `prettyplease` leaves none.
+/// An item as text.
+pub(super) struct Printed {
+    text: String,
+    line: Option<OneLine>,
+}
+
+impl Printed {
+    /// How many lines it has, with the blank one before it.
+    pub fn lines(&self) -> usize {
+        1 + self.text.lines().count()
+    }
+}
+
+/// Prints the items of a file, with blank lines between the functions of impls and traits, where `prettyplease` leaves none.
+///
+/// # Errors
+/// What `syn` says where the tokens are not items of Rust.
+pub(super) fn items(tokens: TokenStream) -> Result<Vec<Printed>, syn::Error> {
+    let syn::File { items, .. } = syn::parse2(tokens)?;
+    Ok(items.into_iter().map(printed).collect())
+}
+
+fn printed(mut item: Item) -> Printed {
+    space_inside(&mut item);
+    let line = one_line(&item);
+    let mut text = String::new();
+    push(&mut text, Vec::new(), vec![item]);
+    Printed { text, line }
+}
+
+/// Prints a file: the header as a comment, then the tokens, then the items that are printed already, with blank lines between them.
 ///
 /// # Errors
 /// What `syn` says where the tokens are not a file of Rust.
-pub fn rust_file(header: &str, tokens: TokenStream) -> Result<String, syn::Error> {
+pub(super) fn rust_file<'p>(
+    header: &str,
+    tokens: TokenStream,
+    others: impl IntoIterator<Item = &'p Printed>,
+) -> Result<String, syn::Error> {
     let syn::File { attrs, items, .. } = syn::parse2(tokens)?;
     let mut text = format!("// {header}\n");
-    let (docs, others): (Vec<_>, Vec<_>) = attrs
+    let (docs, rest): (Vec<_>, Vec<_>) = attrs
         .into_iter()
         .partition(|attribute| attribute.path().is_ident("doc"));
-    for attrs in [docs, others] {
+    for attrs in [docs, rest] {
         if !attrs.is_empty() {
             text.push('\n');
             push(&mut text, attrs, Vec::new());
         }
     }
     let mut before = None;
-    for mut item in items {
-        space_inside(&mut item);
-        let line = one_line(&item);
-        if line.is_none() || line != before {
+    let mut add = |item: &Printed| {
+        if item.line.is_none() || item.line != before {
             text.push('\n');
         }
-        before = line;
-        push(&mut text, Vec::new(), vec![item]);
+        before = item.line;
+        text.push_str(&item.text);
+    };
+    for item in items {
+        add(&printed(item));
+    }
+    for item in others {
+        add(item);
     }
     Ok(text)
 }
@@ -193,7 +230,7 @@ mod tests {
                 fn f(); fn g() {} }
             impl T for S { type Error = u8; type Other = u8; fn f() { let _x = 1; } }
         };
-        insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r"
+        insta::assert_snapshot!(rust_file("@generated", tokens, []).unwrap(), @r"
         // @generated
 
         //! Title
@@ -251,7 +288,7 @@ mod tests {
             #[doc = "counterpart_one_a_line"]
             const B: &str = "\n//counterpart_one_a_line\n";
         };
-        insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r#"
+        insta::assert_snapshot!(rust_file("@generated", tokens, []).unwrap(), @r#"
         // @generated
 
         ///#[counterpart_blank_line]
@@ -268,7 +305,7 @@ mod tests {
         let fields = one_a_line(&[quote!(a,)]);
         let none = one_a_line(&[]);
         let tokens = quote! { fn f() { g(&[#array], S { #fields }, &[#none]); g(&[a, b]) } };
-        insta::assert_snapshot!(rust_file("@generated", tokens).unwrap(), @r"
+        insta::assert_snapshot!(rust_file("@generated", tokens, []).unwrap(), @r"
         // @generated
 
         fn f() {
@@ -289,6 +326,6 @@ mod tests {
 
     #[test]
     fn what_is_not_rust_is_an_error() {
-        assert!(rust_file("h", quote!(fn)).is_err());
+        assert!(rust_file("h", quote!(fn), []).is_err());
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::options;
-use super::wrap::wrap;
+use super::wrap::{wrap, wrap_words};
 
 /// Escaping may uncover something else to escape: `[a][b]` first, then `[b]`. Real texts need two rounds.
 const ROUNDS: usize = 8;
@@ -17,18 +17,28 @@ const ROUNDS: usize = 8;
 /// The lines of a text, fit for rustdoc, none of them with blanks at its end.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut text = plain(text);
+    if is_words(&text) {
+        return wrap_words(&text);
+    }
     for _ in 0..ROUNDS {
         let edits = edits(&text);
         if edits.is_empty() {
-            break;
+            return if is_contained(&text) {
+                wrap(&text)
+            } else {
+                fenced(&text)
+            };
         }
         text = apply(&text, &edits);
     }
-    if edits(&text).is_empty() && is_contained(&text) {
-        wrap(&text)
-    } else {
-        fenced(&text)
-    }
+    fenced(&text)
+}
+
+/// Whether Markdown has no say in the text: paragraphs of words, as most texts are. Reading them would cost a good part of all time.
+fn is_words(text: &str) -> bool {
+    let is_plain = |sign: char| sign.is_alphanumeric() || " \n,.;:'\"()?/%+-_=$".contains(sign);
+    let begins = |line: &str| line.chars().next().is_none_or(char::is_alphabetic);
+    text.chars().all(is_plain) && text.lines().all(begins) && !text.contains("http")
 }
 
 /// Without what a comment cannot hold: carriage returns, tabs, control characters, and those that turn the direction of

@@ -25,6 +25,19 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
+/// The lines of a text that is nothing but prose.
+pub(super) fn wrap_words(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        if line.chars().count() > WIDTH {
+            break_line(line, &mut lines);
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
 /// Where the lines start that hold prose and nothing else.
 fn prose(text: &str) -> Vec<usize> {
     let mut inside = vec![Kind::Other; text.split('\n').count()];
