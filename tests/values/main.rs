@@ -64,6 +64,8 @@ struct Tried {
     at: String,
     value: Value,
     from: From,
+    /// The side that does not carry values of the schema: it is `readOnly`, or `writeOnly`, itself.
+    without: Option<Side>,
 }
 
 /// Where a value comes from.
@@ -190,6 +192,13 @@ fn values(name: &str, raw: &Value) -> (Document, Vec<String>) {
             continue;
         };
         let index = pointers.len();
+        let without = if schemas::has(raw, &pointer, "readOnly") {
+            Some(Side::Server)
+        } else if schemas::has(raw, &pointer, "writeOnly") {
+            Some(Side::Client)
+        } else {
+            None
+        };
         let mut try_it = |at: &str, value, from| {
             let at = at.to_owned();
             document.values.push(Tried {
@@ -197,6 +206,7 @@ fn values(name: &str, raw: &Value) -> (Document, Vec<String>) {
                 at,
                 value,
                 from,
+                without,
             });
         };
         for (at, value) in values {
@@ -215,7 +225,7 @@ fn values(name: &str, raw: &Value) -> (Document, Vec<String>) {
                 // What comes in of a readOnly member is read over, right or wrong.
                 let is_read = |found: &Broken| {
                     let mut names = found.at.split('/').chain(found.missing.as_deref());
-                    !names.any(|name| read_only.contains(name))
+                    without != Some(Side::Server) && !names.any(|name| read_only.contains(name))
                 };
                 let found = broken(&validator, &value, &mut rng);
                 if let Some(found) = found.filter(is_read) {
@@ -261,12 +271,10 @@ fn judged(document: &Document, told: &[[Told; 2]], lines: &mut Vec<String>) -> p
         count.0 += 1;
         let Some(why) = wrong else { continue };
         count.1 += 1;
-        match known::why(&document.name, what, &tried.at) {
+        let place = format!("{}#{}", document.name, tried.at);
+        match known::why(what, &place, &why) {
             Some(reason) => *counts.reasons.entry(reason).or_default() += 1,
-            None => {
-                let place = format!("{}#{}", document.name, tried.at);
-                lines.push(json!([what, place, why, tried.value]).to_string());
-            }
+            None => lines.push(json!([what, place, why, tried.value]).to_string()),
         }
     }
     counts
@@ -288,8 +296,7 @@ fn lost(document: &Document, tried: &Tried, side: Side, told: &Told) -> Option<S
         Ok(text) => match probe::told(tried.index, text) {
             Some(got) if is_equal_but(&tried.value, &got, &may_miss, &may_add) => None,
             None if tried.value.is_null() => None,
-            // The schema is itself of the other direction alone.
-            None if tried.at.split('/').any(|name| left_out.contains(name)) => None,
+            None if tried.without == Some(side) => None,
             got => Some(format!("{side:?}: became {}", got.unwrap_or_default())),
         },
     }
@@ -306,7 +313,11 @@ fn taken(tried: &Tried, at: &str, told: &Told) -> Option<String> {
                     .strip_prefix(&place)
                     .is_some_and(|rest| rest.starts_with([':', '/']))
             });
-            (!is_there).then(|| format!("refused elsewhere: {why:.300}"))
+            // What tells the variants of a union apart is wrong where the union stands, and is named there.
+            let (holder, name) = place.rsplit_once('/').unwrap_or_default();
+            let of_union = format!("{holder}: expected the member {name:?}");
+            let is_named = why.split("; ").any(|fault| fault.starts_with(&of_union));
+            (!is_there && !is_named).then(|| format!("refused elsewhere: {why:.300}"))
         }
     }
 }

@@ -233,6 +233,8 @@ impl<'a> Sampler<'a> {
             Some("ipv4") => "192.0.2.1",
             Some("ipv6") => "2001:db8::1",
             Some("byte") => "aGVsbG8=",
+            Some("decimal" | "decimal128" | "double" | "float") => "12.50",
+            Some("int64" | "int32" | "uint64") => "42",
             _ => ["text", "Größe \u{1F600}", "a\"b\\c\n", ""][self.rng.below(4)],
         };
         let length = |keyword: &str| {

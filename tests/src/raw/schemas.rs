@@ -188,6 +188,13 @@ fn gather(root: &Value, value: &Value, found: &mut Members) {
     }
 }
 
+/// Whether the schema at a pointer has a keyword, itself, behind its reference, or in a part of its `allOf`.
+#[must_use]
+pub fn has(root: &Value, pointer: &str, keyword: &str) -> bool {
+    let schema = root.pointer(pointer);
+    schema.is_some_and(|schema| says(root, schema, keyword, 8))
+}
+
 /// Whether a schema has a keyword, itself, behind its reference, or in a part of its `allOf`.
 fn says(root: &Value, schema: &Value, keyword: &str, steps: u32) -> bool {
     let Some(steps) = steps.checked_sub(1) else {
