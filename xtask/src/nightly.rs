@@ -75,6 +75,15 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "schemas",
+        shows: "the component schemas of all real documents and of other tools' tests, counted and compiled, instead of twelve documents",
+        work: Work::Test {
+            package: "counterpart-tests",
+            test: "corpus_schemas",
+            more: ("COUNTERPART_CORPUS", "all"),
+        },
+    },
+    Part {
         name: "hostile-2",
         shows: "500 documents with hostile names, others than in CI",
         work: Work::Own {

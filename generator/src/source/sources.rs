@@ -287,8 +287,12 @@ impl Sources {
             let root = &self.file(file)?.root;
             let segments = pointer::segments(pointer)?;
             let node = below(root, &segments)?;
+            // By the letter it is known in the whole resource; the schemas of a description are many in one.
+            let is_description = root.get("openapi").is_some();
             let holder = match segments.as_slice() {
-                [holder @ .., defs, _] if matches!(&**defs, "$defs" | "definitions") => {
+                [holder @ .., defs, _]
+                    if is_description && matches!(&**defs, "$defs" | "definitions") =>
+                {
                     let whole = pointer::segments(&resource.pointer)?;
                     match whole.as_slice() == holder {
                         true => None,

@@ -1,6 +1,7 @@
 //! Documents as plain JSON values, read and cut by code that uses none of the generator's.
 
 pub mod cut;
+pub mod discriminated;
 mod marks;
 pub mod places;
 pub mod positions;

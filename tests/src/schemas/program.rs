@@ -124,21 +124,42 @@ impl Program {
     ///
     /// What the disk says, or that the program does not compile.
     pub fn build(&self) -> Result<Built, String> {
+        self.cargo(&["build", "--package", "program"])?;
+        Ok(Built {
+            program: target().join("schemas/debug/program"),
+        })
+    }
+
+    /// Checks that the crates of these sides compile; the program is not built.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says, or that one of them does not.
+    pub fn check(&self, sides: &[Side]) -> Result<(), String> {
+        let mut command = vec!["check"];
+        for member in &self.members {
+            if sides.iter().any(|side| member.ends_with(side.word())) {
+                command.extend(["--package", member.as_str()]);
+            }
+        }
+        self.cargo(&command)
+    }
+
+    fn cargo(&self, command: &[&str]) -> Result<(), String> {
         self.write().map_err(|error| error.to_string())?;
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
-            .args(["build", "--quiet", "--offline", "--package", "program"])
+            .args(command)
+            .args(["--quiet", "--offline"])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", target().join("schemas"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("RUSTFLAGS", "-D warnings");
         let status = cargo.status().map_err(|error| error.to_string())?;
-        if !status.success() {
-            return Err(format!("{} does not compile", self.folder.display()));
+        if status.success() {
+            return Ok(());
         }
-        Ok(Built {
-            program: target().join("schemas/debug/program"),
-        })
+        Err(format!("{} does not compile", self.folder.display()))
     }
 
     fn write(&self) -> std::io::Result<()> {

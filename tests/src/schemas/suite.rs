@@ -39,6 +39,34 @@ pub fn groups(folder: &Path) -> Result<Vec<Group>, String> {
     Ok(found)
 }
 
+/// The schemas that groups refer to by URL: what each is called, and its text.
+///
+/// # Errors
+///
+/// What the disk says.
+pub fn remotes(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        let entries = std::fs::read_dir(&next).map_err(|error| error.to_string())?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).map_err(|error| error.to_string())?;
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            let segments: Vec<_> = name.iter().map(std::ffi::OsStr::to_string_lossy).collect();
+            found.push((
+                format!("http://localhost:1234/{}", segments.join("/")),
+                text,
+            ));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 fn read(keyword: &str, group: &Value) -> Option<Group> {
     let mut tests = Vec::new();
     for test in group.get("tests")?.as_array()? {

@@ -108,6 +108,24 @@ pub const IMPLIED: &[Implied] = &[
                 .is_some_and(|format| INTEGERS.contains(&format))
         },
     ),
+    implied(
+        "format",
+        "it says how a value is meant, and refuses none",
+        |spot| {
+            let meant = [
+                "int",
+                "integer",
+                "timestamp",
+                "unix-time",
+                "unixtime",
+                "string",
+                "text",
+            ];
+            spot.value()
+                .as_str()
+                .is_some_and(|format| meant.contains(&format))
+        },
+    ),
     implied("type", "what stands beside it has one type", |spot| {
         spot.has(&["enum", "const", "oneOf", "anyOf", "allOf", "discriminator"])
     }),

@@ -138,8 +138,8 @@ impl<'s> Reader<'s> {
             self.schema_of(object, "then"),
             self.schema_of(object, "else"),
         );
-        // Without both it demands nothing.
-        (then.is_some() || otherwise.is_some()).then_some(Demand::If {
+        // Without both it demands nothing; what is unevaluated knows what it is about all the same.
+        Some(Demand::If {
             condition,
             then,
             otherwise,

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::Reader;
 use super::object::Read;
 use super::target::{Target, at_in};
+use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{At, Link, Schema, SchemaObject};
 use crate::source::{Base, DynamicAnchor, Node, Place, ResolveError, Sources, pointer};
 
@@ -103,6 +104,8 @@ impl<'s> Dynamic<'s> {
         let defs = ["$defs", "definitions"].into_iter();
         let held = defs.filter_map(|key| node.get(key));
         let held = held.flat_map(|defs| defs.members().iter().map(|member| &member.value));
+        // What has an `$id` is a resource of its own.
+        let held = held.filter(|schema| schema.get("$id").is_none());
         std::iter::once(node)
             .chain(held)
             .filter_map(|schema| self.by_place.get(&schema.place).cloned())
@@ -149,6 +152,47 @@ impl<'s> Reader<'s> {
         };
         let found = self.past_aliases(found);
         self.bound_link(target, at, found)
+    }
+
+    /// What a `$recursiveRef` of JSON Schema 2019-09 leads to: the nearest schema around it with a `$recursiveAnchor`. Where
+    /// there is none, `#` is the file, which is a schema in no document of OpenAPI.
+    pub(super) fn recursive_link(&mut self, target: String, at: At) -> Option<Link<Schema>> {
+        let sources = self.following.sources;
+        let root = &sources.file(at.place.file)?.root;
+        let (_, fragment) = at.pointer.split_once('#')?;
+        let segments = pointer::segments(fragment)?;
+        let mut around = vec![(root, String::from("#"))];
+        for segment in &segments {
+            let (node, place) = around.last()?;
+            let Some(next) = pointer::child(node, segment) else {
+                break;
+            };
+            around.push((next, pointer::join(place, segment)));
+        }
+        let is_anchor = |node: &Node| {
+            let anchor = node.get("$recursiveAnchor");
+            anchor.and_then(Node::as_bool) == Some(true)
+        };
+        let found = around.iter().rev().find(|(node, _)| is_anchor(node));
+        let found = found.or_else(|| {
+            around
+                .first()
+                .filter(|(root, _)| root.get("openapi").is_none())
+        });
+        let (node, place) = found.filter(|_| target == "#")?;
+        let to = at_in(sources, at.place.file, place, node);
+        let link = self.bound_link(target, at.clone(), Ok((*node, to)));
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::ForeignKeyword,
+                at.place,
+                at.pointer,
+                "`$recursiveRef` is of an older JSON Schema",
+            )
+            .with_help("write `$ref`, or `$dynamicRef`")
+            .with_effect(Effect::Assumed(format!("`$ref: {place}`"))),
+        );
+        Some(link)
     }
 
     /// What is meant by an anchor that only says what it stands for: `{$dynamicAnchor: item, $ref: …}`.

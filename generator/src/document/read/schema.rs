@@ -87,6 +87,13 @@ impl<'s> Reader<'s> {
                     (Some(_), None) => {}
                 }
             }
+            "$recursiveRef" => {
+                let written = self.text_at(object, key);
+                match written.and_then(|(target, at)| self.recursive_link(target, at)) {
+                    Some(link) => schema.reference = Some(link),
+                    None => schema.other.push((member.key.clone(), node.clone())),
+                }
+            }
             "type" => self.types(object, schema),
             "format" => schema.format = self.text(object, key),
             "contentEncoding" => schema.content_encoding = self.text(object, key),

@@ -208,7 +208,7 @@ fn what_is_demanded_is_read_with_its_place() {
         ),
         (r#"{"minContains": 0, "contains": {}}"#, "contains=0..None"),
         (r#"{"if": {}, "else": {}}"#, "if"),
-        (r#"{"if": {}}"#, ""),
+        (r#"{"if": {}}"#, "if"),
         (
             r#"{"dependentRequired": {"a": ["b", "c"]}, "not": {}, "propertyNames": {}}"#,
             r#"dependentRequired=[("a", ["b", "c"])] not propertyNames"#,

@@ -8,7 +8,7 @@ use crate::ir::Ty;
 use crate::source::pointer;
 
 use super::define::Scope;
-use super::flatten::Flat;
+use super::flatten::{Flat, Stop};
 use super::kinds::Kinds;
 use super::meet::Taken;
 use super::{Lowerer, keywords, same};
@@ -143,7 +143,14 @@ impl Lowerer<'_> {
             .and_then(|flat| self.joined(flat, &scope.whence, &mut way));
         let Flat { base, taken, .. } = match joined {
             Ok(flat) => flat,
-            Err(stop) => return self.unsupported(stop.diagnostic(&object.at, keyword)),
+            // What contradicts itself means something all the same, which nobody knows: it is not held to.
+            Err(stop @ (Stop::Clash(_) | Stop::Unresolved(_))) => {
+                return self.unsupported(stop.diagnostic(&object.at, keyword));
+            }
+            Err(stop) => {
+                let said = stop.diagnostic(&object.at, keyword);
+                return self.untyped(&Schema::from(object.clone()), said);
+            }
         };
         for one in &taken {
             self.say_taken(one, &object.at);

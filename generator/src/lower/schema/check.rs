@@ -4,6 +4,7 @@ use crate::document::{AdditionalProperties, Demand, Schema, SchemaId, SchemaObje
 use crate::ir::{Check, CheckId, Format, Rule, Rules};
 use crate::lower::Lowerer;
 
+use super::format::meant;
 use super::keywords;
 use super::kinds::kind_of_type;
 
@@ -232,7 +233,8 @@ fn value_rules(object: &SchemaObject) -> Vec<Rule> {
         rules.push(Rule::Type(kinds.collect()));
     }
     // What is no format that can be checked says how a value is meant.
-    rules.extend((object.format.as_deref()).and_then(|word| Format::of(word).map(Rule::Format)));
+    let known = |word| Format::of(meant(word).unwrap_or(word));
+    rules.extend((object.format.as_deref()).and_then(|word| known(word).map(Rule::Format)));
     if object.content_encoding.as_deref() == Some("base64") {
         rules.push(Rule::Format(Format::Byte));
     }

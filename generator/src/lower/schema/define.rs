@@ -161,6 +161,15 @@ impl Lowerer<'_> {
         }
         match ty.into_non_null() {
             Ty::Named(same) if same == id && !self.schemas.is_pending(id) => {}
+            // The body stands in a part of an `allOf`.
+            Ty::Ruled(inner, rules) if *inner == Ty::Named(id) && !self.schemas.is_pending(id) => {
+                let own = self.api.type_def(id).and_then(|def| def.rules);
+                let more = self.api.own_rules(Some(rules));
+                let rules = self.api.with_rules(own, more);
+                if let Some(def) = self.api.types.get_mut(id.index()) {
+                    def.rules = Some(rules);
+                }
+            }
             Ty::Ruled(inner, rules) if self.makes_newtype(&inner, rules) => {
                 // A type of its own: who has a value of it has one that keeps the rules.
                 self.fill(id, Shape::Newtype(*inner), Vec::new());

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::document::{AdditionalProperties, At, Demand, Schema, SchemaObject};
-use crate::source::pointer;
+use crate::document::{AdditionalProperties, Assertions, Demand, Schema, SchemaObject};
 
 use super::keywords;
+use super::mixed::mixed;
 
 /// The schema with its demands in one place.
 ///
@@ -13,6 +13,14 @@ use super::keywords;
 /// `properties` names members is `additionalProperties`, and `unevaluatedItems` is `items` where nothing else is about items.
 pub(super) fn gathered(object: &SchemaObject) -> Cow<'_, SchemaObject> {
     let mut gathered = without_constraining(object);
+    without_evaluated(&mut gathered, |demand| match demand {
+        Demand::UnevaluatedProperties(schema) => Some(schema),
+        _ => None,
+    });
+    without_evaluated(&mut gathered, |demand| match demand {
+        Demand::UnevaluatedItems(schema) => Some(schema),
+        _ => None,
+    });
     if has_no_applicators(&gathered) {
         evaluate(&mut gathered);
     }
@@ -21,31 +29,24 @@ pub(super) fn gathered(object: &SchemaObject) -> Cow<'_, SchemaObject> {
 
 /// The schema with its alternatives among its demands, where they only demand something.
 pub(super) fn without_constraining(object: &SchemaObject) -> Cow<'_, SchemaObject> {
-    let mut gathered = Cow::Borrowed(object);
+    let mut gathered = mixed(Cow::Borrowed(object));
     let only_constrain =
         |schemas: &[Schema]| !schemas.is_empty() && schemas.iter().all(keywords::only_constrains);
-    if only_constrain(&object.any_of)
-        && (object.one_of.is_empty() || only_constrain(&object.one_of))
+    if only_constrain(&gathered.any_of)
+        && (gathered.one_of.is_empty() || only_constrain(&gathered.one_of))
     {
         let object = gathered.to_mut();
-        let at = keyword_at(object, "anyOf");
+        let at = keywords::keyword_at(object, "anyOf");
         let schemas = std::mem::take(&mut object.any_of);
         object.assertions.push(Demand::AnyOf(schemas), at);
     }
     if gathered.any_of.is_empty() && only_constrain(&object.one_of) {
         let object = gathered.to_mut();
-        let at = keyword_at(object, "oneOf");
+        let at = keywords::keyword_at(object, "oneOf");
         let schemas = std::mem::take(&mut object.one_of);
         object.assertions.push(Demand::OneOf(schemas), at);
     }
     gathered
-}
-
-fn keyword_at(object: &SchemaObject, keyword: &str) -> At {
-    At {
-        place: object.at.place,
-        pointer: pointer::join(&object.at.pointer, keyword),
-    }
 }
 
 /// Whether no other schema is about the same value.
@@ -67,6 +68,36 @@ fn has_no_applicators(object: &SchemaObject) -> bool {
                     | Contains { .. }
             )
         })
+}
+
+/// What takes all that is left of a value in a part of a schema leaves nothing to what stands around it.
+fn without_evaluated(object: &mut Cow<'_, SchemaObject>, schema: fn(&Demand) -> Option<&Schema>) {
+    let all = (object.assertions.iter())
+        .filter_map(|one| Some((schema(&one.demand)?, one.at.pointer.as_str())));
+    let (whole, others): (Vec<_>, Vec<_>) =
+        all.partition(|(schema, _)| matches!(schema, Schema::True(_)));
+    if whole.is_empty() || whole.len() + others.len() < 2 {
+        return;
+    }
+    let is_within = |inner: &str, outer: &str| {
+        let owner = outer.rsplit_once('/').map_or("", |(owner, _)| owner);
+        let rest = inner.strip_prefix(owner);
+        rest.is_some_and(|rest| rest.trim_start_matches('/').contains('/'))
+    };
+    let left: Vec<&str> = (others.iter().map(|(_, pointer)| *pointer))
+        .filter(|outer| !whole.iter().any(|(_, inner)| is_within(inner, outer)))
+        .collect();
+    let kept: Vec<String> = match (left.as_slice(), whole.first()) {
+        ([], Some((_, first))) => vec![(*first).to_owned()],
+        (left, _) => left.iter().map(|one| (*one).to_owned()).collect(),
+    };
+    let mut assertions = Assertions::default();
+    for one in &object.assertions {
+        if schema(&one.demand).is_none() || kept.contains(&one.at.pointer) {
+            assertions.push(one.demand.clone(), one.at.clone());
+        }
+    }
+    object.to_mut().assertions = assertions;
 }
 
 fn evaluate(object: &mut Cow<'_, SchemaObject>) {

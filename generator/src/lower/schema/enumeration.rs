@@ -1,7 +1,7 @@
 //! `enum` and `const`.
 
 use crate::diagnostic::{Code, Diagnostic, Effect};
-use crate::document::{SchemaObject, TypeName};
+use crate::document::{Schema, SchemaObject, TypeName};
 use crate::ir::{
     Called, Docs, IntegerEnum, Origin, Part, Rule, Rules, Shape, Step, StringEnum, Ty, ValueEnum,
     Whence,
@@ -53,12 +53,13 @@ impl Lowerer<'_> {
         let ty = match form(&kept) {
             Form::OnlyNull if nullable => return Ty::Null,
             Form::OnlyNull => {
-                return self.unsupported(Diagnostic::new(
+                let said = Diagnostic::new(
                     Code::NeverValid,
                     object.at.place,
                     &at,
                     "no value is one of this `enum`",
-                ));
+                );
+                return self.untyped(&Schema::from(object.clone()), said);
             }
             Form::Strings(values) => {
                 let keys = values.clone();

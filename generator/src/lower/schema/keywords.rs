@@ -1,7 +1,11 @@
 //! What the keywords of a schema say about it, without looking at other schemas.
 
-use crate::document::{AdditionalProperties, Assertion, Demand, Schema, SchemaObject, TypeName};
-use crate::source::Key;
+use crate::document::{
+    AdditionalProperties, Assertion, At, Demand, Schema, SchemaObject, TypeName,
+};
+use crate::source::{Key, pointer};
+
+use super::format::meant;
 
 /// Keywords that say what a value must be, and that neither a type nor a rule says.
 const CONSTRAINTS: [&str; 1] = ["contentSchema"];
@@ -24,6 +28,14 @@ const ANNOTATIONS: [&str; 12] = [
 
 /// Keywords that change what a schema refers to, in ways that are not followed.
 const IMPOSSIBLE: [&str; 2] = ["$recursiveRef", "$recursiveAnchor"];
+
+/// Where a keyword of a schema stands.
+pub(super) fn keyword_at(object: &SchemaObject, keyword: &str) -> At {
+    At {
+        place: object.at.place,
+        pointer: pointer::join(&object.at.pointer, keyword),
+    }
+}
 
 /// A keyword without which nothing can be said about the schema.
 pub(super) fn impossible(object: &SchemaObject) -> Option<&Key> {
@@ -161,10 +173,13 @@ pub(super) fn inferred_type(object: &SchemaObject) -> Option<TypeName> {
     {
         Some(TypeName::String)
     } else {
-        object.format.as_deref().map(|format| match format {
-            "int32" | "int64" => TypeName::Integer,
-            "float" | "double" => TypeName::Number,
-            _ => TypeName::String,
-        })
+        object
+            .format
+            .as_deref()
+            .map(|format| match meant(format).unwrap_or(format) {
+                "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => TypeName::Integer,
+                "float" | "double" => TypeName::Number,
+                _ => TypeName::String,
+            })
     }
 }

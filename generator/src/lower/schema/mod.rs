@@ -17,12 +17,14 @@ mod direction;
 mod elsewhere;
 mod enumeration;
 mod flatten;
+mod format;
 mod judge;
 mod key;
 mod keywords;
 mod kinds;
 mod meet;
 mod member;
+mod mixed;
 mod narrowing;
 mod numbers;
 mod object;
@@ -72,7 +74,8 @@ impl Lowerer<'_> {
     fn use_of(&mut self, schema: &Schema, scope: &Scope) -> Ty {
         match schema {
             Schema::True(_) => Ty::Json,
-            Schema::False(at) => self.unsupported(
+            Schema::False(at) => self.untyped(
+                schema,
                 Diagnostic::new(
                     Code::NeverValid,
                     at.place,
@@ -92,14 +95,15 @@ impl Lowerer<'_> {
     }
 
     fn use_of_object(&mut self, object: &SchemaObject, scope: &Scope) -> Ty {
-        let object = &*demands::gathered(object);
+        let object = &*self.with_known_format(demands::gathered(object));
         if scope.depth > MAX_DEPTH {
-            return self.unsupported(Diagnostic::new(
+            let said = Diagnostic::new(
                 Code::TooDeep,
                 object.at.place,
                 &object.at.pointer,
                 "schemas are nested too deep here",
-            ));
+            );
+            return self.untyped(&Schema::from(object.clone()), said);
         }
         if let Some(path) = &object.rust_type {
             self.report_keywords(object);
@@ -199,6 +203,13 @@ impl Lowerer<'_> {
         self.diagnostics
             .push(diagnostic.with_effect(Effect::TypeIsJson));
         Ty::Json
+    }
+
+    /// The same, of a schema that rules can say: what it does not take is refused all the same.
+    fn untyped(&mut self, schema: &Schema, diagnostic: Diagnostic) -> Ty {
+        let ty = self.unsupported(diagnostic);
+        let rules = self.whole(schema).unwrap_or_default();
+        self.api.ruled(ty, rules)
     }
 
     /// `x-rust-type`.

@@ -4,6 +4,8 @@ use crate::document::{Demand, SchemaObject};
 use crate::ir::{Int, Ty};
 use crate::source::Number;
 
+use super::format::is_meaning_of_integers;
+
 /// The type of some numbers.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sizing {
@@ -21,7 +23,8 @@ pub(super) struct Sizing {
 pub(super) fn integer(object: &SchemaObject) -> Sizing {
     let bounds = Bounds::of(object);
     let sized = object.format.as_deref().and_then(int);
-    let knows_format = sized.is_some() || object.format.is_none();
+    let knows_format =
+        sized.is_some() || object.format.as_deref().is_none_or(is_meaning_of_integers);
     let unsigned = bounds.low.is_some_and(|low| low >= 0);
     let natural = match sized {
         Some(int) if unsigned => without_sign(int),

@@ -57,8 +57,18 @@ fn names_by_value(object: &SchemaObject) -> bool {
         Demand::DependentSchemas(schemas) => {
             schemas.iter().any(|(_, schema)| names_members(schema))
         }
+        Demand::AnyOf(schemas) => schemas.iter().any(|schema| names_others(object, schema)),
         _ => false,
     })
+}
+
+/// Whether an alternative names members that the object does not.
+fn names_others(object: &SchemaObject, schema: &Schema) -> bool {
+    let Schema::Object(other) = schema else {
+        return false;
+    };
+    let mut names = other.properties.keys();
+    names.any(|name| !object.properties.contains_key(name))
 }
 
 fn names_members(schema: &Schema) -> bool {

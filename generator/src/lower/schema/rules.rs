@@ -53,7 +53,7 @@ impl Lowerer<'_> {
         let mut unchecked = Vec::new();
         for one in &object.assertions {
             let about = one.demand.about();
-            let is_said = is_said_by_tuple(object, &one.demand);
+            let is_said = is_said_by_tuple(object, &one.demand) || asks_nothing(&one.demand);
             if is_said
                 || about.is_some_and(|name| kinds.common(Kinds::of_types(&[name])).is_empty())
             {
@@ -186,6 +186,17 @@ fn format(object: &SchemaObject, ty: &Ty) -> Option<Rule> {
         _ => false,
     };
     is_rule.then_some(Rule::Format(format))
+}
+
+/// Whether a condition leads to nothing: it only counts for what is unevaluated.
+fn asks_nothing(demand: &Demand) -> bool {
+    let branches = match demand {
+        Demand::If {
+            then, otherwise, ..
+        } => (then, otherwise),
+        _ => return false,
+    };
+    matches!(branches, (None, None))
 }
 
 /// Whether the demands are those of the alternatives that several names in `type` become.

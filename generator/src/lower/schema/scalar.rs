@@ -1,17 +1,21 @@
 //! Booleans, numbers and strings, by their formats.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic, Effect};
 use crate::document::{SchemaObject, TypeName};
 use crate::ir::{About, Format, Ty};
 use crate::source::pointer;
 
 use super::Lowerer;
+use super::format::{is_meaning_of_texts, meant};
+use super::kinds::type_text;
 use super::narrowing::Narrowed;
 use super::numbers;
 
 impl Lowerer<'_> {
     /// The type that the user has for this format.
-    fn own_format(&self, object: &SchemaObject) -> Option<Ty> {
+    pub(super) fn own_format(&self, object: &SchemaObject) -> Option<Ty> {
         let format = object.format.as_deref()?;
         let mut formats = self.config.formats.iter();
         let (_, path) = formats.find(|(known, _)| known == format)?;
@@ -86,8 +90,7 @@ impl Lowerer<'_> {
             Some("date") => Ty::Date,
             Some("password") => Ty::Secret,
             Some("byte") => Ty::Base64,
-            // Those say how a string is meant, and refuse none.
-            Some("binary" | "commonmark" | "html") => Ty::String,
+            Some(format) if is_meaning_of_texts(format) => Ty::String,
             Some(format) => {
                 let known = Format::of(format);
                 if known.is_none_or(|format| format.about() == About::Numbers) {
@@ -97,16 +100,56 @@ impl Lowerer<'_> {
             }
         }
     }
+}
 
-    fn say_format(&mut self, object: &SchemaObject, format: &str, instead: &str) {
+impl Lowerer<'_> {
+    /// The schema with the format that its own is taken for. What the user has a type for is that.
+    pub(super) fn with_known_format<'o>(
+        &mut self,
+        object: Cow<'o, SchemaObject>,
+    ) -> Cow<'o, SchemaObject> {
+        let Some(word) = object.format.as_deref() else {
+            return object;
+        };
+        let Some(known) = meant(word).filter(|_| self.own_format(&object).is_none()) else {
+            return object;
+        };
         self.diagnostics.push(
             Diagnostic::new(
                 Code::UnknownFormat,
                 object.at.place,
                 pointer::join(&object.at.pointer, "format"),
-                format!("the format `{format}` has no type of its own; {instead}"),
+                format!("the format `{word}` is taken for `{known}`"),
             )
-            .with_effect(Effect::NotChecked("format".to_owned())),
+            .with_effect(Effect::Assumed(format!("`format: {known}`"))),
         );
+        let mut object = object.into_owned();
+        object.format = Some(known.to_owned());
+        Cow::Owned(object)
+    }
+
+    /// Says that a format has no type and no rule: it is about values of another kind, or nobody knows it.
+    pub(super) fn say_format(&mut self, object: &SchemaObject, format: &str, instead: &str) {
+        let is_text = object.types.contains(&TypeName::String);
+        let is_elsewhere = Format::of(format).is_some_and(|format| match format.about() {
+            About::Both => false,
+            About::Numbers => is_text,
+            About::Texts => !is_text,
+        });
+        let pointer = pointer::join(&object.at.pointer, "format");
+        let place = object.at.place;
+        self.diagnostics.push(if is_elsewhere {
+            let kind = object
+                .types
+                .first()
+                .map_or("value", |name| type_text(*name));
+            let message = format!("the format `{format}` says nothing of {kind}s");
+            Diagnostic::new(Code::OtherKind, place, pointer, message)
+                .with_effect(Effect::Ignored("`format`".to_owned()))
+        } else {
+            let message = format!("the format `{format}` has no type of its own; {instead}");
+            Diagnostic::new(Code::UnknownFormat, place, pointer, message)
+                .with_effect(Effect::NotChecked("format".to_owned()))
+        });
     }
 }

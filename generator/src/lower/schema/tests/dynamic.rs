@@ -116,3 +116,17 @@ fn an_anchor_that_is_not_dynamic_is_a_reference() {
         &[],
     );
 }
+
+#[test]
+fn a_recursive_reference_leads_to_the_anchor_around_it() {
+    check(
+        r##""Filter": {"$recursiveAnchor": true, "type": "object", "properties": {"all": {"type": "array", "items": {"$recursiveRef": "#"}}}},
+        "Other": {"type": "object", "properties": {"it": {"$recursiveRef": "#"}}}"##,
+        &[
+            "\"all\": [Filter] optional as Option",
+            "\"it\": json optional as Option",
+        ],
+        // Nothing around the other one is an anchor.
+        &["CP0102"],
+    );
+}

@@ -32,6 +32,80 @@ const TABLE: &[Row] = &[
         &["alias T", "  string {format email}"],
         &[],
     ),
+    // Other words for a format, and such as refuse nothing.
+    (
+        r#"{"type": "string", "format": "uuid4"}"#,
+        &["alias T", "  uuid"],
+        &["CP0105"],
+    ),
+    (
+        r#"{"type": "string", "format": "url"}"#,
+        &["  string {format uri-reference}"],
+        &["CP0105"],
+    ),
+    (
+        r#"{"type": "integer", "format": "u-int8"}"#,
+        &["  u8"],
+        &["CP0105"],
+    ),
+    (
+        r#"{"type": "integer", "format": "unix-time"}"#,
+        &["  i64"],
+        &[],
+    ),
+    (
+        r#"{"type": "integer", "format": "date-time"}"#,
+        &["  i64"],
+        &["CP0134"],
+    ),
+    // What all may be there is one object; who says that they are objects means variants.
+    (
+        r#"{"anyOf": [{"required": ["a"], "properties": {"a": {"type": "string"}}}, {"required": ["b"], "properties": {"b": {"type": "string"}}}]}"#,
+        &[
+            "struct T",
+            "  \"a\": string optional as Option",
+            "  \"b\": string optional as Option",
+        ],
+        &["CP0106"],
+    ),
+    (
+        r#"{"anyOf": [{"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}, {"type": "object", "required": ["b"], "properties": {"b": {"type": "string"}}}]}"#,
+        &["union T"],
+        &[],
+    ),
+    (
+        r#"{"properties": {"c": {}}, "unevaluatedProperties": false, "anyOf": [{"required": ["a"], "properties": {"a": {"const": "a"}}}, {"required": ["b"], "properties": {"b": {"const": "b"}}}]}"#,
+        &[
+            "struct T",
+            "  \"c\": json optional as Option",
+            "  others: json",
+        ],
+        &["CP0106"],
+    ),
+    // What only a rule names is kept.
+    (
+        r#"{"type": "object", "properties": {"a": {}}, "dependentSchemas": {"a": {"properties": {"b": {}}}}}"#,
+        &["  others: json"],
+        &[],
+    ),
+    // A component whose body stands in its `allOf`.
+    (
+        r#"{"allOf": [{"type": "object", "minProperties": 1, "properties": {"a": {}}}]}"#,
+        &["struct T", "  keeps {minProperties 1}"],
+        &[],
+    ),
+    // What has no type keeps what it says all the same.
+    (
+        r#"{"oneOf": [false, false]}"#,
+        &["  json {oneOf {never} {never}}"],
+        &["CP0122"],
+    ),
+    // Within, everything is evaluated.
+    (
+        r#"{"type": "object", "properties": {"a": {}}, "allOf": [{"unevaluatedProperties": true}], "unevaluatedProperties": false}"#,
+        &["  others: json"],
+        &[],
+    ),
     (
         r#"{"type": "integer", "format": "double-int", "maximum": 5, "minimum": 1}"#,
         &["  keeps {format double-int, minimum 1, maximum 5}", "  u64"],

@@ -40,7 +40,7 @@ const TABLE: &[Row] = &[
     ),
     (r#"{}"#, &["alias T", "  json"], &[]),
     (r#"true"#, &["  json"], &[]),
-    (r#"false"#, &["  json"], &["CP0122"]),
+    (r#"false"#, &["  json {never}"], &["CP0122"]),
     (r#"{"type": "null"}"#, &["  null"], &[]),
     (
         r#"{"x-rust-type": "time::Date"}"#,
@@ -112,7 +112,7 @@ const TABLE: &[Row] = &[
         ],
         &[],
     ),
-    (r#"{"enum": []}"#, &["  json"], &["CP0122"]),
+    (r#"{"enum": []}"#, &["  json {enum []}"], &["CP0122"]),
     (r#"{"const": "a"}"#, &["string enum T", "  \"a\""], &[]),
     (r#"{"const": null}"#, &["  null"], &[]),
     // Objects, maps and arrays.

@@ -53,12 +53,13 @@ impl Lowerer<'_> {
         let ty = match kept.as_slice() {
             [] if nullable => return Ty::Null,
             [] => {
-                return self.unsupported(Diagnostic::new(
+                let said = Diagnostic::new(
                     Code::NeverValid,
                     object.at.place,
                     pointer::join(&object.at.pointer, keyword),
                     format!("no value is one of this `{keyword}`"),
-                ));
+                );
+                return self.untyped(&Schema::from(object.clone()), said);
             }
             [only] => self.use_of(&only.schema, &scope.inner()),
             _ => self.make_union(object, keyword, kept, nullable, scope),
