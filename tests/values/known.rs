@@ -13,6 +13,18 @@ struct Known {
 
 const KNOWN: &[Known] = &[
     Known {
+        what: "given",
+        at: "github.json#/paths/",
+        said: ["Server: became ", "{"],
+        why: "members that this schema does not name, and another one does: they need not be kept",
+    },
+    Known {
+        what: "given",
+        at: "github.json#/paths/~1orgs~1{org}~1{security_product}~1{enablement}/post/requestBody",
+        said: ["Server refused: ", "expected an object"],
+        why: "a schema without `type` is taken for that of objects (CP0106)",
+    },
+    Known {
         what: "sampled",
         at: "",
         said: ["Server refused: ", ": expected the member \""],
