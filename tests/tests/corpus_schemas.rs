@@ -300,8 +300,8 @@ fn row(raw: &serde_json::Value, report: &Report) -> Row {
     }
     for reason in &report.json {
         *row.reasons.entry(reason.code).or_default() += 1;
-        // Of what is not there nobody knows the type.
-        let is_there = !["CP0005", "CP0015"].contains(&reason.code);
+        // Of what is not there, and of what contradicts itself, nobody knows the type.
+        let is_there = !["CP0005", "CP0015", "CP0117"].contains(&reason.code);
         if is_there && is_within(&reason.pointer, &unions) {
             row.in_unions
                 .push(format!("{} {}", reason.at, reason.pointer));
