@@ -66,6 +66,15 @@ const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "ledger",
+        shows: "no keyword of a schema falls in silence: over twelve real documents instead of three",
+        work: Work::Test {
+            package: "counterpart-tests",
+            test: "ledger",
+            more: ("COUNTERPART_LEDGER", "all"),
+        },
+    },
+    Part {
         name: "values",
         shows: "values of all real documents through their types; docs/values.md has the figures",
         work: Work::Test {

@@ -25,6 +25,8 @@ pub fn says_nothing(key: &str, value: &Value) -> bool {
 
 /// Where a keyword stands.
 pub struct Spot<'s> {
+    /// The document.
+    pub root: &'s Value,
     /// The schema that is looked at.
     pub schema: &'s Value,
     /// What holds the keyword in it: the schema itself, or one of its parts (`/allOf/0`).
@@ -60,6 +62,23 @@ impl Spot<'_> {
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
+    }
+
+    /// Whether a member of an alternative can have one value alone.
+    fn has_one_value(&self, alternative: &Value, member: &str) -> bool {
+        let target = alternative.get("$ref").and_then(Value::as_str);
+        let target = target.and_then(|target| target.strip_prefix('#'));
+        let alternative = match target {
+            Some(target) => self.root.pointer(target),
+            None => Some(alternative),
+        };
+        let member = alternative
+            .and_then(|one| one.get("properties"))
+            .and_then(|members| members.get(member));
+        member.is_some_and(|member| {
+            let values = member.get("enum").and_then(Value::as_array);
+            member.get("const").is_some() || values.is_some_and(|values| values.len() == 1)
+        })
     }
 
     /// The alternatives among which it stands.
@@ -164,6 +183,18 @@ pub const IMPLIED: &[Implied] = &[
         "nothing decodes a text of JSON by it",
         |_| true,
     ),
+    implied(
+        "discriminator",
+        "the constants of the alternatives say the same",
+        |spot| {
+            let name = spot.value().get("propertyName").and_then(Value::as_str);
+            let name = name.unwrap_or_default();
+            spot.alternatives().all(|one| spot.has_one_value(one, name))
+        },
+    ),
+    implied("format", "binary in JSON is any text", |spot| {
+        spot.value() == "binary"
+    }),
     implied("discriminator", "there is one alternative", |spot| {
         spot.alternatives().count() == 1
     }),

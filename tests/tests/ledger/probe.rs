@@ -11,7 +11,7 @@ const MANY: usize = 12;
 
 /// Makes small documents of the schemas of a document.
 pub struct Probe<'d> {
-    root: &'d Value,
+    pub root: &'d Value,
 }
 
 /// What is made of a schema.
