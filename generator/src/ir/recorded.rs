@@ -127,6 +127,13 @@ impl TypeDef {
         )
     }
 
+    /// The keys under which the lock may have a part: that of the type, and those of the types that were merged into it.
+    #[must_use]
+    pub fn part_keys(&self, part: &Part) -> Vec<String> {
+        let step = part.step().map(ToString::to_string).unwrap_or_default();
+        self.keys().map(|key| format!("{key}{step}")).collect()
+    }
+
     /// The keys of the members and variants that hold their type in a box; a newtype's is its own.
     #[must_use]
     pub fn boxed(&self) -> Vec<String> {

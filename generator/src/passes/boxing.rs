@@ -14,8 +14,8 @@ pub(super) fn run(api: &mut Api) {
     let slots: Vec<Vec<Slot>> = api.types.iter().map(|def| slots(api, &def.shape)).collect();
     let targets = |slots: &Vec<Slot>| slots.iter().map(|slot| slot.target).collect();
     let edges: Vec<Vec<usize>> = slots.iter().map(targets).collect();
-    let keys: Vec<Vec<String>> = (api.types.iter().zip(&slots))
-        .map(|(def, slots)| slots.iter().map(|slot| key(def, slot.at)).collect())
+    let keys: Vec<Vec<Keys>> = (api.types.iter().zip(&slots))
+        .map(|(def, slots)| slots.iter().map(|slot| keys(def, slot.at)).collect())
         .collect();
     let boxed = chosen(&edges, &keys, &api.recorded, &roots(api));
     for (owner, edge) in with_siblings(boxed, &edges, &keys) {
@@ -37,9 +37,14 @@ fn roots(api: &Api) -> Vec<usize> {
     roots
 }
 
-/// The key of a member, a variant or a newtype in the lock.
-fn key(def: &TypeDef, at: usize) -> String {
-    (def.parts.get(at)).map_or_else(|| def.key().to_string(), |part| def.part_key(part))
+/// The keys under which the lock may have a member, a variant or a newtype.
+type Keys = Vec<String>;
+
+fn keys(def: &TypeDef, at: usize) -> Keys {
+    match def.parts.get(at) {
+        Some(part) => def.part_keys(part),
+        None => def.keys().map(|key| key.to_string()).collect(),
+    }
 }
 
 /// An edge, by its node and its number there.
@@ -49,13 +54,13 @@ type Edge = (usize, usize);
 /// so that no member changes its type because something was added.
 fn chosen(
     edges: &[Vec<usize>],
-    keys: &[Vec<String>],
+    keys: &[Vec<Keys>],
     recorded: &Recorded,
     roots: &[usize],
 ) -> Vec<Edge> {
     let is = |set: &BTreeSet<String>, (node, edge): Edge| {
-        let key = keys.get(node).and_then(|keys| keys.get(edge));
-        key.is_some_and(|key| set.contains(key))
+        let keys = keys.get(node).and_then(|keys| keys.get(edge));
+        keys.is_some_and(|keys| keys.iter().any(|key| set.contains(key)))
     };
     let all = components(edges);
     let on_cycle = |(node, edge): Edge| {
@@ -95,7 +100,7 @@ fn chosen(
 }
 
 /// With each edge those of its node that the lock cannot tell from it: the items of a tuple.
-fn with_siblings(boxed: Vec<Edge>, edges: &[Vec<usize>], keys: &[Vec<String>]) -> BTreeSet<Edge> {
+fn with_siblings(boxed: Vec<Edge>, edges: &[Vec<usize>], keys: &[Vec<Keys>]) -> BTreeSet<Edge> {
     let all = components(edges);
     let on_cycle = |(node, edge): &Edge| {
         let target = edges.get(*node).and_then(|edges| edges.get(*edge));

@@ -174,15 +174,30 @@ fn is_first_member(change: &Change, pair: &Pair) -> bool {
         return false;
     };
     let was_open = |text: &str| text.contains("BTreeMap<String") || names_json(text);
+    // A generic schema is a type for each place that binds its anchors; while it had no members, it was one alias for all.
+    let was_alias = |text: &str| {
+        let aliases = pair.before.difference(&pair.after);
+        let mut aliases = aliases.filter(|one| one.kind == Kind::Alias && was_open(&one.text));
+        aliases.any(|alias| {
+            let own = alias.path.split_once("::").map_or("", |(_, own)| own);
+            words(text).any(|word| word == own)
+        })
+    };
     match (item.kind, now) {
+        (Kind::Alias, None) if was_open(&item.text) && !is_named(pair, &item.path) => true,
         (Kind::Alias, _) => {
             let was_base = names(&pair.before, Kind::Struct, &item.text);
             (was_open(&item.text) || was_base) && has(pair, Kind::Struct, &item.path)
         }
-        (_, None) => is_of_a_base_alone(item, pair) || is_of_an_extended(item, pair),
+        (_, None) => {
+            is_of_a_base_alone(item, pair)
+                || is_of_an_extended(item, pair)
+                || is_from_of(item, pair, &is_first_member)
+        }
         (_, Some(now)) => {
             let (old, new) = difference(&item.text, now);
-            (was_open(&old) && names(&pair.after, Kind::Struct, &new)) || extends(pair, &old, &new)
+            let was_open = was_open(&old) || was_alias(&old);
+            (was_open && names(&pair.after, Kind::Struct, &new)) || extends(pair, &old, &new)
         }
     }
 }
@@ -247,7 +262,10 @@ fn is_second_alternative(change: &Change, pair: &Pair) -> bool {
                 || has_variant_of(pair, &new, &old)
                 || (names_scalar(&new) && was_narrower(&old, pair))
                 || is_of_an_opened_enum(item, pair)
+                || names_an_opened_enum(&item.text, pair)
+                || is_default_of_a_value(&old, &new, pair)
         }
+        (Kind::Function, None) if is_default_of_another(&item.path, pair) => true,
         (Kind::Impl, None) if holds_now(&item.path, pair, &is_union) => true,
         (_, None) => {
             is_of_a_type_that_became(item, pair)
@@ -295,6 +313,34 @@ fn is_of_an_opened_enum(item: &Item, pair: &Pair) -> bool {
     })
 }
 
+/// Whether a text names an enum that any other value is one of now: it is no longer copied.
+fn names_an_opened_enum(text: &str, pair: &Pair) -> bool {
+    let gained = pair.after.difference(&pair.before);
+    let mut opened = gained.filter(|item| item.kind == Kind::Variant);
+    opened.any(|item| {
+        let path = item.path.strip_suffix("::Unknown");
+        let own = path.and_then(|path| path.split_once("::"));
+        own.is_some_and(|(_, own)| words(text).any(|word| word == own))
+    })
+}
+
+/// A default that no value of an enum had, and one has now: the member is filled in.
+fn is_default_of_a_value(old: &str, new: &str, pair: &Pair) -> bool {
+    old.strip_prefix("Option<")
+        .is_some_and(|inner| inner.trim_end_matches('>') == new.trim_end_matches('>'))
+        && names(&pair.after, Kind::Enum, new)
+}
+
+/// `x_or_default` of a member whose type is a union now.
+fn is_default_of_another(path: &str, pair: &Pair) -> bool {
+    let Some(member) = path.strip_suffix("_or_default") else {
+        return false;
+    };
+    let mut now =
+        (pair.after.iter()).filter(|item| item.kind == Kind::Field && item.path == member);
+    now.any(|item| is_new(pair, Kind::Enum, &item.text))
+}
+
 /// Whether a text is of an enum with a variant that holds the other: one that was there, and that the union equals.
 fn has_variant_of(pair: &Pair, union: &str, held: &str) -> bool {
     let variants = format!("::{union}::");
@@ -336,8 +382,11 @@ fn was_narrower(text: &str, pair: &Pair) -> bool {
 }
 
 fn is_no_longer_equal(change: &Change, pair: &Pair) -> bool {
-    let Change::Lost(item, Some(now)) = change else {
+    let Change::Lost(item, now) = change else {
         return false;
+    };
+    let Some(now) = now else {
+        return is_from_of(item, pair, &is_no_longer_equal);
     };
     let (old, new) = difference(&item.text, now);
     [Kind::Struct, Kind::Enum]
@@ -356,9 +405,38 @@ fn is_split(change: &Change, pair: &Pair) -> bool {
             .is_some_and(|rest| rest.contains("Input"))
             && kinds.iter().any(|kind| is_new(pair, *kind, new))
     };
-    let Some(now) = now else { return false };
+    let Some(now) = now else {
+        return is_from_of(item, pair, &is_split);
+    };
     let (old, new) = difference(&item.text, now);
     second(&old, &new)
+}
+
+/// The `From` of what a variant held, where that variant changed as `is` says.
+fn is_from_of(item: &Item, pair: &Pair, is: &dyn Fn(&Change, &Pair) -> bool) -> bool {
+    let Some((side, from)) = item.path.split_once("::From<") else {
+        return false;
+    };
+    let Some((held, of)) = from.rsplit_once("> for ") else {
+        return false;
+    };
+    let variants = format!("{side}::{of}::");
+    let before = pair.before.difference(&pair.after);
+    let mut before = before.filter(|old| {
+        old.kind == Kind::Variant && old.path.starts_with(&variants) && old.text.contains(held)
+    });
+    before.any(|old| {
+        let mut after = pair
+            .after
+            .iter()
+            .filter(|now| now.kind == Kind::Variant && now.path == old.path);
+        after.any(|now| is(&Change::Lost(old.clone(), Some(now.text.clone())), pair))
+    })
+}
+
+/// Whether anything has the path.
+fn is_named(pair: &Pair, path: &str) -> bool {
+    pair.after.iter().any(|item| item.path == path)
 }
 
 fn has(pair: &Pair, kind: Kind, path: &str) -> bool {
