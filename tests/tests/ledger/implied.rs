@@ -64,21 +64,34 @@ impl Spot<'_> {
             .flatten()
     }
 
-    /// Whether a member of an alternative can have one value alone.
-    fn has_one_value(&self, alternative: &Value, member: &str) -> bool {
+    /// Whether an alternative says by itself which one it is: its member can have one value alone, what it extends tells its children by that
+    /// member, or it is no object.
+    fn is_told(&self, alternative: &Value, member: &str, steps: usize) -> bool {
         let target = alternative.get("$ref").and_then(Value::as_str);
-        let target = target.and_then(|target| target.strip_prefix('#'));
-        let alternative = match target {
-            Some(target) => self.root.pointer(target),
-            None => Some(alternative),
+        let target = target.and_then(|target| self.root.pointer(target.strip_prefix('#')?));
+        let own = |schema: &Value| {
+            let property = schema.pointer("/discriminator/propertyName");
+            let members = schema
+                .get("properties")
+                .and_then(|members| members.get(member));
+            let values = members.and_then(|member| member.get("enum")?.as_array());
+            property.is_some_and(|property| property == member)
+                || members.is_some_and(|member| member.get("const").is_some())
+                || values.is_some_and(|values| values.len() == 1)
+                || schema
+                    .get("type")
+                    .is_some_and(|name| name == "array" || name == "null")
         };
-        let member = alternative
-            .and_then(|one| one.get("properties"))
-            .and_then(|members| members.get(member));
-        member.is_some_and(|member| {
-            let values = member.get("enum").and_then(Value::as_array);
-            member.get("const").is_some() || values.is_some_and(|values| values.len() == 1)
-        })
+        let parts = |keyword: &str| {
+            let parts = alternative.get(keyword).and_then(Value::as_array);
+            parts.into_iter().flatten()
+        };
+        let is_told = |schema: &Value| steps > 0 && self.is_told(schema, member, steps - 1);
+        let mut among = parts("anyOf").chain(parts("oneOf")).peekable();
+        own(alternative)
+            || target.is_some_and(is_told)
+            || parts("allOf").any(is_told)
+            || (among.peek().is_some() && among.all(is_told))
     }
 
     /// The alternatives among which it stands.
@@ -97,6 +110,9 @@ pub struct Implied {
 const fn implied(keyword: &'static str, why: &'static str, is: fn(&Spot<'_>) -> bool) -> Implied {
     Implied { keyword, is, why }
 }
+
+/// How many references and parts are followed.
+const STEPS: usize = 8;
 
 const NO_DOCS: &str = "documentation of a part or an alternative that has no type of its own";
 const INTEGERS: [&str; 4] = ["int32", "int64", "uint32", "uint64"];
@@ -185,12 +201,18 @@ pub const IMPLIED: &[Implied] = &[
     ),
     implied(
         "discriminator",
-        "the constants of the alternatives say the same",
+        "the alternatives say the same themselves",
         |spot| {
             let name = spot.value().get("propertyName").and_then(Value::as_str);
             let name = name.unwrap_or_default();
-            spot.alternatives().all(|one| spot.has_one_value(one, name))
+            spot.alternatives()
+                .all(|one| spot.is_told(one, name, STEPS))
         },
+    ),
+    implied(
+        "$recursiveAnchor",
+        "what refers to it by $recursiveRef leads there without it",
+        |_| true,
     ),
     implied("format", "binary in JSON is any text", |spot| {
         spot.value() == "binary"
