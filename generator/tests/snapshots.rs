@@ -148,6 +148,7 @@ fn what_a_person_reads() {
 /// A real document, which is not in this repository.
 fn real(name: &str) -> Option<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/real");
+    // Where the documents are not there, what is about them is skipped; not in CI.
     let text = fs::read_to_string(Path::new(folder).join(name)).ok();
     let is_ci = std::env::var_os("CI").is_some();
     assert!(text.is_some() || !is_ci, "{folder}/{name} is not there");

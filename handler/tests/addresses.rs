@@ -52,8 +52,9 @@ fn ours_accept(entry: &str) -> bool {
 
 /// The entry as another library reads it.
 fn network(entry: &str) -> Option<IpNet> {
-    // What is no address may be a network, and what is neither is `None`.
+    // What is no address may be a network.
     let address = entry.parse::<IpAddr>().map(IpNet::from).ok();
+    // What is neither is `None`.
     address.or_else(|| entry.parse().ok())
 }
 

@@ -1,19 +1,19 @@
 //! The rules of `specs/rules.yaml`, kept by an emitted server and not by an emitted client. `cargo xtask emitted` compiles and runs this.
 
+mod said;
+
 use std::collections::BTreeMap;
 
 use counterpart_runtime::client::{self, Body, Transport};
-use counterpart_runtime::server::axum::body::to_bytes;
 use counterpart_runtime::server::axum::{self, http};
 use counterpart_runtime::server::{Context, Problem};
-use counterpart_runtime::{Json, Maybe, codec};
+use counterpart_runtime::{Maybe, codec};
 use pages_client::{Client, types as sent};
 use pages_server::pages::{
     AddLinesRequest, AddLinesResponse, FindPagesRequest, FindPagesResponse, Pages, PutPageRequest,
     PutPageResponse,
 };
 use pages_server::types as received;
-use tower::ServiceExt;
 
 struct Service;
 
@@ -47,28 +47,8 @@ impl Pages for Service {
     }
 }
 
-/// What the server says of a request: nothing, or each fault as its place and its code.
 async fn said(request: http::Request<axum::body::Body>) -> Vec<String> {
-    let answer = pages_server::service(Service)
-        .oneshot(request)
-        .await
-        .unwrap();
-    let status = answer.status();
-    let body = to_bytes(answer.into_body(), 1 << 16).await.unwrap();
-    if status.is_success() {
-        return Vec::new();
-    }
-    let problem: Json = codec::decode(&body, codec::DecodeOptions::DEFAULT).unwrap();
-    let errors = problem.get("errors").and_then(Json::as_array).unwrap();
-    let text = |error: &Json, name: &str| {
-        let value = error.get(name).cloned();
-        value.map_or(String::new(), |value| codec::encode(&value).unwrap().replace('"', ""))
-    };
-    let one = |error: &Json| {
-        let place = ["parameter", "index", "pointer"].map(|name| text(error, name));
-        format!("{} {}", place.concat(), text(error, "code"))
-    };
-    errors.iter().map(one).collect()
+    said::said(pages_server::service(Service), request).await
 }
 
 async fn put(body: &str) -> Vec<String> {

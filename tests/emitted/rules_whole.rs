@@ -1,13 +1,12 @@
 //! The rules of `specs/rules-whole.yaml`: patterns, formats, and what is asked of a value as a whole. `cargo xtask emitted` compiles and runs this.
 
-use counterpart_runtime::codec;
-use counterpart_runtime::server::axum::body::{Body, to_bytes};
+mod said;
+
+use counterpart_runtime::server::axum::body::Body;
 use counterpart_runtime::server::axum::http::Request;
 use counterpart_runtime::server::{Context, Problem};
-use counterpart_runtime::Json;
 use things_server::codes::{Codes, FindCodeRequest, FindCodeResponse};
 use things_server::things::{PutThingRequest, PutThingResponse, Things};
-use tower::ServiceExt;
 
 struct Service;
 
@@ -35,28 +34,8 @@ impl Things for Service {
     }
 }
 
-/// What the server says of a request: nothing, or each fault as its place and its code.
 async fn said(request: Request<Body>) -> Vec<String> {
-    let answer = things_server::service(Service)
-        .oneshot(request)
-        .await
-        .unwrap();
-    let status = answer.status();
-    let body = to_bytes(answer.into_body(), 1 << 16).await.unwrap();
-    if status.is_success() {
-        return Vec::new();
-    }
-    let problem: Json = codec::decode(&body, codec::DecodeOptions::DEFAULT).unwrap();
-    let errors = problem.get("errors").and_then(Json::as_array).unwrap();
-    let text = |error: &Json, name: &str| {
-        let value = error.get(name).and_then(Json::as_str);
-        value.unwrap_or_default().to_owned()
-    };
-    let one = |error: &Json| {
-        let place = ["parameter", "pointer"].map(|name| text(error, name));
-        format!("{} {}", place.concat(), text(error, "code"))
-    };
-    errors.iter().map(one).collect()
+    said::said(things_server::service(Service), request).await
 }
 
 /// What is said of a thing with these members, which keeps all other rules.

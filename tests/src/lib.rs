@@ -4,6 +4,7 @@
 
 pub mod adding;
 pub mod crates;
+pub mod documents;
 pub mod items;
 pub mod memory;
 pub mod ordered;

@@ -11,25 +11,10 @@ use std::time::{Duration, Instant};
 
 use counterpart_tests::adding::allowed::{ALL, Decided, entry};
 use counterpart_tests::adding::{Case, Change, Pair};
+use counterpart_tests::documents::{TWELVE, specs_and};
 use counterpart_tests::raw::cut::Reach;
 use counterpart_tests::raw::parse;
 use serde_json::Value;
-
-/// The twelve real documents.
-const REAL: [&str; 12] = [
-    "github.json",
-    "stripe.json",
-    "openai.yaml",
-    "okta-management.yaml",
-    "elasticsearch-serverless.json",
-    "dograh.json",
-    "invokeai.json",
-    "polar.json",
-    "mistral.yaml",
-    "figma.yaml",
-    "k8s-core-v1.json",
-    "svix-lib.json",
-];
 
 /// A change that may not be, by its name and what it looks like.
 type Known = (&'static str, fn(&Change) -> bool);
@@ -42,23 +27,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir("../specs")
-        .expect("specs/")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_file())
-        .collect();
-    let real = Path::new("../../shared/corpus/real");
-    if real.is_dir() {
-        found.extend(REAL.iter().map(|name| real.join(name)));
-    } else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "{} is not there",
-            real.display()
-        );
-        println!("{} is not there: specs/ alone is cut", real.display());
-    }
-    found.sort();
+    let mut found = specs_and(&TWELVE);
     let wanted = std::env::var("COUNTERPART_CUTS_OF").unwrap_or_default();
     found.retain(|path| name_of(path).contains(&wanted));
     found
@@ -172,7 +141,7 @@ fn adding_changes_nothing_that_was_there() {
     }
     for (name, row) in rows
         .iter()
-        .filter(|(name, _)| REAL.contains(&name.as_str()))
+        .filter(|(name, _)| TWELVE.contains(&name.as_str()))
     {
         let wanted = number("COUNTERPART_CUTS", 5);
         assert!(

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use counterpart::Lock;
 use counterpart::report::Report;
 use counterpart::source::{DiskLoader, LoadError, Loader, Sources, load};
+use counterpart_tests::documents::TWELVE;
 use counterpart_tests::raw::discriminated::{discriminated, is_within};
 use counterpart_tests::raw::positions::{Positions, positions};
 use counterpart_tests::raw::{parse, schemas};
@@ -19,22 +20,6 @@ use counterpart_tests::schemas::{probe, program};
 
 const CORPUS: &str = "../../shared/corpus";
 const PAGE: &str = "../docs/corpus-schemas.md";
-
-/// What CI asks.
-const TWELVE: [&str; 12] = [
-    "dograh.json",
-    "elasticsearch-serverless.json",
-    "figma.yaml",
-    "github.json",
-    "invokeai.json",
-    "k8s-core-v1.json",
-    "mistral.yaml",
-    "okta-management.yaml",
-    "openai.yaml",
-    "polar.json",
-    "stripe.json",
-    "svix-lib.json",
-];
 
 /// The real documents that stand in folders.
 const IN_FOLDERS: [&str; 6] = [

@@ -2,29 +2,14 @@
 //! frame's own; and what no crate has is not in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use counterpart::Lock;
 use counterpart::lock::Role;
 use counterpart::source::FileId;
 use counterpart_tests::crates::Crates;
+use counterpart_tests::documents::{TWELVE, specs_and};
 use counterpart_tests::items::{Item, Kind};
-
-/// The twelve real documents.
-const REAL: [&str; 12] = [
-    "github.json",
-    "stripe.json",
-    "openai.yaml",
-    "okta-management.yaml",
-    "elasticsearch-serverless.json",
-    "dograh.json",
-    "invokeai.json",
-    "polar.json",
-    "mistral.yaml",
-    "figma.yaml",
-    "k8s-core-v1.json",
-    "svix-lib.json",
-];
 
 /// Those of which nothing is emitted yet, and what they wait for: taken out when that comes.
 const REFUSED: [(&str, &str); 1] = [("stripe.json", "bodies that are forms")];
@@ -189,20 +174,7 @@ fn unused(items: &BTreeSet<Item>, lock: &Lock) -> Vec<String> {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir("../specs").expect("specs/");
-    let mut found: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_file())
-        .collect();
-    let real = Path::new("../../shared/corpus/real");
-    if real.is_dir() {
-        found.extend(REAL.iter().map(|name| real.join(name)));
-    } else {
-        let is_ci = std::env::var_os("CI").is_some();
-        assert!(!is_ci, "{} is not there", real.display());
-        println!("{} is not there: specs/ alone is looked at", real.display());
-    }
-    found.sort();
+    let mut found = specs_and(&TWELVE);
     let wanted = std::env::var("COUNTERPART_LOCK_OF").unwrap_or_default();
     found.retain(|path| path.to_string_lossy().contains(&wanted));
     found

@@ -4,7 +4,7 @@
 //! broken. The crate `jsonschema` says what is valid; what is valid must come back equal on both sides, what is broken be refused by the server, with its
 //! place. What is lost all the same is listed in `known.rs`, with the reason.
 //!
-//! CI runs a cut ([`CUT`]); `COUNTERPART_VALUES=all` runs all documents, and a list of names with commas between them those. `COUNTERPART_SAMPLES` is how
+//! CI runs a cut ([`SMALL`]); `COUNTERPART_VALUES=all` runs all documents, and a list of names with commas between them those. `COUNTERPART_SAMPLES` is how
 //! many values of each component are sampled, 2 without it. `COUNTERPART_WRITE` writes the rows of `docs/values.md` that were run anew.
 
 mod broken;
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use broken::{Broken, broken};
 use counterpart::source::Sources;
+use counterpart_tests::documents::{SMALL, TWELVE, real};
 use counterpart_tests::raw::rng::Rng;
 use counterpart_tests::raw::{self, schemas};
 use counterpart_tests::schemas::equal::is_equal_but;
@@ -26,27 +27,6 @@ use counterpart_tests::schemas::program::{Ask, Program, Side, Told, View};
 use oracle::Oracle;
 use sample::Sampler;
 use serde_json::{Value, json};
-
-const REAL: &str = "../../shared/corpus/real";
-
-/// What CI runs: of each kind of document one that is small enough.
-const CUT: [&str; 3] = ["dograh.json", "figma.yaml", "mistral.yaml"];
-
-/// Those of whose schemas values are sampled.
-const SAMPLED: [&str; 12] = [
-    "github.json",
-    "stripe.json",
-    "openai.yaml",
-    "okta-management.yaml",
-    "elasticsearch-serverless.json",
-    "dograh.json",
-    "invokeai.json",
-    "polar.json",
-    "mistral.yaml",
-    "figma.yaml",
-    "k8s-core-v1.json",
-    "svix-lib.json",
-];
 
 /// The values of a document.
 struct Document {
@@ -79,14 +59,10 @@ enum From {
 
 #[test]
 fn what_is_valid_comes_back_and_what_is_broken_is_refused() {
-    if !Path::new(REAL).is_dir() {
-        assert!(std::env::var_os("CI").is_none(), "{REAL} is not there");
-        println!("{REAL} is not there: nothing is tested");
-        return;
-    }
+    let Some(real) = real() else { return };
     let mut rows = page::Rows::read();
     let mut unknown = 0;
-    for path in documents() {
+    for path in documents(&real) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = std::fs::read_to_string(&path).expect("a document");
         let Some((document, told)) = tried(&name, &text) else {
@@ -105,14 +81,14 @@ fn what_is_valid_comes_back_and_what_is_broken_is_refused() {
     assert_eq!(unknown, 0, "values are lost of which nobody says why");
 }
 
-fn documents() -> Vec<PathBuf> {
+fn documents(real: &Path) -> Vec<PathBuf> {
     let wanted = std::env::var("COUNTERPART_VALUES").unwrap_or_default();
     let is_all = wanted == "all";
     let wanted: Vec<&str> = match &*wanted {
-        "" => CUT.to_vec(),
+        "" => SMALL.to_vec(),
         names => names.split(',').collect(),
     };
-    let entries = std::fs::read_dir(REAL).expect("the real documents");
+    let entries = std::fs::read_dir(real).expect("the real documents");
     let mut found: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
@@ -176,7 +152,7 @@ fn values(name: &str, raw: &Value) -> (Document, Vec<String>) {
         .into_iter()
         .map(|valued| (valued.schema, valued.values))
         .collect();
-    let is_sampled = SAMPLED.contains(&name);
+    let is_sampled = TWELVE.contains(&name);
     if is_sampled {
         for component in schemas::components(raw) {
             given.entry(component).or_default();

@@ -53,6 +53,7 @@ impl<'t> Table<'t> {
     pub(super) fn number(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<u32> {
         let value = self.value(key)?;
         if let DeValue::Integer(number) = value.get_ref() {
+            // What does not fit is told below, as all that is no number from 1 on.
             let found = u32::from_str_radix(number.as_str(), number.radix()).ok();
             if let Some(found) = found.filter(|found| *found > 0) {
                 return Some(found);

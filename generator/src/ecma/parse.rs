@@ -166,6 +166,7 @@ impl<'a> Parser<'a, '_> {
     /// `{2}`, `{2,}` or `{2,3}`. Anything else in braces stands for itself.
     fn counts(&mut self) -> Result<Option<(u32, Option<u32>)>, Untranslatable> {
         let before = self.rest;
+        // Only digits come here: one that is no number is too large, which is told below.
         let count = |digits: &str| digits.parse().ok();
         let digits = |c: char| c.is_ascii_digit();
         let counts = self.take("{").then(|| {

@@ -21,6 +21,7 @@ pub trait Loader {
     ///
     /// Where it was not fetched, or reading it fails.
     fn fetched(&mut self, url: &str) -> Result<Fetched, LoadError> {
+        // Without a folder for what was fetched no URL has anything. The parameter is named for who implements this.
         let _ = url;
         Err(LoadError::NotFetched)
     }

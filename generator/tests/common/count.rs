@@ -98,12 +98,11 @@ struct Files(BTreeMap<PathBuf, Option<Value>>);
 impl Files {
     fn parsed(&mut self, path: &Path) -> Option<Value> {
         if !self.0.contains_key(path) {
-            // A file that is not there, or is no document, holds no operation: a reference to it leads nowhere. So no error is
-            // kept, here and below.
+            // A file that is not there holds no operation: a reference to it leads nowhere.
             let text = std::fs::read_to_string(path).ok();
             let value = text.and_then(|text| {
                 if path.extension().is_some_and(|ending| ending == "json") {
-                    // As above.
+                    // Neither does one that is no document, here and below.
                     return serde_json::from_str(&text).ok();
                 }
                 let mut value: serde_yaml::Value = serde_yaml::from_str(&text).ok()?;

@@ -230,6 +230,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
 
 /// A path as seen from the present directory, if it is within it; whole where that cannot be told, as in a directory that was removed.
 fn from_here(path: &Path) -> PathBuf {
+    // No present directory: the path is shown whole.
     let here = std::env::current_dir().ok();
     let within = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
     within.unwrap_or_else(|| path.to_owned())

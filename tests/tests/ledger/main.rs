@@ -14,33 +14,14 @@
 mod implied;
 mod probe;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
+use counterpart_tests::documents::{SMALL, TWELVE, specs_and};
 use counterpart_tests::raw::reached::reached;
 use counterpart_tests::raw::{self};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 use implied::{IMPLIED, OPEN, Spot, says_nothing};
 use probe::{Made, Probe};
-
-const REAL: [&str; 12] = [
-    "dograh.json",
-    "mistral.yaml",
-    "figma.yaml",
-    "github.json",
-    "stripe.json",
-    "openai.yaml",
-    "okta-management.yaml",
-    "elasticsearch-serverless.json",
-    "invokeai.json",
-    "polar.json",
-    "k8s-core-v1.json",
-    "svix-lib.json",
-];
-
-/// How many of them are looked at where nobody asks for all: the small ones.
-const IN_CI: usize = 3;
 
 /// Keywords with a list of schemas that say something together.
 const PARTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
@@ -67,30 +48,9 @@ enum Fate {
     Silent,
 }
 
-fn real() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/real")
-}
-
-fn documents() -> Vec<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let specs = std::fs::read_dir(own.join("../specs")).expect("specs/ is there");
-    let paths = specs.map(|entry| entry.expect("an entry").path());
-    let mut found: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();
-    found.sort();
-    let real = real();
-    if real.is_dir() {
-        let all = std::env::var("COUNTERPART_LEDGER").is_ok_and(|which| which == "all");
-        let count = if all { REAL.len() } else { IN_CI };
-        found.extend(REAL.iter().take(count).map(|name| real.join(name)));
-    } else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "{} is not there",
-            real.display()
-        );
-        println!("skipped: {} is not there", real.display());
-    }
-    found
+/// Whether all twelve real documents are looked at, not the small ones alone.
+fn is_all() -> bool {
+    std::env::var("COUNTERPART_LEDGER").is_ok_and(|which| which == "all")
 }
 
 /// A schema as its keywords, its types and those of the parts that stand in it: what decides which code reads it.
@@ -156,7 +116,7 @@ fn no_keyword_falls_in_silence() {
     let mut known = BTreeMap::<String, Vec<((String, String), Fate)>>::new();
     let mut silent = Vec::new();
     let mut reasons = BTreeSet::new();
-    let documents = documents();
+    let documents = specs_and(if is_all() { &TWELVE } else { &SMALL });
     for path in &documents {
         let name = path.file_name().expect("a name").to_string_lossy();
         let text = std::fs::read_to_string(path).expect("a document is text");
@@ -218,8 +178,7 @@ fn no_keyword_falls_in_silence() {
         silent.len(),
         silent.join("\n")
     );
-    let reals = documents.iter().filter(|path| path.starts_with(real()));
-    if reals.count() == REAL.len() {
+    if is_all() && documents.iter().any(|path| path.ends_with(TWELVE[0])) {
         for one in IMPLIED.iter().chain(OPEN) {
             assert!(
                 reasons.contains(one.why),

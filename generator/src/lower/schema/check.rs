@@ -19,6 +19,7 @@ type Said<T> = Result<T, Gap>;
 impl Lowerer<'_> {
     /// All that a schema says, as rules; none where rules cannot say all of it.
     pub(super) fn whole(&mut self, schema: &Schema) -> Option<Rules> {
+        // A gap says no more than that there is one: who asks says what is not checked.
         let rules = self.schema_rules(schema, 0).ok();
         self.finish_checks();
         rules.filter(|rules| self.is_complete(rules))

@@ -85,6 +85,7 @@ impl Lowerer<'_> {
             return Vec::new();
         };
         let link = object.reference.as_ref().or(object.stands_for.as_ref());
+        // A reference that leads nowhere was told where it was read; here and below it names no schema.
         let Some(found) = link.and_then(|link| self.referenced_schema(link).ok()) else {
             return Vec::new();
         };
