@@ -94,6 +94,22 @@ impl Piece {
 }
 
 impl LongFile {
+    /// The file with nothing but its chunks, which nobody names.
+    pub fn of(path: String, chunks: Vec<Chunk>) -> Self {
+        Self {
+            path,
+            head: TokenStream::new(),
+            imports: Imports::new(),
+            shared: TokenStream::new(),
+            inner: TokenStream::new(),
+            body: TokenStream::new(),
+            methods_of: None,
+            shown: None,
+            known: BTreeSet::new(),
+            chunks,
+        }
+    }
+
     /// The file, or the files that it is cut into.
     ///
     /// # Errors

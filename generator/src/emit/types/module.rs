@@ -1,11 +1,11 @@
 //! The modules that types stand in. Which one is seen by nobody: each type is shown as `crate::types::Name`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Chunk, Cx, Imports, LongFile, groups, ident};
+use crate::emit::{Chunk, Cx, LongFile, groups, ident};
 use crate::ir::{GroupId, Placement, TypeDef, TypeId};
 
 /// The types of one group alone, or the shared ones.
@@ -64,17 +64,6 @@ impl Module<'_> {
 
     /// A file of theirs, with what it holds; nobody names what is in it.
     pub fn part(&self, name: &str, chunks: Vec<Chunk>) -> LongFile {
-        LongFile {
-            path: format!("{}/{name}.rs", self.folder),
-            head: TokenStream::new(),
-            imports: Imports::new(),
-            shared: TokenStream::new(),
-            inner: TokenStream::new(),
-            body: TokenStream::new(),
-            methods_of: None,
-            shown: None,
-            known: BTreeSet::new(),
-            chunks,
-        }
+        LongFile::of(format!("{}/{name}.rs", self.folder), chunks)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ecma;
@@ -99,16 +98,8 @@ pub(super) fn emit(cx: &Cx<'_>) -> Result<Vec<File>, EmitError> {
         return Ok(Vec::new());
     }
     let file = LongFile {
-        path: "src/types/rules.rs".to_owned(),
-        head: TokenStream::new(),
-        imports: Imports::new(),
-        shared: TokenStream::new(),
-        inner: TokenStream::new(),
-        body: TokenStream::new(),
-        methods_of: None,
         shown: Some(quote!(pub(crate))),
-        known: BTreeSet::new(),
-        chunks,
+        ..LongFile::of("src/types/rules.rs".to_owned(), chunks)
     };
     file.emit(cx)
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::arms::patterns;
 use super::ruled;
+use crate::emit::rules::kind_name;
 use crate::emit::{Cx, Imports, Side, ident};
 use crate::ir::{Constant, Key, KeyKind, Kind, Listed, Select, Tag, Try, Ty, TypeId, Union};
 
@@ -109,7 +110,7 @@ impl Decoder<'_> {
         for kind in kinds {
             match kind {
                 Kind::Number if !asks_integers => names.extend(["Integer", "Number"]),
-                kind => names.push(pattern(*kind)),
+                kind => names.push(kind_name(*kind)),
             }
         }
         let names = names.into_iter().map(ident);
@@ -279,18 +280,6 @@ impl Decoder<'_> {
             static VARIANTS: #variants = #variants::new(&[#(#names),*]) #by_members #exactly_one;
             reader.tried(&VARIANTS, |reader, index| Ok(match index { #(#arms => #values,)* }))
         }
-    }
-}
-
-fn pattern(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null => "Null",
-        Kind::Bool => "Boolean",
-        Kind::Integer => "Integer",
-        Kind::Number => "Number",
-        Kind::String => "String",
-        Kind::Array => "Array",
-        Kind::Object => "Object",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::ecma::translate;
-use crate::ir::{Api, Kind, Rule, Rules};
+use crate::ir::{Api, Rule, Rules};
 use crate::source::{Node, Number, Value};
 
 use super::kinds::Kinds;
@@ -75,13 +75,7 @@ fn keeps_rule(api: &Api, rule: &Rule, value: &Node, depth: u32) -> Option<bool> 
             let taken = kinds
                 .iter()
                 .fold(Kinds::NONE, |all, kind| all.union(Kinds::of(*kind)));
-            Some(
-                of_value.is_within(taken.union(if kinds.contains(&Kind::Number) {
-                    Kinds::of(Kind::Integer)
-                } else {
-                    Kinds::NONE
-                })),
-            )
+            Some(of_value.is_within(taken))
         }
         Rule::Enum(texts) => enumerated(texts, value),
         _ => match &value.value {
@@ -196,6 +190,7 @@ fn keeps_object(api: &Api, rule: &Rule, value: &Node, depth: u32) -> Option<bool
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::Kind;
     use crate::source::Sources;
 
     fn node(text: &str) -> Node {
