@@ -64,20 +64,17 @@ impl Spot<'_> {
             .flatten()
     }
 
-    /// Whether an alternative says by itself which one it is: its member can have one value alone, what it extends tells its children by that
+    /// Whether an alternative says by itself which one it is: it lists the values of the member, what it extends tells its children by that
     /// member, or it is no object.
-    fn is_told(&self, alternative: &Value, member: &str, steps: usize) -> bool {
+    fn is_told(&self, alternative: &Value, tag: &str, steps: usize) -> bool {
         let target = alternative.get("$ref").and_then(Value::as_str);
         let target = target.and_then(|target| self.root.pointer(target.strip_prefix('#')?));
         let own = |schema: &Value| {
             let property = schema.pointer("/discriminator/propertyName");
-            let members = schema
-                .get("properties")
-                .and_then(|members| members.get(member));
-            let values = members.and_then(|member| member.get("enum")?.as_array());
-            property.is_some_and(|property| property == member)
-                || members.is_some_and(|member| member.get("const").is_some())
-                || values.is_some_and(|values| values.len() == 1)
+            let members = schema.get("properties");
+            let member = members.and_then(|members| members.get(tag));
+            property.is_some_and(|property| property == tag)
+                || member.is_some_and(lists_values)
                 || schema
                     .get("type")
                     .is_some_and(|name| name == "array" || name == "null")
@@ -86,7 +83,7 @@ impl Spot<'_> {
             let parts = alternative.get(keyword).and_then(Value::as_array);
             parts.into_iter().flatten()
         };
-        let is_told = |schema: &Value| steps > 0 && self.is_told(schema, member, steps - 1);
+        let is_told = |schema: &Value| steps > 0 && self.is_told(schema, tag, steps - 1);
         let mut among = parts("anyOf").chain(parts("oneOf")).peekable();
         own(alternative)
             || target.is_some_and(is_told)
@@ -98,6 +95,15 @@ impl Spot<'_> {
     fn alternatives(&self) -> impl Iterator<Item = &Value> {
         self.list("anyOf").chain(self.list("oneOf"))
     }
+}
+
+/// Whether a schema lists its values, null aside.
+fn lists_values(schema: &Value) -> bool {
+    let among = schema.get("anyOf").and_then(Value::as_array);
+    ["const", "enum"]
+        .iter()
+        .any(|key| schema.get(key).is_some())
+        || among.is_some_and(|among| among.iter().any(lists_values))
 }
 
 /// A keyword that says what its neighbours say already, or what nobody can be told.
@@ -209,42 +215,7 @@ pub const IMPLIED: &[Implied] = &[
                 .all(|one| spot.is_told(one, name, STEPS))
         },
     ),
-    implied(
-        "$recursiveAnchor",
-        "what refers to it by $recursiveRef leads there without it",
-        |_| true,
-    ),
     implied("format", "binary in JSON is any text", |spot| {
         spot.value() == "binary"
-    }),
-    implied("discriminator", "there is one alternative", |spot| {
-        spot.alternatives().count() == 1
-    }),
-];
-
-/// Keywords that do fall in silence, and what mends it.
-pub const OPEN: &[Implied] = &[
-    implied(
-        "enum",
-        "strings beside an enum of strings are any string: an open enum",
-        |spot| spot.is_in_alternative(),
-    ),
-    implied(
-        "const",
-        "strings beside a constant are any string: an open enum",
-        |spot| spot.is_in_alternative(),
-    ),
-    implied(
-        "format",
-        "strings beside strings of a format are any string",
-        |spot| spot.is_in_alternative(),
-    ),
-    implied(
-        "maxLength",
-        "the rules of alternatives that become one string",
-        |spot| spot.is_in_alternative(),
-    ),
-    implied("type", "alternatives of one type become one", |spot| {
-        spot.is_in_alternative()
     }),
 ];

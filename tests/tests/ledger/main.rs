@@ -20,7 +20,7 @@ use counterpart_tests::raw::{self};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-use implied::{IMPLIED, OPEN, Spot, says_nothing};
+use implied::{IMPLIED, Spot, says_nothing};
 use probe::{Made, Probe};
 
 /// Keywords with a list of schemas that say something together.
@@ -106,7 +106,6 @@ fn fate(probe: &Probe<'_>, whole: &Made, schema: &Value, at: &str, key: &str) ->
     };
     let implied = IMPLIED
         .iter()
-        .chain(OPEN)
         .find(|one| one.keyword == key && (one.is)(&spot));
     implied.map_or(Fate::Silent, |one| Fate::Implied(one.why))
 }
@@ -179,7 +178,7 @@ fn no_keyword_falls_in_silence() {
         silent.join("\n")
     );
     if is_all() && documents.iter().any(|path| path.ends_with(TWELVE[0])) {
-        for one in IMPLIED.iter().chain(OPEN) {
+        for one in IMPLIED {
             assert!(
                 reasons.contains(one.why),
                 "nothing needs any more: {}",

@@ -92,7 +92,7 @@ pub(super) fn value(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenSt
         Literal::Secret(text) => quote!(counterpart_runtime::Secret::from(#text)),
         // Lowering has read them: none of these is without a value.
         Literal::Date(text) => {
-            quote!(counterpart_runtime::codec::parse_date(#text).unwrap_or_default())
+            quote!(#text.parse::<counterpart_runtime::Date>().unwrap_or_default())
         }
         Literal::DateTime(text) => {
             quote!(#text.parse::<counterpart_runtime::DateTime>().unwrap_or_default())
@@ -108,7 +108,7 @@ pub(super) fn value(cx: &Cx<'_>, literal: &Literal, at: &TokenStream) -> TokenSt
         Literal::Array(items) if items.is_empty() => quote!(Vec::new()),
         Literal::Array(items) => {
             let items = items.iter().map(inside);
-            quote!(vec![#(#items),*])
+            quote!(Vec::from([#(#items),*]))
         }
         Literal::Map(members) if members.is_empty() => quote!(#map::new()),
         Literal::Map(members) => {
